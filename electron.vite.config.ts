@@ -1,0 +1,52 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+import { rulePacks } from './build/rule-packs'
+
+/** The oldest Electron that must run it: 33 has Node 20.18 and Chromium 130. */
+const NODE = 'node20.18'
+const CHROMIUM = 'chrome130'
+
+export default defineConfig({
+  main: {
+    plugins: [rulePacks()],
+    build: {
+      target: NODE,
+      // The engine and the command line share their modules with main; each has its own folder.
+      outDir: 'out',
+      emptyOutDir: true,
+      rollupOptions: {
+        input: {
+          'main/index': 'src/main/index.ts',
+          'engine/index': 'src/engine/process.ts',
+          'cli/index': 'src/cli/index.ts',
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE,
+      outDir: 'out/preload',
+      // A sandboxed preload must be one CommonJS file.
+      rollupOptions: {
+        input: 'src/preload/index.ts',
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: {
+      target: CHROMIUM,
+      outDir: 'out/renderer',
+      rollupOptions: { input: 'src/renderer/index.html' },
+    },
+  },
+})
