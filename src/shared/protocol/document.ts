@@ -1,0 +1,164 @@
+import { z } from 'zod'
+
+import { CATEGORIES, type Category } from '../category'
+import { FEATURES, type Feature } from '../feature'
+import { LEVELS, type Level } from '../level'
+import type { Milliseconds, RecordDetail, RecordRow } from '../record'
+import type { Rule } from '../rules/rule'
+
+/*
+ * What the page asks the engine of its document, over a MessagePort of their own, and what the
+ * engine tells unasked. One table: the engine implements it whole, the page calls it by name, and
+ * the engine parses every request with the schema that stands here.
+ */
+
+const index = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+
+const filter = z.strictObject({
+  hiddenCategories: z.array(z.enum(CATEGORIES)).max(CATEGORIES.length),
+  hiddenLevels: z.array(z.enum([...LEVELS, 'none'])).max(LEVELS.length + 1),
+  group: z.string().max(500).nullable(),
+})
+
+export const MAX_ROWS_PER_REQUEST = 1000
+
+export const documentRequests = {
+  /** Shows other records. `anchor` is a record that should stay in sight. */
+  'view.filter': z.strictObject({ filter, anchor: index.nullable() }),
+  /** Says which features are in use: categories change, nothing is read again. */
+  'profile.set': z.strictObject({
+    uses: z.array(z.enum(FEATURES)).max(FEATURES.length),
+    anchor: index.nullable(),
+  }),
+  /** `count` rows of the view from `from` on; fewer at the end. */
+  'view.rows': z.strictObject({ from: index, count: index.max(MAX_ROWS_PER_REQUEST) }),
+  /** Where a record, or failing it the next shown one, stands in the view. */
+  'view.locate': z.strictObject({ record: index }),
+  /** The same for the record that holds a physical line, counted from 1. */
+  'view.locateLine': z.strictObject({ line: index }),
+  'record.get': z.strictObject({ record: index }),
+  'triage.get': z.strictObject({}),
+} as const
+
+export type DocumentRequest = keyof typeof documentRequests
+export type DocumentArguments<R extends DocumentRequest> = z.input<(typeof documentRequests)[R]>
+
+export interface DocumentResults {
+  'view.filter': ViewState
+  'profile.set': ViewState
+  'view.rows': { readonly view: number; readonly from: number; readonly rows: readonly RecordRow[] }
+  'view.locate': Location
+  'view.locateLine': Location
+  'record.get': { readonly detail: RecordDetail; readonly rule: Rule | null }
+  'triage.get': { readonly rows: readonly TriageRow[] }
+}
+
+/** `position` in the view and the `record` there; null where the view is empty. */
+export interface Location {
+  readonly view: number
+  readonly position: number | null
+  readonly record: number | null
+}
+
+/** The records that the filter lets through. `shown` and all of `hidden` add up to all records. */
+export interface ViewState {
+  /** Grows with every change of filter or profile, never by growth of the file. */
+  readonly view: number
+  readonly shown: number
+  readonly hidden: Readonly<Record<Category, number>>
+  /** Where the anchor of the request, or failing it the next shown record, stands now. */
+  readonly anchorPosition: number | null
+}
+
+/** One kind of message and how often it occurs. */
+export interface TriageRow {
+  /** Names the kind in a filter. */
+  readonly group: string
+  readonly category: Category
+  readonly rule: Rule | null
+  /** The message, with its changing parts left out where no rule knows it. */
+  readonly message: string
+  readonly component: string | null
+  /** The most urgent level seen. */
+  readonly level: Level | null
+  readonly count: number
+  readonly firstRecord: number
+  readonly firstTime: Milliseconds | null
+  readonly lastTime: Milliseconds | null
+}
+
+export type DocumentState = 'indexing' | 'following' | 'lost'
+
+/** Sent at the start and after every change, at most some ten times a second. */
+export interface DocumentStatus {
+  readonly state: DocumentState
+  readonly records: number
+  readonly indexedBytes: number
+  readonly totalBytes: number
+  /** Bytes of a last line that is not ended yet and so not shown. */
+  readonly waitingBytes: number
+  readonly categories: Readonly<Record<Category, number>>
+  readonly levels: Readonly<Record<Level | 'none', number>>
+  readonly view: Omit<ViewState, 'anchorPosition'>
+  /** Features which the log proves to be in use and the profile does not name. */
+  readonly proven: readonly Feature[]
+  /** Grows when the content was replaced (truncated or rotated): rows and selection are void. */
+  readonly generation: number
+}
+
+export const DOCUMENT_NOTICES = [
+  'file-deleted',
+  'file-back',
+  'file-truncated',
+  'file-replaced',
+  'read-failed',
+] as const
+
+export type DocumentNotice = (typeof DOCUMENT_NOTICES)[number]
+
+export interface DocumentEvents {
+  status: DocumentStatus
+  /** Something happened to the file; `detail` is the system's own word for it. */
+  notice: { readonly code: DocumentNotice; readonly detail: string }
+}
+
+/** A request on the wire. `id` is given back in the answer. */
+export type RequestMessage = {
+  readonly [R in DocumentRequest]: {
+    readonly id: number
+    readonly request: R
+    readonly args: z.output<(typeof documentRequests)[R]>
+  }
+}[DocumentRequest]
+
+export type ResponseMessage =
+  | { readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: { readonly code: string; readonly message: string } }
+
+export type EventMessage = {
+  readonly [E in keyof DocumentEvents]: { readonly event: E; readonly data: DocumentEvents[E] }
+}[keyof DocumentEvents]
+
+export type EngineMessage = ResponseMessage | EventMessage
+
+const envelope = z.strictObject({ id: index, request: z.string(), args: z.unknown() })
+
+export type ParsedRequest =
+  | { readonly ok: true; readonly message: RequestMessage }
+  | { readonly ok: false; readonly id: number | null; readonly reason: string }
+
+/** Validates what came over the port. Whatever is not exactly a request of the table is refused. */
+export function parseRequest(data: unknown): ParsedRequest {
+  const outer = envelope.safeParse(data)
+  if (!outer.success) return { ok: false, id: null, reason: 'not a request' }
+  const { id, request, args } = outer.data
+  if (!isRequest(request)) return { ok: false, id, reason: 'unknown request' }
+  const inner = documentRequests[request].safeParse(args)
+  if (!inner.success) return { ok: false, id, reason: z.prettifyError(inner.error) }
+  // The schema of this very request has produced the arguments.
+  return { ok: true, message: { id, request, args: inner.data } as RequestMessage }
+}
+
+function isRequest(name: string): name is DocumentRequest {
+  return Object.hasOwn(documentRequests, name)
+}

@@ -1,0 +1,91 @@
+import type { Category } from './category'
+import type { Level } from './level'
+
+/** Milliseconds since 1970, UTC. */
+export type Milliseconds = number
+
+/** Where the time of a record comes from, the most trustworthy first. */
+export type TimeSource = 'record' | 'carrier' | 'neighbour'
+
+/** What wrapped the line on its way here, the outermost first. */
+export const CARRIERS = [
+  'docker-timestamps',
+  'dokploy',
+  'json-file',
+  'compose',
+  'service',
+  'cri',
+  'journald',
+  'syslog',
+  'local-time',
+  'pod',
+] as const
+
+export type Carrier = (typeof CARRIERS)[number]
+
+/** What the program itself wrote. */
+export const FORMATS = [
+  'zap-json',
+  'zap-console',
+  'logrus',
+  'json',
+  'go-panic',
+  'go-log',
+  'pion',
+  'redis',
+  'traefik',
+  'coturn',
+  'python',
+  'gstreamer',
+  'pulseaudio',
+  'access-log',
+  'shell',
+  'compose',
+  'plain',
+] as const
+
+export type Format = (typeof FORMATS)[number]
+
+/** A value of a field, as the program wrote it. Objects keep order and repeated keys. */
+export type FieldValue =
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'number' | 'literal'; readonly value: string }
+  | { readonly kind: 'list'; readonly items: readonly FieldValue[] }
+  | { readonly kind: 'object'; readonly fields: readonly Field[] }
+
+export interface Field {
+  readonly name: string
+  readonly value: FieldValue
+}
+
+/** One row of the list: what a person sees of a record at a glance. */
+export interface RecordRow {
+  /** Number of the record in the log, from 0. */
+  readonly record: number
+  /** First physical line, from 1. */
+  readonly line: number
+  /** Physical lines of the record. */
+  readonly lines: number
+  readonly time: Milliseconds | null
+  readonly level: Level | null
+  readonly component: string | null
+  /** Shortened where it is very long. */
+  readonly message: string
+  /** The fields in one line, `name=value name=value`, shortened. */
+  readonly fields: string
+  readonly rule: string | null
+  readonly category: Category
+}
+
+/** All that is known of one record. */
+export interface RecordDetail extends RecordRow {
+  readonly timeSource: TimeSource | null
+  readonly caller: string | null
+  readonly carriers: readonly Carrier[]
+  readonly format: Format
+  readonly tree: readonly Field[]
+  /** The bytes of the record as text, without the last line end. */
+  readonly raw: string
+  /** How many bytes of the record `raw` leaves out. */
+  readonly rawOmittedBytes: number
+}

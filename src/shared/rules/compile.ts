@@ -1,0 +1,200 @@
+import type { Level } from '../level'
+import type { FieldCondition, Rule, RulePack } from './rule'
+
+/** What a rule looks at. */
+export interface Subject {
+  readonly component: string | null
+  readonly level: Level | null
+  readonly message: string
+  /** The line carries neither time nor level of its own. */
+  readonly bare: boolean
+  /** The text of a field (of a path with dots), or null. Called only where a rule needs it. */
+  readonly field: (name: string) => string | null
+}
+
+/** Number of a rule in `RuleSet.rules`, or NO_RULE. */
+export type RuleNumber = number
+export const NO_RULE: RuleNumber = -1
+
+/** Patterns see no more than this of a message: nothing telling stands further back. */
+const MAX_PATTERN_LENGTH = 2000
+
+/** Messages whose candidates are remembered; nearly all messages of a log are constants. */
+const MAX_REMEMBERED = 20_000
+
+interface Candidate {
+  readonly number: RuleNumber
+  readonly rule: Rule
+  readonly fields: readonly (readonly [string, (value: string | null) => boolean])[]
+  readonly specificity: readonly number[]
+}
+
+interface TextCandidate extends Candidate {
+  readonly text: string
+}
+
+interface PatternCandidate extends Candidate {
+  readonly pattern: RegExp
+}
+
+/**
+ * The rules of some packs, arranged so that 2,400 of them cost no more than 100: a message that is
+ * one of the constants is found by one look-up, a prefix through a bucket of its first characters;
+ * patterns are tried once for each distinct message.
+ */
+export class RuleSet {
+  readonly rules: readonly Rule[]
+  readonly #exact = new Map<string, TextCandidate[]>()
+  readonly #prefixes: PrefixTable
+  readonly #patterns: readonly PatternCandidate[]
+  readonly #anyMessage: readonly Candidate[]
+  readonly #remembered = new Map<string, readonly Candidate[]>()
+
+  constructor(packs: readonly RulePack[]) {
+    this.rules = packs.flatMap(({ rules }) => rules)
+    const prefixes: TextCandidate[] = []
+    const patterns: PatternCandidate[] = []
+    const anyMessage: Candidate[] = []
+    this.rules.forEach((rule, number) => {
+      const { text } = rule.match
+      switch (text.kind) {
+        case 'exact':
+          for (const message of text.texts) {
+            const candidates = this.#exact.get(message) ?? []
+            candidates.push({ ...candidateOf(rule, number, 0), text: message })
+            this.#exact.set(message, candidates)
+          }
+          break
+        case 'prefix':
+          for (const prefix of text.texts) {
+            prefixes.push({ ...candidateOf(rule, number, prefix.length), text: prefix })
+          }
+          break
+        case 'pattern':
+          patterns.push({ ...candidateOf(rule, number, 0), pattern: new RegExp(text.pattern) })
+          break
+        case 'any':
+          anyMessage.push(candidateOf(rule, number, 0))
+          break
+      }
+    })
+    for (const candidates of this.#exact.values()) candidates.sort(mostParticularFirst)
+    this.#prefixes = new PrefixTable(prefixes)
+    this.#patterns = patterns.sort(mostParticularFirst)
+    this.#anyMessage = anyMessage.sort(mostParticularFirst)
+  }
+
+  /** The most particular rule that the record fits. */
+  match(subject: Subject): RuleNumber {
+    for (const candidate of this.#candidatesFor(subject.message)) {
+      if (fits(candidate, subject)) return candidate.number
+    }
+    return NO_RULE
+  }
+
+  /** Whether a rule for bare lines knows this line: then it is a record and not the tail of one. */
+  knowsBareLine(line: string): boolean {
+    const isBare = ({ rule }: Candidate) => rule.match.bare
+    return this.#exact.get(line)?.some(isBare) ?? this.#prefixes.fitting(line).some(isBare)
+  }
+
+  #candidatesFor(message: string): readonly Candidate[] {
+    const known = this.#remembered.get(message)
+    if (known) return known
+    const head = message.slice(0, MAX_PATTERN_LENGTH)
+    const candidates: Candidate[] = [
+      ...(this.#exact.get(message) ?? []),
+      ...this.#prefixes.fitting(message),
+      ...this.#patterns.filter(({ pattern }) => pattern.test(head)),
+      ...this.#anyMessage,
+    ]
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear()
+    // A message can be a slice that keeps megabytes of its chunk alive; a key must not.
+    if (message.length <= MAX_PATTERN_LENGTH) this.#remembered.set(detached(message), candidates)
+    return candidates
+  }
+}
+
+/** Prefixes by their first characters, longest first. */
+class PrefixTable {
+  readonly #width: number
+  readonly #buckets = new Map<string, TextCandidate[]>()
+
+  constructor(candidates: readonly TextCandidate[]) {
+    this.#width = candidates.reduce((width, { text }) => Math.min(width, text.length), 8)
+    for (const candidate of candidates) {
+      const key = candidate.text.slice(0, this.#width)
+      const bucket = this.#buckets.get(key) ?? []
+      bucket.push(candidate)
+      this.#buckets.set(key, bucket)
+    }
+    for (const bucket of this.#buckets.values()) bucket.sort(mostParticularFirst)
+  }
+
+  fitting(message: string): readonly TextCandidate[] {
+    const bucket = this.#buckets.get(message.slice(0, this.#width))
+    return bucket?.filter(({ text }) => message.startsWith(text)) ?? []
+  }
+}
+
+function candidateOf(rule: Rule, number: RuleNumber, textLength: number): Candidate {
+  const { components, levels, fields } = rule.match
+  const conditions = Object.entries(fields)
+  return {
+    number,
+    rule,
+    fields: conditions.map(([name, condition]) => [name, compileCondition(condition)] as const),
+    specificity: [
+      textLength,
+      conditions.length,
+      levels.length > 0 ? 1 : 0,
+      Math.max(0, ...components.map((component) => component.split('.').length)),
+      -number,
+    ],
+  }
+}
+
+function mostParticularFirst(a: Candidate, b: Candidate): number {
+  for (const [index, value] of a.specificity.entries()) {
+    const difference = (b.specificity[index] ?? 0) - value
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function fits({ rule: { match }, fields }: Candidate, subject: Subject): boolean {
+  if (match.bare && !subject.bare) return false
+  const { component, level } = subject
+  if (match.levels.length > 0 && (level === null || !match.levels.includes(level))) return false
+  if (match.components.length > 0 && component !== null) {
+    if (!match.components.some((root) => isWithin(component, root))) return false
+  }
+  return fields.every(([name, holds]) => holds(subject.field(name)))
+}
+
+function isWithin(component: string, root: string): boolean {
+  return (
+    component.startsWith(root) &&
+    (component.length === root.length || component.charCodeAt(root.length) === 0x2e)
+  )
+}
+
+function compileCondition(condition: FieldCondition): (value: string | null) => boolean {
+  const { equals, contains, prefix, pattern, exists } = condition
+  const expression = pattern === undefined ? null : new RegExp(pattern)
+  return (value) => {
+    if (value === null) return exists === false
+    return (
+      exists !== false &&
+      (equals === undefined || equals.includes(value)) &&
+      (contains === undefined || contains.some((part) => value.includes(part))) &&
+      (prefix === undefined || prefix.some((start) => value.startsWith(start))) &&
+      (expression === null || expression.test(value.slice(0, MAX_PATTERN_LENGTH)))
+    )
+  }
+}
+
+/** A copy that does not share memory with the string it was sliced from. */
+function detached(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string
+}

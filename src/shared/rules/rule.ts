@@ -1,0 +1,53 @@
+import type { Category } from '../category'
+import type { Feature } from '../feature'
+import type { Localised } from '../language'
+import type { Level } from '../level'
+
+/** A condition on one field of a record. Lists mean "any of". */
+export interface FieldCondition {
+  readonly equals?: readonly string[] | undefined
+  readonly contains?: readonly string[] | undefined
+  readonly prefix?: readonly string[] | undefined
+  readonly pattern?: string | undefined
+  readonly exists?: boolean | undefined
+}
+
+/** How a rule recognises its records; all that is given must hold, lists mean "any of". */
+export interface Matcher {
+  readonly components: readonly string[]
+  readonly levels: readonly Level[]
+  readonly text:
+    | { readonly kind: 'exact' | 'prefix'; readonly texts: readonly string[] }
+    | { readonly kind: 'pattern'; readonly pattern: string }
+    | { readonly kind: 'any' }
+  /** Only lines that carry neither time nor level of their own. */
+  readonly bare: boolean
+  readonly fields: Readonly<Record<string, FieldCondition>>
+}
+
+/** What a rule says about its records. */
+export interface Verdict {
+  readonly category: Exclude<Category, 'unknown'>
+  readonly meaning: Localised
+  readonly action: Localised
+  /** A constant shell command worth copying, or null. Never built from the log. */
+  readonly command: string | null
+}
+
+/** One kind of message. */
+export interface Rule extends Verdict {
+  readonly id: string
+  readonly match: Matcher
+  /** Which line of whose source, or which thread, proves it: `repo path:line` or an https address. */
+  readonly evidence: readonly string[]
+  /** The feature which is surely in use where this record occurs. */
+  readonly proves: Feature | null
+  /** Other verdicts where one of these features is used; the first that applies wins. */
+  readonly when: readonly { readonly uses: readonly Feature[]; readonly verdict: Verdict }[]
+}
+
+export interface RulePack {
+  readonly pack: string
+  readonly title: Localised
+  readonly rules: readonly Rule[]
+}
