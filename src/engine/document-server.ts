@@ -1,0 +1,199 @@
+import { type Filter, SHOW_ALL } from '#shared/filter'
+import {
+  type DocumentNotice,
+  type DocumentResults,
+  type DocumentStatus,
+  type EngineMessage,
+  parseRequest,
+  type RequestMessage,
+} from '#shared/protocol/document'
+import type { SourceEvent } from '#shared/protocol/host'
+import type { Profile } from '#shared/feature'
+import type { Milliseconds } from '#shared/record'
+import type { RuleSet } from '#shared/rules/compile'
+
+import { LogDocument } from './log-document'
+
+/** Where answers and events go: the page's end of the port. */
+export interface DocumentClientPort {
+  postMessage: (message: EngineMessage) => void
+}
+
+/** A status is sent at most this often while the file is read. */
+const STATUS_INTERVAL_MS = 100
+
+export interface ServerOptions {
+  readonly path: string
+  readonly rules: RuleSet
+  readonly referenceTime: Milliseconds
+  readonly uses: Profile
+}
+
+/**
+ * Serves one document to one page: reads the file, answers requests in order of their coming, and
+ * begins anew when the file is truncated or replaced.
+ */
+export class DocumentServer {
+  readonly #options: ServerOptions
+  #port: DocumentClientPort | null = null
+  #document: LogDocument | null = null
+  #profile: Profile
+  #filter: Filter = SHOW_ALL
+  #generation = 0
+  #isReading = false
+  #mustReadAgain = false
+  #mustBeginAnew = false
+  #isLost = false
+  #totalBytes = 0
+  #lastStatusAt = 0
+
+  constructor(options: ServerOptions) {
+    this.#options = options
+    this.#profile = options.uses
+  }
+
+  /** Connects a page, also a reloaded one, and tells it where things stand. */
+  connect(port: DocumentClientPort): void {
+    this.#port = port
+    this.#sendStatus()
+  }
+
+  /** Reads what there is to read; a call while it reads makes it look once more at the end. */
+  async read(): Promise<void> {
+    if (this.#isReading) {
+      this.#mustReadAgain = true
+      return
+    }
+    this.#isReading = true
+    try {
+      do {
+        this.#mustReadAgain = false
+        await this.#readOnce()
+      } while (this.#mustReadAgain)
+    } catch (error) {
+      this.#isLost = true
+      this.#notify('read-failed', error)
+    } finally {
+      this.#isReading = false
+      this.#sendStatus()
+    }
+  }
+
+  async onSourceEvent(event: SourceEvent): Promise<void> {
+    switch (event.kind) {
+      case 'grew':
+        break
+      case 'truncated':
+        this.#mustBeginAnew = true
+        this.#notify('file-truncated')
+        break
+      case 'replaced':
+        this.#mustBeginAnew = true
+        this.#notify('file-replaced')
+        break
+      case 'lost':
+        this.#isLost = true
+        this.#notify('file-deleted', event.detail)
+        this.#sendStatus()
+        return
+      case 'back':
+        this.#isLost = false
+        this.#notify('file-back')
+        break
+    }
+    this.#isLost = false
+    await this.read()
+  }
+
+  /** Answers whatever came over the port; what is no request of the table is refused. */
+  async onMessage(data: unknown): Promise<void> {
+    const parsed = parseRequest(data)
+    if (!parsed.ok) {
+      if (parsed.id !== null) this.#fail(parsed.id, 'invalid-request', parsed.reason)
+      return
+    }
+    const { id } = parsed.message
+    try {
+      this.#post({ id, ok: true, result: await this.#answer(parsed.message) })
+    } catch (error) {
+      this.#fail(id, error instanceof RangeError ? 'out-of-range' : 'failed', messageOf(error))
+    }
+  }
+
+  async #readOnce(): Promise<void> {
+    if (this.#mustBeginAnew || this.#document === null) {
+      this.#mustBeginAnew = false
+      const { path, rules, referenceTime } = this.#options
+      const next = await LogDocument.open(path, rules, referenceTime, this.#profile)
+      next.setFilter(this.#filter, null)
+      await this.#document?.close()
+      this.#document = next
+      this.#generation++
+    }
+    const document = this.#document
+    this.#totalBytes = await document.totalBytes()
+    if (this.#totalBytes < document.indexedBytes) {
+      this.#notify('file-truncated')
+      this.#mustBeginAnew = this.#mustReadAgain = true
+      return
+    }
+    await document.readOn(() => {
+      this.#totalBytes = Math.max(this.#totalBytes, document.indexedBytes)
+      if (Date.now() - this.#lastStatusAt >= STATUS_INTERVAL_MS) this.#sendStatus()
+      return !this.#mustBeginAnew
+    })
+  }
+
+  async #answer(message: RequestMessage): Promise<DocumentResults[typeof message.request]> {
+    const document = this.#document
+    if (document === null) throw new RangeError('the document is not open yet')
+    switch (message.request) {
+      case 'view.filter':
+        this.#filter = message.args.filter
+        return document.setFilter(this.#filter, message.args.anchor)
+      case 'profile.set':
+        this.#profile = message.args.uses
+        return document.setProfile(this.#profile, message.args.anchor)
+      case 'view.rows':
+        return document.rows(message.args.from, message.args.count)
+      case 'view.locate':
+        return document.locate(message.args.record)
+      case 'view.locateLine':
+        return document.locateLine(message.args.line)
+      case 'record.get':
+        return document.detail(message.args.record)
+      case 'triage.get':
+        return { rows: document.triage() }
+    }
+  }
+
+  #sendStatus(): void {
+    const document = this.#document
+    if (document === null) return
+    this.#lastStatusAt = Date.now()
+    const isIndexing = this.#isReading && document.indexedBytes < this.#totalBytes
+    const status: DocumentStatus = {
+      ...document.status(),
+      state: this.#isLost ? 'lost' : isIndexing ? 'indexing' : 'following',
+      totalBytes: Math.max(this.#totalBytes, document.indexedBytes),
+      generation: this.#generation,
+    }
+    this.#post({ event: 'status', data: status })
+  }
+
+  #notify(code: DocumentNotice, cause: unknown = ''): void {
+    this.#post({ event: 'notice', data: { code, detail: messageOf(cause) } })
+  }
+
+  #fail(id: number, code: string, message: string): void {
+    this.#post({ id, ok: false, error: { code, message } })
+  }
+
+  #post(message: EngineMessage): void {
+    this.#port?.postMessage(message)
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,48 @@
+/** Records in one piece of storage: a power of two, so that a record's place is a shift and a mask. */
+const CHUNK_BITS = 16
+const CHUNK_SIZE = 1 << CHUNK_BITS
+const CHUNK_MASK = CHUNK_SIZE - 1
+
+interface NumberArray {
+  [index: number]: number
+  readonly length: number
+}
+
+/**
+ * An array of numbers that grows by pieces: growing never copies what is there, which would stall
+ * and double the memory of an index of 50 million records.
+ */
+export class GrowableArray<A extends NumberArray> {
+  readonly #make: (size: number) => A
+  readonly #chunks: A[] = []
+  #length = 0
+
+  constructor(make: (size: number) => A) {
+    this.#make = make
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  push(value: number): void {
+    const chunk = this.#length >>> CHUNK_BITS
+    ;(this.#chunks[chunk] ??= this.#make(CHUNK_SIZE))[this.#length & CHUNK_MASK] = value
+    this.#length++
+  }
+
+  pop(): void {
+    this.#length--
+  }
+
+  /** @throws RangeError for a place that holds nothing */
+  at(index: number): number {
+    const value = index < this.#length ? this.#chunks[index >>> CHUNK_BITS]?.[index & CHUNK_MASK] : undefined
+    if (value === undefined) throw new RangeError(`no element ${index} of ${this.#length}`)
+    return value
+  }
+
+  last(): number | undefined {
+    return this.#length === 0 ? undefined : this.at(this.#length - 1)
+  }
+}

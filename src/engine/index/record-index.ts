@@ -1,0 +1,160 @@
+import type { Milliseconds } from '#shared/record'
+
+import { Exceptions } from './exceptions'
+import { GrowableArray } from './growable'
+
+/*
+ * What is remembered of every record: 5 bytes, and a little for each group and each exception.
+ *
+ *   column    element  what it holds                              exception when
+ *   step      u16      bytes from this record to the next         65535 or more
+ *   kind      u16      number in the KindTable                    -
+ *   seconds   i8       whole seconds since the record before      beyond -127..127 (-128)
+ *
+ *   anchor    every 256 records: offset (f64) and time in seconds (f64) of its first record
+ *   lineSteps exception for each record whose step holds more than one line: lines so far beyond
+ *             one a record
+ *
+ * Offsets and times are sums from the nearest anchor, at most 255 additions away. A time is exact to
+ * the second; the row on the screen is read from the file and has its milliseconds.
+ */
+
+const GROUP_BITS = 8
+const GROUP_MASK = (1 << GROUP_BITS) - 1
+const STEP_EXCEPTION = 0xffff
+const SECONDS_EXCEPTION = -128
+
+/** Records at the beginning of a log can have no time at all. */
+const NO_TIME = Number.NaN
+
+export interface IndexedRecord {
+  readonly offset: number
+  readonly line: number
+  readonly kind: number
+  readonly time: Milliseconds | null
+}
+
+export class RecordIndex {
+  readonly #steps = new GrowableArray((size) => new Uint16Array(size))
+  readonly #longSteps = new Exceptions()
+  readonly #kinds = new GrowableArray((size) => new Uint16Array(size))
+  readonly #seconds = new GrowableArray((size) => new Int8Array(size))
+  readonly #farSeconds = new Exceptions()
+  readonly #anchorOffsets = new GrowableArray((size) => new Float64Array(size))
+  readonly #anchorSeconds = new GrowableArray((size) => new Float64Array(size))
+  readonly #extraLines = new Exceptions()
+  /** Of the last record: its step is known when the next one begins. */
+  #last: IndexedRecord | null = null
+  #firstLine = 1
+
+  get count(): number {
+    return this.#kinds.length
+  }
+
+  /** Appends a record; `offset` and `line` must lie behind those of the record before. */
+  append(record: IndexedRecord): void {
+    const number = this.count
+    const seconds = record.time === null ? NO_TIME : Math.floor(record.time / 1000)
+    if (this.#last) this.#endLast(record)
+    else this.#firstLine = record.line
+    if ((number & GROUP_MASK) === 0) {
+      this.#anchorOffsets.push(record.offset)
+      this.#anchorSeconds.push(seconds)
+    }
+    this.#kinds.push(record.kind)
+    const before = this.#last?.time ?? null
+    const difference = before === null ? NO_TIME : seconds - Math.floor(before / 1000)
+    if (difference > SECONDS_EXCEPTION && difference <= 127) this.#seconds.push(difference)
+    else {
+      this.#seconds.push(SECONDS_EXCEPTION)
+      this.#farSeconds.add(number, seconds)
+    }
+    this.#last = record
+  }
+
+  /** Takes the last record back, so that it can be appended anew with what is known by now. */
+  removeLast(): void {
+    const number = this.count - 1
+    if (number < 0) throw new RangeError('no record to remove')
+    this.#last = number === 0 ? null : this.#get(number - 1)
+    this.#kinds.pop()
+    this.#seconds.pop()
+    this.#farSeconds.removeLast(number)
+    if ((number & GROUP_MASK) === 0) {
+      this.#anchorOffsets.pop()
+      this.#anchorSeconds.pop()
+    }
+    if (number > 0) {
+      this.#steps.pop()
+      this.#longSteps.removeLast(number - 1)
+      this.#extraLines.removeLast(number - 1)
+    }
+  }
+
+  kindOf(record: number): number {
+    return this.#kinds.at(record)
+  }
+
+  /** Byte position of the first byte of a record. */
+  offsetOf(record: number): number {
+    const group = record >>> GROUP_BITS
+    let offset = this.#anchorOffsets.at(group)
+    for (let at = group << GROUP_BITS; at < record; at++) {
+      const step = this.#steps.at(at)
+      offset += step === STEP_EXCEPTION ? (this.#longSteps.get(at) ?? 0) : step
+    }
+    return offset
+  }
+
+  /** Exact to the second, cut. */
+  timeOf(record: number): Milliseconds | null {
+    const group = record >>> GROUP_BITS
+    let seconds = this.#anchorSeconds.at(group)
+    for (let at = (group << GROUP_BITS) + 1; at <= record; at++) {
+      const step = this.#seconds.at(at)
+      seconds = step === SECONDS_EXCEPTION ? (this.#farSeconds.get(at) ?? NO_TIME) : seconds + step
+    }
+    return Number.isNaN(seconds) ? null : seconds * 1000
+  }
+
+  /** First physical line of a record, from 1. */
+  lineOf(record: number): number {
+    const extra = record === 0 ? 0 : (this.#extraLines.atOrBefore(record - 1) ?? 0)
+    return this.#firstLine + record + extra
+  }
+
+  /** The record that holds a physical line, or the last before it. */
+  recordOfLine(line: number): number {
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.lineOf(middle) <= line) low = middle + 1
+      else high = middle
+    }
+    return Math.max(0, low - 1)
+  }
+
+  #get(record: number): IndexedRecord {
+    return {
+      offset: this.offsetOf(record),
+      line: this.lineOf(record),
+      kind: this.kindOf(record),
+      time: this.timeOf(record),
+    }
+  }
+
+  #endLast(next: IndexedRecord): void {
+    const last = this.#last
+    if (!last) return
+    const number = this.count - 1
+    const step = next.offset - last.offset
+    this.#steps.push(Math.min(step, STEP_EXCEPTION))
+    if (step >= STEP_EXCEPTION) this.#longSteps.add(number, step)
+    const extra = next.line - last.line - 1
+    if (extra > 0) {
+      const soFar = this.#extraLines.atOrBefore(number) ?? 0
+      this.#extraLines.add(number, soFar + extra)
+    }
+  }
+}

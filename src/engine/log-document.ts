@@ -1,0 +1,322 @@
+import { open as openFile } from 'node:fs/promises'
+
+import { CATEGORIES, type Category } from '#shared/category'
+import type { Profile } from '#shared/feature'
+import { FEATURES } from '#shared/feature'
+import { type Filter, SHOW_ALL } from '#shared/filter'
+import { LEVELS } from '#shared/level'
+import type {
+  DocumentResults,
+  DocumentStatus,
+  Location,
+  TriageRow,
+  ViewState,
+} from '#shared/protocol/document'
+import type { Milliseconds, RecordRow } from '#shared/record'
+import type { RuleSet } from '#shared/rules/compile'
+
+import { KindStats, merged } from './index/kind-stats'
+import { KindTable } from './index/kind-table'
+import { RecordIndex } from './index/record-index'
+import { type Placed, toDetail, toRow } from './present'
+import { type Extent, type ReadRecord, RecordReader } from './record-reader'
+import { RecordScanner, type ScannedRecord } from './scan/scanner'
+import { triage } from './triage'
+import { BlockCounts } from './view/block-counts'
+import { View } from './view/view'
+
+type FileHandle = Awaited<ReturnType<typeof openFile>>
+
+/** Small enough that a request of the page never waits long for a slice to end. */
+const SLICE_BYTES = 1024 * 1024
+
+/** How far back a record without a time looks for the milliseconds of its neighbour. */
+const NEIGHBOURS = 20
+
+const ALL_KINDS = 0x10000
+
+/**
+ * One log: read once from the start, then as it grows. Holds the index and one view of it; rows are
+ * read from the file when they are asked for. A replaced or truncated file is another LogDocument.
+ */
+export class LogDocument {
+  readonly #file: FileHandle
+  readonly #rules: RuleSet
+  readonly #scanner: RecordScanner
+  readonly #reader: RecordReader
+  readonly #index = new RecordIndex()
+  readonly #kinds: KindTable
+  readonly #totals: number[] = []
+  readonly #stats = new KindStats()
+  readonly #blocks = new BlockCounts()
+  readonly #isShown = new Uint8Array(ALL_KINDS)
+  /** Records at the end that may still change. */
+  #pending: { readonly kind: number; readonly record: ScannedRecord }[] = []
+  #profile: Profile
+  #filter: Filter = SHOW_ALL
+  #view: View
+  #viewNumber = 1
+  #position = 0
+  /**
+   * Where the line without a line end begins that stood at the end when the log was opened: it is
+   * shown, for nothing may ever end it. One that begins later waits for its end.
+   */
+  #unfinishedFrom: 'not yet at the end' | number | null = 'not yet at the end'
+
+  private constructor(file: FileHandle, rules: RuleSet, reference: Milliseconds, profile: Profile) {
+    this.#file = file
+    this.#rules = rules
+    this.#profile = profile
+    this.#scanner = new RecordScanner(rules, reference)
+    this.#reader = new RecordReader(file, this.#scanner.context)
+    this.#kinds = new KindTable(rules)
+    this.#view = new View(this.#index, this.#blocks, this.#isShown)
+  }
+
+  /** @param reference when the file was last written, for times without a year */
+  static async open(path: string, rules: RuleSet, reference: Milliseconds, profile: Profile) {
+    return new LogDocument(await openFile(path, 'r'), rules, reference, profile)
+  }
+
+  get indexedBytes(): number {
+    return this.#position
+  }
+
+  /** Bytes in the file now. */
+  async totalBytes(): Promise<number> {
+    return (await this.#file.stat()).size
+  }
+
+  /**
+   * Reads what is new, a slice at a time.
+   *
+   * @param afterSlice told after each slice; false stops the reading
+   */
+  async readOn(afterSlice: () => boolean): Promise<void> {
+    const buffer = Buffer.allocUnsafe(SLICE_BYTES)
+    for (;;) {
+      const { bytesRead } = await this.#file.read(buffer, 0, SLICE_BYTES, this.#position)
+      if (bytesRead === 0) break
+      this.#takeSlice(buffer.subarray(0, bytesRead))
+      if (!afterSlice()) return
+    }
+    if (this.#unfinishedFrom === 'not yet at the end') {
+      this.#unfinishedFrom = this.#scanner.waitingBytes > 0 ? this.#scanner.waitingOffset : null
+      this.#renewPending()
+    }
+  }
+
+  get #showsUnfinishedLine(): boolean {
+    return this.#unfinishedFrom === this.#scanner.waitingOffset
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close()
+  }
+
+  status(): Omit<DocumentStatus, 'state' | 'totalBytes' | 'generation'> {
+    const categories = noneOf(CATEGORIES)
+    const levels = { ...noneOf(LEVELS), none: 0 }
+    this.#kinds.kinds.forEach(({ level }, kind) => {
+      const total = this.#totals[kind] ?? 0
+      categories[this.#kinds.categoryOf(kind, this.#profile)] += total
+      levels[level ?? 'none'] += total
+    })
+    return {
+      records: this.#index.count,
+      indexedBytes: this.#position,
+      waitingBytes: this.#showsUnfinishedLine ? 0 : this.#scanner.waitingBytes,
+      categories,
+      levels,
+      view: { view: this.#viewNumber, shown: this.#view.shown, hidden: this.#hidden() },
+      proven: this.#proven(),
+    }
+  }
+
+  setFilter(filter: Filter, anchor: number | null): ViewState {
+    this.#filter = filter
+    return this.#newView(anchor)
+  }
+
+  /** Nothing is read again: the index holds rules, and these have other categories now. */
+  setProfile(profile: Profile, anchor: number | null): ViewState {
+    this.#profile = profile
+    return this.#newView(anchor)
+  }
+
+  async rows(from: number, count: number): Promise<DocumentResults['view.rows']> {
+    const view = this.#viewNumber
+    const records = this.#view.select(from, count)
+    const read = await this.#reader.rows(records.map((record) => this.#extentOf(record)))
+    const rows: RecordRow[] = []
+    for (const [at, record] of records.entries()) {
+      const content = read[at]
+      if (content) rows.push(toRow(await this.#place(record, content), content))
+    }
+    return { view, from, rows }
+  }
+
+  /** The record, or failing it the next shown one, or failing that the last. */
+  locate(record: number): Location {
+    const shown = this.#view.shown
+    const position = shown === 0 ? null : Math.min(this.#view.rank(record), shown - 1)
+    const found = position === null ? undefined : this.#view.select(position, 1)[0]
+    return { view: this.#viewNumber, position, record: found ?? null }
+  }
+
+  locateLine(line: number): Location {
+    return this.locate(this.#index.count === 0 ? 0 : this.#index.recordOfLine(line))
+  }
+
+  /** @throws RangeError for a record that is not there */
+  async detail(record: number): Promise<DocumentResults['record.get']> {
+    const read = await this.#reader.detail(this.#extentOf(record))
+    const rule = this.#rules.rules[this.#kindOf(record).rule] ?? null
+    return { detail: toDetail(await this.#place(record, read), read), rule }
+  }
+
+  triage(): readonly TriageRow[] {
+    return triage(this.#kinds, this.#rules, this.#profile, (kind) =>
+      this.#pending.reduce((occurrence, pending, at) => {
+        if (pending.kind !== kind) return occurrence
+        const { time } = pending.record
+        const firstRecord = this.#index.count - this.#pending.length + at
+        const single = { count: 1, firstRecord, firstTime: time, lastTime: time }
+        return occurrence ? merged(occurrence, single) : single
+      }, this.#stats.get(kind)),
+    )
+  }
+
+  #takeSlice(slice: Buffer): void {
+    const firstChanged = this.#dropPending()
+    this.#scanner.feed(slice, (record) => {
+      this.#stats.add(this.#append(record), this.#index.count - 1, record.time)
+    })
+    this.#position += slice.length
+    this.#addPending()
+    this.#view.update(firstChanged)
+  }
+
+  #renewPending(): void {
+    const firstChanged = this.#dropPending()
+    this.#addPending()
+    this.#view.update(firstChanged)
+  }
+
+  #append({ offset, line, entry, level, time, rule }: ScannedRecord): number {
+    const kind = this.#kinds.intern(rule, level, entry.head.component, entry.message)
+    if (this.#totals[kind] === undefined) {
+      this.#totals[kind] = 0
+      this.#isShown[kind] = this.#shows(kind) ? 1 : 0
+    }
+    this.#totals[kind]++
+    this.#index.append({ offset, line, kind, time })
+    this.#blocks.add(kind)
+    return kind
+  }
+
+  #addPending(): void {
+    for (const record of this.#scanner.pending(this.#showsUnfinishedLine)) {
+      this.#pending.push({ kind: this.#append(record), record })
+    }
+  }
+
+  /** The first record whose place may change by what comes now. */
+  #dropPending(): number {
+    for (const { kind } of this.#pending.reverse()) {
+      this.#index.removeLast()
+      this.#blocks.remove(kind)
+      this.#totals[kind] = (this.#totals[kind] ?? 1) - 1
+    }
+    this.#pending = []
+    return this.#index.count
+  }
+
+  #newView(anchor: number | null): ViewState {
+    this.#kinds.kinds.forEach((_, kind) => (this.#isShown[kind] = this.#shows(kind) ? 1 : 0))
+    this.#view = new View(this.#index, this.#blocks, this.#isShown)
+    this.#viewNumber++
+    const anchorPosition = anchor === null ? null : this.locate(anchor).position
+    return { view: this.#viewNumber, shown: this.#view.shown, hidden: this.#hidden(), anchorPosition }
+  }
+
+  #shows(number: number): boolean {
+    const kind = this.#kinds.kinds[number]
+    if (!kind) return false
+    const { hiddenCategories, hiddenLevels, group } = this.#filter
+    return (
+      (group === null || kind.group === group) &&
+      !hiddenLevels.includes(kind.level ?? 'none') &&
+      !hiddenCategories.includes(this.#kinds.categoryOf(number, this.#profile))
+    )
+  }
+
+  #hidden(): Record<Category, number> {
+    const hidden = noneOf(CATEGORIES)
+    this.#totals.forEach((total, kind) => {
+      if (this.#isShown[kind] !== 1) hidden[this.#kinds.categoryOf(kind, this.#profile)] += total
+    })
+    return hidden
+  }
+
+  #proven() {
+    return FEATURES.filter(
+      (feature) =>
+        !this.#profile.includes(feature) &&
+        this.#kinds.kinds.some(
+          ({ rule }, kind) =>
+            (this.#totals[kind] ?? 0) > 0 && this.#rules.rules[rule]?.proves === feature,
+        ),
+    )
+  }
+
+  #kindOf(record: number) {
+    const kind = this.#kinds.kinds[this.#index.kindOf(record)]
+    if (!kind) throw new RangeError(`no record ${record}`)
+    return kind
+  }
+
+  #extentOf(record: number): Extent {
+    const offset = this.#index.offsetOf(record)
+    const isLast = record + 1 >= this.#index.count
+    const end = isLast ? this.#endOfLast() : this.#index.offsetOf(record + 1)
+    return { offset, bytes: end - offset }
+  }
+
+  #endOfLast(): number {
+    const last = this.#pending.at(-1)?.record
+    return last ? last.offset + last.bytes : this.#position
+  }
+
+  async #place(record: number, read: ReadRecord): Promise<Placed> {
+    const kind = this.#kindOf(record)
+    const number = this.#index.kindOf(record)
+    const isLast = record + 1 >= this.#index.count
+    const line = this.#index.lineOf(record)
+    return {
+      record,
+      line,
+      lines: isLast ? (this.#pending.at(-1)?.record.lines ?? 1) : this.#index.lineOf(record + 1) - line,
+      time: read.entry.time ?? (await this.#timeOfNeighbour(record)),
+      level: kind.level,
+      rule: this.#rules.rules[kind.rule]?.id ?? null,
+      category: this.#kinds.categoryOf(number, this.#profile),
+    }
+  }
+
+  /** The index knows the second; the milliseconds stand in the record that wrote them. */
+  async #timeOfNeighbour(record: number): Promise<Milliseconds | null> {
+    const known = this.#index.timeOf(record)
+    if (known === null) return null
+    for (let before = record - 1; before >= Math.max(0, record - NEIGHBOURS); before--) {
+      const [read] = await this.#reader.rows([this.#extentOf(before)])
+      if (read && read.entry.time !== null) return read.entry.time
+    }
+    return known
+  }
+}
+
+function noneOf<K extends string>(keys: readonly K[]): Record<K, number> {
+  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
+}
+

@@ -1,0 +1,63 @@
+import { setFlagsFromString } from 'node:v8'
+
+import type { HostMessage } from '#shared/protocol/host'
+import type { RulePack } from '#shared/rules/rule'
+
+import { DocumentServer } from './document-server'
+import { readPack, ruleSetWith } from './rules'
+
+/*
+ * The engine as a process of its own, one for each document (an Electron utility process). Its
+ * parent says what to open and what happens to the file; the page asks over its port.
+ */
+
+// A pattern of a user's pack that backtracks for ever is handed to V8's engine of linear time; the
+// schema refuses what that engine cannot do.
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks')
+
+/** Electron's parentPort and MessagePortMain, as far as they are used here. */
+interface Port {
+  on: (event: 'message', listener: (event: { data: unknown; ports: Port[] }) => void) => void
+  postMessage: (message: unknown) => void
+  start: () => void
+}
+
+const { parentPort } = process as unknown as { parentPort: Port }
+
+let server: DocumentServer | null = null
+
+parentPort.on('message', ({ data, ports }) => {
+  const message = data as HostMessage
+  switch (message.type) {
+    case 'open': {
+      const { path, referenceTime, uses } = message
+      const rules = ruleSetWith(message.userPacks.flatMap(validPacks))
+      server = new DocumentServer({ path, rules, referenceTime, uses })
+      connect(ports)
+      void server.read()
+      break
+    }
+    case 'port':
+      connect(ports)
+      break
+    case 'source':
+      void server?.onSourceEvent(message.event)
+      break
+  }
+})
+
+function connect([port]: Port[]): void {
+  if (!port || !server) return
+  const connected = server
+  port.on('message', ({ data }) => void connected.onMessage(data))
+  port.start()
+  connected.connect(port)
+}
+
+/** A pack with a mistake is left out and told on stderr; the others go on. */
+function validPacks(yaml: string): RulePack[] {
+  const result = readPack(yaml)
+  if (result.ok) return [result.pack]
+  console.error(`logsieve: a rule pack is left out:\n  ${result.errors.join('\n  ')}`)
+  return []
+}

@@ -1,0 +1,105 @@
+import { open as openFile } from 'node:fs/promises'
+
+import type { EntryContext } from './scan/entry'
+import { type Entry, readEntry } from './scan/entry'
+import { stripCarriers } from './scan/carrier'
+
+type FileHandle = Awaited<ReturnType<typeof openFile>>
+
+/** Bytes of a record that are read for its row: what does not fit on a screen many times over. */
+const ROW_BYTES = 16 * 1024
+
+/** Bytes of a record that the detail pane shows. */
+const DETAIL_BYTES = 256 * 1024
+
+/** Records that lie together are read in one go up to this many bytes. */
+const RUN_BYTES = 1024 * 1024
+
+/** Where a record stands in the file. */
+export interface Extent {
+  readonly offset: number
+  /** Up to the next record, blank lines included. */
+  readonly bytes: number
+}
+
+export interface ReadRecord {
+  readonly entry: Entry
+  /** Physical lines up to the last that is not blank, or null where not all was read. */
+  readonly lines: number | null
+  /** The text without its last line end. */
+  readonly raw: string
+  readonly omittedBytes: number
+}
+
+/** Reads records from the file when somebody looks at them. */
+export class RecordReader {
+  readonly #file: FileHandle
+  readonly #context: EntryContext
+
+  constructor(file: FileHandle, context: EntryContext) {
+    this.#file = file
+    this.#context = context
+  }
+
+  /** What the list shows, for some records in order. */
+  async rows(extents: readonly Extent[]): Promise<ReadRecord[]> {
+    const records: ReadRecord[] = []
+    for (let at = 0; at < extents.length; ) {
+      const run = runFrom(extents, at)
+      const bytes = await this.#read(run.offset, run.bytes)
+      for (const extent of extents.slice(at, at + run.count)) {
+        const start = extent.offset - run.offset
+        records.push(this.#decode(bytes.subarray(start, start + Math.min(extent.bytes, ROW_BYTES)), extent))
+      }
+      at += run.count
+    }
+    return records
+  }
+
+  /** All that the detail pane shows of one record. */
+  async detail(extent: Extent): Promise<ReadRecord> {
+    return this.#decode(await this.#read(extent.offset, Math.min(extent.bytes, DETAIL_BYTES)), extent)
+  }
+
+  #decode(bytes: Buffer, extent: Extent): ReadRecord {
+    const omittedBytes = Math.max(0, extent.bytes - bytes.length)
+    const text = bytes.toString('utf8').replace(/^\ufeff/, '')
+    const lines = text.split(/\r?\n/)
+    while (lines.length > 1 && this.#isBlank(lines.at(-1) ?? '')) lines.pop()
+    return {
+      entry: readEntry(lines, this.#context),
+      lines: omittedBytes === 0 ? lines.length : null,
+      raw: lines.join('\n'),
+      omittedBytes,
+    }
+  }
+
+  #isBlank(line: string): boolean {
+    return line === '' || stripCarriers(line, this.#context.reference).body.trim() === ''
+  }
+
+  async #read(offset: number, bytes: number): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafe(bytes)
+    let filled = 0
+    while (filled < bytes) {
+      const { bytesRead } = await this.#file.read(buffer, filled, bytes - filled, offset + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return buffer.subarray(0, filled)
+  }
+}
+
+/** The records from `at` on that lie close enough to be read at once. */
+function runFrom(extents: readonly Extent[], at: number) {
+  const offset = extents[at]?.offset ?? 0
+  let bytes = Math.min(extents[at]?.bytes ?? 0, ROW_BYTES)
+  let count = 1
+  for (const extent of extents.slice(at + 1)) {
+    const end = extent.offset - offset + Math.min(extent.bytes, ROW_BYTES)
+    if (end > RUN_BYTES) break
+    bytes = end
+    count++
+  }
+  return { offset, bytes, count }
+}

@@ -1,0 +1,193 @@
+import type { Carrier, Field, Milliseconds, TimeSource } from '#shared/record'
+
+import { type CarriedLine, stripCarriers } from './carrier'
+import { readHead, readPlain } from './formats/index'
+import { isGoFrame } from './formats/go'
+import { findTail } from './formats/zap-console'
+import { isJsonRecord } from './formats/zap-json'
+import type { Head } from './head'
+import { lazily } from './head'
+import { parseObject } from './json'
+
+/** A record as its lines say it; what only the log around it knows (a neighbour's time) is not in it. */
+export interface Entry {
+  readonly head: Head
+  readonly carriers: readonly Carrier[]
+  readonly time: Milliseconds | null
+  readonly timeSource: Exclude<TimeSource, 'neighbour'> | null
+  /** The whole message: a wrapped or multi-line one is put together again. */
+  readonly message: string
+  readonly fields: () => readonly Field[]
+  /** The line carries neither time nor level of its own. */
+  readonly isBare: boolean
+}
+
+/** What decides where records begin, beside the lines themselves. */
+export interface EntryContext {
+  /** For times without a year. */
+  readonly reference: Milliseconds
+  /** Whether a rule knows this bare line, so that it is not the tail of the record before it. */
+  readonly knowsBareLine: (text: string) => boolean
+}
+
+/** Enough for the longest stack; what follows belongs to the record but is not read for its meaning. */
+const MAX_LINES_READ = 500
+
+/** Collects the lines of one record as they come. */
+export class EntryBuilder {
+  readonly #first: CarriedLine
+  readonly #head: Head
+  readonly #isOwnFormat: boolean
+  readonly #bodies: string[]
+  #endsPartial: boolean
+  /** A console record whose fields are cut, wrapped or still to come. */
+  #awaitsFields: boolean
+
+  private constructor(first: CarriedLine, head: Head | null) {
+    this.#first = first
+    this.#head = head ?? readPlain(first.body)
+    this.#isOwnFormat = head !== null
+    this.#bodies = [first.body]
+    this.#endsPartial = first.isPartial
+    this.#awaitsFields = this.#head.format === 'zap-console' && !this.#hasFields()
+  }
+
+  /** One that can be tried on without changing this one. */
+  copy(): EntryBuilder {
+    const copy = new EntryBuilder(this.#first, this.#isOwnFormat ? this.#head : null)
+    copy.#bodies.splice(0, copy.#bodies.length, ...this.#bodies)
+    copy.#endsPartial = this.#endsPartial
+    copy.#awaitsFields = this.#awaitsFields
+    return copy
+  }
+
+  /** Begins a record with `line`, or gives null where it is blank or goes on with `open`. */
+  static begin(
+    line: CarriedLine,
+    open: EntryBuilder | null,
+    context: EntryContext,
+  ): EntryBuilder | 'blank' | 'continues' {
+    const { body } = line
+    if (open !== null && open.#first.stream === line.stream) {
+      if (open.#endsPartial) return 'continues'
+      if (isBlank(body)) return 'blank'
+      const head = open.#readNextHead(body)
+      if (head === null && open.#takes(body, context)) return 'continues'
+      return new EntryBuilder(line, head)
+    }
+    return isBlank(body) ? 'blank' : new EntryBuilder(line, readHead(body))
+  }
+
+  /** Adds a line for which `begin` said 'continues'. */
+  add(line: CarriedLine): void {
+    if (this.#endsPartial) {
+      // A piece of a line that the collector cut: no line end stood here.
+      const last = this.#bodies.length - 1
+      this.#bodies[last] = (this.#bodies[last] ?? '') + line.body
+      this.#endsPartial = line.isPartial
+      return
+    }
+    if (this.#bodies.length < MAX_LINES_READ) this.#bodies.push(line.body)
+    if (this.#awaitsFields && line.body.trimEnd().endsWith('}')) this.#awaitsFields = false
+    this.#endsPartial = line.isPartial
+  }
+
+  /** The record as far as it is known. */
+  entry(): Entry {
+    const whole = this.#whole()
+    const { time, timeSource } = bestTime(whole.head, this.#first)
+    return {
+      ...whole,
+      carriers: this.#first.carriers,
+      time,
+      timeSource,
+      isBare: whole.head.format === 'plain' || whole.head.format === 'go-panic',
+    }
+  }
+
+  #hasFields(): boolean {
+    return this.#head.isComplete && this.#head.fields().length > 0
+  }
+
+  /** The head that `body` begins, unless it is the wrapped tail of this record. */
+  #readNextHead(body: string): Head | null {
+    const isWrappedTail = this.#awaitsFields && body.startsWith('{') && !isJsonRecord(body)
+    return isWrappedTail ? null : readHead(body)
+  }
+
+  /** Whether a line that begins no record in any known format goes on with this one. */
+  #takes(body: string, context: EntryContext): boolean {
+    const first = body.charCodeAt(0)
+    if (first === 0x20 || first === 0x09) return true
+    const { format, isOpenEnded, isComplete } = this.#head
+    if (isOpenEnded && format === 'logrus') return true
+    if (context.knowsBareLine(body)) return false
+    if (isOpenEnded || (this.#isOwnFormat && isGoFrame(body))) return true
+    if (format !== 'zap-console') return false
+    // Fields wrapped by a terminal, a message with a line end in it, the torn piece of a line.
+    return (!isComplete && this.#awaitsFields) || body.trimEnd().endsWith('}')
+  }
+
+  #whole(): Pick<Entry, 'head' | 'message' | 'fields'> {
+    const head = this.#head
+    const [first = '', ...rest] = this.#bodies
+    if (rest.length === 0 && first !== this.#first.body) {
+      // The pieces of a cut line make another line than the first piece alone.
+      const joined = readHead(first) ?? readPlain(first)
+      return { head: joined, message: joined.message, fields: joined.fields }
+    }
+    if (head.format === 'zap-console' && rest.length > 0 && !this.#hasFields()) {
+      return this.#unwrapped(first, rest)
+    }
+    return { head, message: head.message, fields: head.fields }
+  }
+
+  /** Fields that stand on a later line, or whose text a terminal cut in two. */
+  #unwrapped(first: string, rest: readonly string[]): Pick<Entry, 'head' | 'message' | 'fields'> {
+    const head = this.#head
+    const end = rest.findIndex((body) => body.trimEnd().endsWith('}'))
+    if (end < 0) return { head, message: head.message, fields: head.fields }
+    const until = rest.slice(0, end + 1)
+    if (!head.isComplete) {
+      const joined = readHead(first + until.join(''))
+      if (joined) return { head: joined, message: joined.message, fields: joined.fields }
+    }
+    const text = until.join('\n')
+    const tail = findTail(text)
+    if (tail === null) return { head, message: head.message, fields: head.fields }
+    const between = text.slice(0, tail).trim()
+    return {
+      head,
+      message: between === '' ? head.message : `${head.message}\n${between}`,
+      fields: lazily(() => parseObject(text, tail).fields),
+    }
+  }
+}
+
+/** Reads the physical lines of one record, as when somebody looks at it. */
+export function readEntry(lines: readonly string[], context: EntryContext): Entry {
+  let builder: EntryBuilder | null = null
+  for (const text of lines) {
+    const line = stripCarriers(text, context.reference)
+    if (builder) builder.add(line)
+    else {
+      const begun = EntryBuilder.begin(line, null, context)
+      if (begun instanceof EntryBuilder) builder = begun
+    }
+  }
+  if (!builder) throw new RangeError('a record without a line that is not blank')
+  return builder.entry()
+}
+
+function isBlank(body: string): boolean {
+  return body === '' || body.trim() === ''
+}
+
+/** A time with a zone before one without, the program's own before the collector's. */
+function bestTime(head: Head, line: CarriedLine): Pick<Entry, 'time' | 'timeSource'> {
+  if (head.time !== null) return { time: head.time, timeSource: 'record' }
+  if (line.time !== null) return { time: line.time, timeSource: 'carrier' }
+  if (head.localTime !== null) return { time: head.localTime, timeSource: 'record' }
+  if (line.localTime !== null) return { time: line.localTime, timeSource: 'carrier' }
+  return { time: null, timeSource: null }
+}

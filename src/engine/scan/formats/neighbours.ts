@@ -1,0 +1,133 @@
+import { type Level, levelOf } from '#shared/level'
+
+import { head, type Head, lazily } from '../head'
+import { findField, parseObject, valueText } from '../json'
+import { parseLogfmt } from '../logfmt'
+import { parseAccessLogTime, parseIsoTime, parseRedisTime } from '../time'
+
+/*
+ * The programs that stand beside LiveKit in one log, a function each. Only lines that begin in
+ * their own particular way are taken.
+ */
+
+const REDIS = /^\d+:[MSCX] (\d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d{3}) ([.*#-]) (.*)$/s
+const REDIS_LEVELS: Readonly<Record<string, Level>> = { '.': 'debug', '-': 'debug', '*': 'info', '#': 'warn' }
+
+/** `1:M 25 Jul 2023 09:38:30.700 * DB saved on disk` */
+export function readRedis(text: string): Head | null {
+  const parts = REDIS.exec(text)
+  if (!parts) return null
+  return head('redis', parts[3] ?? '', {
+    localTime: parseRedisTime(parts[1] ?? ''),
+    level: REDIS_LEVELS[parts[2] ?? ''] ?? null,
+    component: 'redis',
+  })
+}
+
+const TRAEFIK = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)) (TRC|DBG|INF|WRN|ERR|FTL|PNC) (?:(\S+\.go:\d+) > )?(.*)$/s
+
+/** `2024-09-13T05:41:14Z ERR message key=value` (zerolog's console writer); the message may be missing. */
+export function readTraefik(text: string): Head | null {
+  const parts = TRAEFIK.exec(text)
+  if (!parts) return null
+  const [, time = '', level = '', caller, rest = ''] = parts
+  const firstPair = /(?:^| )[\w.-]+=/.exec(rest)
+  const message = firstPair ? rest.slice(0, firstPair.index) : rest
+  const fields = lazily(() => (firstPair ? parseLogfmt(rest.slice(firstPair.index)) : []))
+  const error = message === '' ? findField(fields(), 'error') : null
+  return head('traefik', error ? valueText(error) : message, {
+    time: parseIsoTime(time)?.ms ?? null,
+    level: levelOf(level),
+    component: 'traefik',
+    caller: caller ?? null,
+    fields,
+  })
+}
+
+const ACCESS = /^\S+ \S+ \S+ \[(\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "(.*)$/s
+
+/** Common log format: Traefik's, Caddy's and nginx' access logs. */
+export function readAccessLog(text: string): Head | null {
+  const parts = ACCESS.exec(text)
+  if (!parts) return null
+  return head('access-log', `"${parts[2] ?? ''}`, {
+    time: parseAccessLogTime(parts[1] ?? ''),
+    component: / "[^"]*" "[^"]*" \d+ms$/.test(text) ? 'traefik' : null,
+  })
+}
+
+const COTURN = /^\d{1,9}: (?:: |:$)?((?:(WARNING|ERROR|INFO|DEBUG|FATAL): ?)?.*)$/s
+
+/** `0: : WARNING: cannot find certificate file…`: seconds since the start, the level as a word inside. */
+export function readCoturn(text: string): Head | null {
+  const parts = COTURN.exec(text)
+  if (!parts) return null
+  return head('coturn', (parts[1] ?? '').trimEnd(), {
+    level: parts[2] === undefined ? null : levelOf(parts[2]),
+    component: 'coturn',
+  })
+}
+
+const PYTHON = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}) - ([A-Z]+) +(\S+) - (.*)$/s
+
+/** livekit-agents in development: `2025-11-14 10:08:17,456 - INFO livekit.agents - starting worker {…}`. */
+export function readPython(text: string): Head | null {
+  const parts = PYTHON.exec(text)
+  if (!parts) return null
+  const [, time = '', level = '', logger = '', rest = ''] = parts
+  const tail = rest.endsWith('}') ? rest.indexOf(' {"') : -1
+  return head('python', tail < 0 ? rest : rest.slice(0, tail), {
+    localTime: parseIsoTime(time)?.ms ?? null,
+    level: levelOf(level),
+    component: logger,
+    fields: lazily(() => (tail < 0 ? [] : parseObject(rest, tail + 1).fields)),
+  })
+}
+
+const GST_DEBUG =
+  /^\d+:\d\d:\d\d\.\d{9} +\d+ +0x[\da-f]+ +(ERROR|WARN|FIXME|INFO|DEBUG|LOG|TRACE|MEMDUMP) +(\S+) (\S+?:\d+):[^:\s]*:(?:<[^>]*>)? ?(.*)$/s
+const GLIB = /^\([^():]+:\d+\): (\S+)-(ERROR|CRITICAL|WARNING|Message|INFO|DEBUG) \*\*: (?:[\d:.]+: )?(.*)$/s
+const GST_LEVELS: Readonly<Record<string, Level>> = { FIXME: 'info', LOG: 'trace', MEMDUMP: 'trace', Message: 'info', CRITICAL: 'error' }
+
+/** GStreamer's debug lines and GLib's warnings from ingress and egress; times count from the start. */
+export function readGstreamer(text: string): Head | null {
+  const debug = GST_DEBUG.exec(text)
+  if (debug) {
+    const [, level = '', category = '', caller = '', message = ''] = debug
+    return head('gstreamer', message, {
+      level: GST_LEVELS[level] ?? levelOf(level),
+      component: 'gstreamer',
+      caller,
+      fields: () => [{ name: 'category', value: { kind: 'text', value: category } }],
+    })
+  }
+  const glib = GLIB.exec(text)
+  if (!glib) return null
+  const [, , level = '', message = ''] = glib
+  return head('gstreamer', message, { level: GST_LEVELS[level] ?? levelOf(level), component: 'gstreamer' })
+}
+
+const PULSE = /^([EWNID]): \[[^\]]*\] (\S+\.c): (.*)$/s
+const PULSE_LEVELS: Readonly<Record<string, Level>> = { E: 'error', W: 'warn', N: 'info', I: 'info', D: 'debug' }
+
+/** `I: [pulseaudio] main.c: Daemon startup successful.` */
+export function readPulseaudio(text: string): Head | null {
+  const parts = PULSE.exec(text)
+  if (!parts) return null
+  return head('pulseaudio', parts[3] ?? '', {
+    level: PULSE_LEVELS[parts[1] ?? ''] ?? null,
+    component: 'pulseaudio',
+    caller: parts[2] ?? null,
+  })
+}
+
+/** `+ exec /tini -- egress`: what a start script runs under `set -x`. */
+export function readShell(text: string): Head | null {
+  return text.startsWith('+ ') ? head('shell', text.slice(2), { component: 'shell' }) : null
+}
+
+/** What docker compose itself says among the lines of its services. */
+export function readCompose(text: string): Head | null {
+  const isOwn = text.startsWith('Attaching to ') || /^[\w.-]+ exited with code \d+/.test(text)
+  return isOwn ? head('compose', text, { component: 'compose' }) : null
+}

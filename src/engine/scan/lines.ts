@@ -1,0 +1,93 @@
+import { isAscii } from 'node:buffer'
+
+/** A physical line as the scanner gets it. */
+export interface PhysicalLine {
+  /** Its first MAX_LINE_BYTES as text, without the line end. */
+  readonly text: string
+  /** Of its first byte, from the start of the file. */
+  readonly offset: number
+  /** All of its bytes and its line end. */
+  readonly bytes: number
+}
+
+/**
+ * No more of a line than this is looked at: time, level and message stand at its beginning. It
+ * bounds the memory that a line of 500 MB takes.
+ */
+export const MAX_LINE_BYTES = 64 * 1024
+
+const NEWLINE = 0x0a
+
+/**
+ * Cuts bytes into lines. The result does not depend on how the bytes are cut into chunks.
+ */
+export class LineSplitter {
+  #offset: number
+  /** The line that no newline has ended yet: its beginning, and its length so far. */
+  #heldParts: Buffer[] = []
+  #heldBytes = 0
+
+  /** @param offset of the first byte that will be fed */
+  constructor(offset = 0) {
+    this.#offset = offset
+  }
+
+  /** Bytes of a last line that is not ended yet. */
+  get waitingBytes(): number {
+    return this.#heldBytes
+  }
+
+  /** Where that line begins: behind all that was taken. */
+  get waitingOffset(): number {
+    return this.#offset
+  }
+
+  /** Calls `take` for every line that ends in `chunk`. The chunk may be used again afterwards. */
+  feed(chunk: Buffer, take: (line: PhysicalLine) => void): void {
+    const encoding = isAscii(chunk) ? 'latin1' : 'utf8'
+    let start = 0
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      if (this.#heldBytes > 0) {
+        this.#hold(chunk.subarray(start, end))
+        take(this.#release(1))
+      } else {
+        const bytes = end + 1 - start
+        take({ text: decode(chunk, start, end, encoding), offset: this.#offset, bytes })
+        this.#offset += bytes
+      }
+      start = end + 1
+    }
+    if (start < chunk.length) this.#hold(chunk.subarray(start))
+  }
+
+  /** The unfinished line as far as it is known; it stays held. */
+  peek(): PhysicalLine | null {
+    if (this.#heldBytes === 0) return null
+    const held = Buffer.concat(this.#heldParts)
+    return { text: decode(held, 0, held.length, 'utf8'), offset: this.#offset, bytes: this.#heldBytes }
+  }
+
+  #hold(part: Buffer): void {
+    const room = MAX_LINE_BYTES - Math.min(this.#heldBytes, MAX_LINE_BYTES)
+    if (room > 0) this.#heldParts.push(Buffer.from(part.subarray(0, room)))
+    this.#heldBytes += part.length
+  }
+
+  #release(lineEndBytes: number): PhysicalLine {
+    const held = Buffer.concat(this.#heldParts)
+    const bytes = this.#heldBytes + lineEndBytes
+    const line = { text: decode(held, 0, held.length, 'utf8'), offset: this.#offset, bytes }
+    this.#offset += bytes
+    this.#heldParts = []
+    this.#heldBytes = 0
+    return line
+  }
+}
+
+const BYTE_ORDER_MARK = '\ufeff'
+
+function decode(bytes: Buffer, start: number, end: number, encoding: 'latin1' | 'utf8'): string {
+  const last = end > start && bytes[end - 1] === 0x0d ? end - 1 : end
+  const text = bytes.toString(encoding, start, Math.min(last, start + MAX_LINE_BYTES))
+  return encoding === 'utf8' && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+}

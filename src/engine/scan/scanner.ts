@@ -1,0 +1,156 @@
+import type { Level } from '#shared/level'
+import type { Field, Milliseconds, TimeSource } from '#shared/record'
+import type { RuleNumber, RuleSet } from '#shared/rules/compile'
+
+import { stripCarriers } from './carrier'
+import { type Entry, EntryBuilder, type EntryContext } from './entry'
+import { findField, valueText } from './json'
+import { LineSplitter, type PhysicalLine } from './lines'
+
+/** A record of the log with its place, its meaning and its time. */
+export interface ScannedRecord {
+  /** Of its first byte. */
+  readonly offset: number
+  /** Up to the last line that is not blank, with its line end. */
+  readonly bytes: number
+  /** First physical line, from 1. */
+  readonly line: number
+  readonly lines: number
+  readonly entry: Entry
+  readonly level: Level | null
+  readonly time: Milliseconds | null
+  readonly timeSource: TimeSource | null
+  readonly rule: RuleNumber
+}
+
+interface OpenRecord {
+  readonly builder: EntryBuilder
+  readonly offset: number
+  readonly line: number
+  endOffset: number
+  lastLine: number
+}
+
+/**
+ * Reads the bytes of a log in order and gives its records. This is the reference: whatever is
+ * faster must say the same. The result does not depend on how the bytes are cut into chunks.
+ */
+export class RecordScanner {
+  readonly #rules: RuleSet
+  readonly #context: EntryContext
+  readonly #splitter = new LineSplitter()
+  #open: OpenRecord | null = null
+  #lastLine = 0
+  #lastTime: Milliseconds | null = null
+
+  /** @param reference when the file was last written, for times without a year */
+  constructor(rules: RuleSet, reference: Milliseconds) {
+    this.#rules = rules
+    this.#context = { reference, knowsBareLine: (text) => rules.knowsBareLine(text.trimEnd()) }
+  }
+
+  get context(): EntryContext {
+    return this.#context
+  }
+
+  /** Bytes of a last line that is not ended yet. */
+  get waitingBytes(): number {
+    return this.#splitter.waitingBytes
+  }
+
+  /** Where that line begins. */
+  get waitingOffset(): number {
+    return this.#splitter.waitingOffset
+  }
+
+  /** Calls `take` for every record that is known to be complete, because another one began. */
+  feed(chunk: Buffer, take: (record: ScannedRecord) => void): void {
+    this.#splitter.feed(chunk, (line) => {
+      this.#lastLine++
+      this.#take(line, take)
+    })
+  }
+
+  /**
+   * The records that the bytes so far end with and that may still grow: the last one, and with
+   * `withUnfinishedLine` what the line without a line end makes of it. Changes nothing.
+   */
+  pending(withUnfinishedLine: boolean): readonly ScannedRecord[] {
+    const line = withUnfinishedLine ? this.#splitter.peek() : null
+    if (line === null) return this.#open ? [this.#close(this.#open)] : []
+    // The unfinished line is tried on a scanner that is thrown away.
+    const trial = new RecordScanner(this.#rules, this.#context.reference)
+    trial.#lastLine = this.#lastLine + 1
+    trial.#lastTime = this.#lastTime
+    trial.#open = this.#open && { ...this.#open, builder: this.#open.builder.copy() }
+    const records: ScannedRecord[] = []
+    trial.#take(line, (record) => records.push(record))
+    return trial.#open ? [...records, trial.#close(trial.#open)] : records
+  }
+
+  #take(line: PhysicalLine, take: (record: ScannedRecord) => void): void {
+    const carried = stripCarriers(line.text, this.#context.reference)
+    const begun = EntryBuilder.begin(carried, this.#open?.builder ?? null, this.#context)
+    if (begun === 'blank') return
+    if (begun === 'continues') {
+      this.#open?.builder.add(carried)
+    } else {
+      if (this.#open) take(this.#finish(this.#open))
+      this.#open = {
+        builder: begun,
+        offset: line.offset,
+        line: this.#lastLine,
+        endOffset: 0,
+        lastLine: 0,
+      }
+    }
+    if (this.#open) {
+      this.#open.endOffset = line.offset + line.bytes
+      this.#open.lastLine = this.#lastLine
+    }
+  }
+
+  #finish(open: OpenRecord): ScannedRecord {
+    const record = this.#close(open)
+    this.#lastTime = record.time
+    return record
+  }
+
+  #close(open: OpenRecord): ScannedRecord {
+    const entry = open.builder.entry()
+    const rule = classify(this.#rules, entry)
+    const isInherited = entry.time === null && this.#lastTime !== null
+    return {
+      offset: open.offset,
+      bytes: open.endOffset - open.offset,
+      line: open.line,
+      lines: open.lastLine - open.line + 1,
+      entry,
+      level: this.#levelOf(entry, rule),
+      time: entry.time ?? this.#lastTime,
+      timeSource: isInherited ? 'neighbour' : entry.timeSource,
+      rule,
+    }
+  }
+
+  /** A bare line that a rule calls a problem is a fatal error, printed before there was a logger. */
+  #levelOf(entry: Entry, rule: RuleNumber): Level | null {
+    if (entry.head.level !== null || entry.head.format !== 'plain') return entry.head.level
+    return this.#rules.rules[rule]?.category === 'problem' ? 'error' : null
+  }
+}
+
+/** The rule that explains an entry. */
+export function classify(rules: RuleSet, entry: Entry): RuleNumber {
+  let fields: readonly Field[] | null = null
+  return rules.match({
+    component: entry.head.component,
+    level: entry.head.level,
+    message: entry.message,
+    bare: entry.isBare,
+    field: (name) => {
+      const value = findField((fields ??= entry.fields()), name)
+      return value && valueText(value)
+    },
+  })
+}

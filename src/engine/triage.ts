@@ -1,0 +1,54 @@
+import { type Category, importanceOf } from '#shared/category'
+import type { Profile } from '#shared/feature'
+import { LEVELS, type Level } from '#shared/level'
+import type { TriageRow } from '#shared/protocol/document'
+import type { RuleSet } from '#shared/rules/compile'
+
+import { type KindOccurrence, merged } from './index/kind-stats'
+import type { KindTable } from './index/kind-table'
+
+interface Group {
+  occurrence: KindOccurrence
+  readonly kind: number
+  level: Level | null
+}
+
+/**
+ * The kinds of messages of a log, the most important first: by category, then by the worst level,
+ * then by how often they occur.
+ *
+ * @param occurrenceOf what is known of a kind, undefined where it does not occur
+ */
+export function triage(
+  kinds: KindTable,
+  rules: RuleSet,
+  profile: Profile,
+  occurrenceOf: (kind: number) => KindOccurrence | undefined,
+): TriageRow[] {
+  const groups = new Map<string, Group>()
+  kinds.kinds.forEach(({ group, level }, kind) => {
+    const occurrence = occurrenceOf(kind)
+    if (!occurrence) return
+    const known = groups.get(group)
+    if (known) {
+      known.occurrence = merged(known.occurrence, occurrence)
+      if (urgency(level) > urgency(known.level)) known.level = level
+    } else groups.set(group, { occurrence, kind, level })
+  })
+  return [...groups.entries()]
+    .map(([group, { occurrence, kind, level }]): TriageRow => {
+      const { rule = -1, message = '', component = null } = kinds.kinds[kind] ?? {}
+      const category: Category = kinds.categoryOf(kind, profile)
+      return { group, category, rule: rules.rules[rule] ?? null, message, component, level, ...occurrence }
+    })
+    .sort(
+      (a, b) =>
+        importanceOf(a.category) - importanceOf(b.category) ||
+        urgency(b.level) - urgency(a.level) ||
+        b.count - a.count,
+    )
+}
+
+function urgency(level: Level | null): number {
+  return level === null ? -1 : LEVELS.indexOf(level)
+}

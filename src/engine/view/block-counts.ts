@@ -1,0 +1,62 @@
+/** Records whose kinds are counted together. */
+export const BLOCK_BITS = 12
+export const BLOCK_SIZE = 1 << BLOCK_BITS
+
+/**
+ * How often each kind occurs in each block of 4,096 records. A filter is a set of kinds, so its
+ * counts follow from these sums, a few for each block, and no record is looked at.
+ *
+ * A full block is kept as pairs in a row: kind, count, kind, count, …
+ */
+export class BlockCounts {
+  readonly #full: Uint16Array[] = []
+  #open = new Map<number, number>()
+  #openSize = 0
+
+  get blocks(): number {
+    return this.#full.length + (this.#openSize > 0 ? 1 : 0)
+  }
+
+  add(kind: number): void {
+    // Sealed only when the next record comes, so that the last one can always be taken back.
+    if (this.#openSize === BLOCK_SIZE) {
+      this.#full.push(Uint16Array.from([...this.#open].flat()))
+      this.#open = new Map()
+      this.#openSize = 0
+    }
+    this.#open.set(kind, (this.#open.get(kind) ?? 0) + 1)
+    this.#openSize++
+  }
+
+  /** Takes back the last `add`. */
+  remove(kind: number): void {
+    const left = (this.#open.get(kind) ?? 0) - 1
+    if (left > 0) this.#open.set(kind, left)
+    else this.#open.delete(kind)
+    this.#openSize--
+    if (this.#openSize === 0 && this.#full.length > 0) this.#reopen()
+  }
+
+  /** How many records of a block have a kind for which `isShown` holds a 1. */
+  shownIn(block: number, isShown: Uint8Array): number {
+    const pairs = this.#full[block]
+    let shown = 0
+    if (pairs) {
+      for (let at = 0; at < pairs.length; at += 2) {
+        if (isShown[pairs[at] ?? 0] === 1) shown += pairs[at + 1] ?? 0
+      }
+    } else {
+      for (const [kind, count] of this.#open) if (isShown[kind] === 1) shown += count
+    }
+    return shown
+  }
+
+  /** The last block is empty: the one before it can lose records too. */
+  #reopen(): void {
+    const pairs = this.#full.pop() ?? new Uint16Array()
+    for (let at = 0; at < pairs.length; at += 2) {
+      this.#open.set(pairs[at] ?? 0, pairs[at + 1] ?? 0)
+      this.#openSize += pairs[at + 1] ?? 0
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import type { RecordIndex } from '../index/record-index'
+import { BLOCK_BITS, BLOCK_SIZE, type BlockCounts } from './block-counts'
+
+/**
+ * The shown records in order, found by rank and select over sums of blocks: a view holds one number
+ * for each 4,096 records and no list of records.
+ */
+export class View {
+  readonly #index: RecordIndex
+  readonly #counts: BlockCounts
+  readonly #isShown: Uint8Array
+  /** Shown records before each block, and after the last one all of them. */
+  readonly #before: number[] = [0]
+
+  /** @param isShown a 1 for each kind that is shown, at the kind's number */
+  constructor(index: RecordIndex, counts: BlockCounts, isShown: Uint8Array) {
+    this.#index = index
+    this.#counts = counts
+    this.#isShown = isShown
+    this.update(0)
+  }
+
+  get shown(): number {
+    return this.#before.at(-1) ?? 0
+  }
+
+  /** Brings the sums up to date after the records from `record` on changed or were added. */
+  update(record: number): void {
+    const first = record >>> BLOCK_BITS
+    this.#before.length = Math.min(this.#before.length, first + 1)
+    for (let block = this.#before.length - 1; block < this.#counts.blocks; block++) {
+      this.#before.push((this.#before[block] ?? 0) + this.#counts.shownIn(block, this.#isShown))
+    }
+  }
+
+  /** How many shown records stand before this one. */
+  rank(record: number): number {
+    const block = Math.min(record >>> BLOCK_BITS, this.#before.length - 1)
+    let rank = this.#before[block] ?? 0
+    const end = Math.min(record, this.#index.count)
+    for (let at = block << BLOCK_BITS; at < end; at++) {
+      if (this.#isShown[this.#index.kindOf(at)] === 1) rank++
+    }
+    return rank
+  }
+
+  /** The records at the positions from `position` on, fewer than `count` at the end. */
+  select(position: number, count: number): number[] {
+    const records: number[] = []
+    if (position >= this.shown) return records
+    const block = this.#blockOf(position)
+    let skip = position - (this.#before[block] ?? 0)
+    let at = block << BLOCK_BITS
+    while (records.length < count && at < this.#index.count) {
+      if ((at & (BLOCK_SIZE - 1)) === 0 && this.#isEmpty(at >>> BLOCK_BITS)) {
+        at += BLOCK_SIZE
+        continue
+      }
+      if (this.#isShown[this.#index.kindOf(at)] === 1 && skip-- <= 0) records.push(at)
+      at++
+    }
+    return records
+  }
+
+  #isEmpty(block: number): boolean {
+    return this.#before[block] === this.#before[block + 1]
+  }
+
+  /** The last block before which no more than `position` records are shown. */
+  #blockOf(position: number): number {
+    let low = 0
+    let high = this.#before.length - 1
+    while (low + 1 < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#before[middle] ?? 0) <= position) low = middle
+      else high = middle
+    }
+    return low
+  }
+}
