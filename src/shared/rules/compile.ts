@@ -1,5 +1,5 @@
 import type { Level } from '../level'
-import type { FieldCondition, Rule, RulePack } from './rule'
+import type { FieldCondition, Matcher, Rule, RulePack } from './rule'
 
 /** What a rule looks at. */
 export interface Subject {
@@ -166,10 +166,15 @@ function fits({ rule: { match }, fields }: Candidate, subject: Subject): boolean
   if (match.bare && !subject.bare) return false
   const { component, level } = subject
   if (match.levels.length > 0 && (level === null || !match.levels.includes(level))) return false
-  if (match.components.length > 0 && component !== null) {
-    if (!match.components.some((root) => isWithin(component, root))) return false
-  }
+  if (!fitsComponent(match, component)) return false
   return fields.every(([name, holds]) => holds(subject.field(name)))
+}
+
+/** A line that lost its component, or never had one, is known by its text alone: no pattern may claim it. */
+function fitsComponent({ components, text, bare }: Matcher, component: string | null): boolean {
+  if (components.length === 0) return true
+  if (component === null) return bare || text.kind === 'exact' || text.kind === 'prefix'
+  return components.some((root) => isWithin(component, root))
 }
 
 function isWithin(component: string, root: string): boolean {

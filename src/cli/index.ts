@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander'
+
+import { LANGUAGES } from '#shared/language'
+
+import { parseCategories, parseFeatures, parseLevels, parsePattern } from './options'
+import { endQuietlyOnClosedPipe } from './output'
+import { printRecords } from './records'
+import { report, type ReportOptions } from './report/index'
+import { REPORT_FORMATS } from './report/formats'
+import { checkRules, listRules } from './rules'
+
+const SOURCE = 'a path, "-" for standard input'
+const USES = 'what is in use beside browser calls: rtmp,whip,url,sip,egress,turn'
+
+const program = new Command('logsieve')
+  .description("Tells what LiveKit's log lines mean, without a window.")
+  .exitOverride()
+
+program
+  .command('report')
+  .description('print the kinds of messages of a log, most important first')
+  .argument('<source...>', SOURCE)
+  .addOption(
+    new Option('--format <format>', 'how to print it').choices(Object.keys(REPORT_FORMATS)).default('text'),
+  )
+  .addOption(new Option('--lang <language>', 'of the texts').choices([...LANGUAGES]).default('en'))
+  .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
+  .action(async (sources: string[], options: ReportOptions) => {
+    process.stdout.write(await report(sources, options))
+  })
+
+program
+  .command('records')
+  .description('print the records of a log, classified')
+  .argument('<source>', SOURCE)
+  .option('--json', 'one JSON object a record')
+  .addOption(new Option('--category <list>', 'only these').argParser(parseCategories))
+  .addOption(new Option('--level <list>', 'only these').argParser(parseLevels))
+  .addOption(new Option('--grep <expression>', 'only records whose message matches').argParser(parsePattern))
+  .option('--follow', 'go on as the log grows')
+  .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
+  .action(printRecords)
+
+const rules = program.command('rules').description('the rules that explain messages')
+rules.command('list').description('print all rules').option('--json', 'as JSON').action(listRules)
+rules
+  .command('check')
+  .description('check a rule pack')
+  .argument('<file>', 'a YAML file')
+  .action(checkRules)
+
+endQuietlyOnClosedPipe()
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+}
+
+/** 0 done, 1 failed with one line on stderr, 2 usage. */
+function exitCodeOf(error: unknown): number {
+  // commander has printed its own message already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const message = error instanceof Error ? error.message : String(error)
+  console.error(`logsieve: ${message.replaceAll('\n', ' ')}`)
+  return 1
+}

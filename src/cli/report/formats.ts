@@ -1,0 +1,168 @@
+import type { Profile } from '#shared/feature'
+
+import { harmless } from '../records'
+import type { Summary, SummaryRow } from './summary'
+import type { Words } from './words'
+
+/** Prints summaries; one function a format. */
+export type ReportFormat = (summaries: readonly Summary[], words: Words, uses: Profile) => string
+
+const WIDTH = 96
+const INDENT = '    '
+
+const text: ReportFormat = (summaries, words, uses) =>
+  summaries
+    .map((summary) =>
+      [
+        harmless(summary.source),
+        words.headline(summary, uses),
+        '',
+        ...(summary.rows.length === 0 ? [words.texts.noRecords, ''] : []),
+        ...summary.rows.flatMap((row) => textRow(row, words)),
+      ].join('\n'),
+    )
+    .join('\n')
+
+function textRow(row: SummaryRow, words: Words): string[] {
+  const origin = [row.component, row.level].filter((part) => part !== null).join(', ')
+  const action = words.action(row)
+  return [
+    `${words.category(row.category).toUpperCase()}  ${words.number(row.count)} × ${messageOf(row)}${origin === '' ? '' : `  (${harmless(origin)})`}`,
+    `${INDENT}${words.time(row.firstTime)} – ${words.time(row.lastTime)}`,
+    ...wrapped(words.meaning(row), INDENT),
+    ...(action === '' ? [] : wrapped(`→ ${action}`, INDENT)),
+    ...(row.verdict?.command == null ? [] : [`${INDENT}$ ${row.verdict.command}`]),
+    '',
+  ]
+}
+
+function wrapped(paragraph: string, indent: string): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of paragraph.split(/\s+/)) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+      lines.push(indent + line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, indent + line]
+}
+
+/** Only the first line: a message can hold a whole stack. */
+function messageOf({ message }: SummaryRow): string {
+  return harmless(message.split('\n', 1)[0] ?? '')
+}
+
+const md: ReportFormat = (summaries, words, uses) => {
+  const { texts } = words
+  const header = [texts.category, texts.count, texts.first, texts.last, texts.message, texts.meaning, texts.action]
+  return summaries
+    .map((summary) =>
+      [
+        `# ${texts.title}`,
+        '',
+        `\`${harmless(summary.source).replaceAll('`', "'")}\``,
+        '',
+        words.headline(summary, uses),
+        '',
+        ...(summary.rows.length === 0
+          ? [texts.noRecords, '']
+          : [
+              markdownRow(header),
+              markdownRow(header.map(() => '---')),
+              ...summary.rows.map((row) =>
+                markdownRow([
+                  words.category(row.category),
+                  words.number(row.count),
+                  words.time(row.firstTime),
+                  words.time(row.lastTime),
+                  markdownText(messageOf(row)),
+                  words.meaning(row),
+                  [words.action(row), row.verdict?.command == null ? '' : `\`${row.verdict.command}\``]
+                    .filter((part) => part !== '')
+                    .join(' '),
+                ]),
+              ),
+              '',
+            ]),
+      ].join('\n'),
+    )
+    .join('\n')
+}
+
+function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
+}
+
+/** A message is hostile text: nothing in it is markup. */
+function markdownText(message: string): string {
+  return message.replace(/[\\`*_{}[\]<>()#+!~]/g, (character) => `\\${character}`)
+}
+
+const json: ReportFormat = (summaries, words, uses) =>
+  `${JSON.stringify(
+    {
+      uses,
+      sources: summaries.map(({ rows, ...summary }) => ({
+        ...summary,
+        rows: rows.map((row) => ({
+          category: row.category,
+          rule: row.rule,
+          message: row.message,
+          component: row.component,
+          level: row.level,
+          count: row.count,
+          first: row.firstTime === null ? null : new Date(row.firstTime).toISOString(),
+          last: row.lastTime === null ? null : new Date(row.lastTime).toISOString(),
+          meaning: row.verdict?.meaning[words.language] ?? null,
+          action: row.verdict?.action[words.language] ?? null,
+          command: row.verdict?.command ?? null,
+        })),
+      })),
+    },
+    null,
+    2,
+  )}\n`
+
+const STYLE = `
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }
+body { max-width: 80rem; margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent) }
+td:nth-child(2) { text-align: right; font-variant-numeric: tabular-nums }
+td:nth-child(3), td:nth-child(4) { white-space: nowrap; font-variant-numeric: tabular-nums }
+code { overflow-wrap: anywhere }
+`
+
+const html: ReportFormat = (summaries, words, uses) => {
+  const { texts } = words
+  const header = [texts.category, texts.count, texts.first, texts.last, texts.message, texts.meaning, texts.action]
+  const sections = summaries.map((summary) => {
+    const rows = summary.rows.map(
+      (row) =>
+        `<tr><td>${escaped(words.category(row.category))}</td><td>${words.number(row.count)}</td><td>${words.time(row.firstTime)}</td><td>${words.time(row.lastTime)}</td><td><code>${escaped(messageOf(row))}</code></td><td>${escaped(words.meaning(row))}</td><td>${escaped(words.action(row))}${row.verdict?.command == null ? '' : ` <code>${escaped(row.verdict.command)}</code>`}</td></tr>`,
+    )
+    const table =
+      rows.length === 0
+        ? `<p>${escaped(texts.noRecords)}</p>`
+        : `<table><thead><tr>${header.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`
+    return `<h2><code>${escaped(harmless(summary.source))}</code></h2>\n<p>${escaped(words.headline(summary, uses))}</p>\n${table}`
+  })
+  return `<!doctype html>
+<html lang="${words.language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(texts.title)}</title><style>${STYLE}</style></head>
+<body>
+<h1>${escaped(texts.title)}</h1>
+${sections.join('\n')}
+</body>
+</html>
+`
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+function escaped(value: string): string {
+  return value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+}
+
+export const REPORT_FORMATS = { text, md, json, html } as const satisfies Record<string, ReportFormat>

@@ -1,0 +1,25 @@
+import type { Profile } from '#shared/feature'
+import type { Language } from '#shared/language'
+
+import { withSource } from '../with-source'
+import { REPORT_FORMATS } from './formats'
+import { summarise, type Summary } from './summary'
+import { Words } from './words'
+
+export interface ReportOptions {
+  readonly format: keyof typeof REPORT_FORMATS
+  readonly lang: Language
+  readonly uses?: Profile
+}
+
+/** `logsieve report`: the triage table of some logs. */
+export async function report(
+  sources: readonly string[],
+  { format, lang, uses = [] }: ReportOptions,
+): Promise<string> {
+  const summaries: Summary[] = []
+  for (const argument of sources) {
+    summaries.push(await withSource(argument, { waits: true }, (source) => summarise(source, uses)))
+  }
+  return REPORT_FORMATS[format](summaries, new Words(lang), uses)
+}

@@ -1,0 +1,43 @@
+import { LogDocument } from '#engine/log-document'
+import { ruleSetWith } from '#engine/rules'
+import type { Category } from '#shared/category'
+import type { Profile } from '#shared/feature'
+import type { TriageRow } from '#shared/protocol/document'
+import { verdictOf } from '#shared/rules/verdict'
+import type { Verdict } from '#shared/rules/rule'
+import type { Source } from '#sources/source'
+
+/** One line of the closing table. */
+export interface SummaryRow extends Omit<TriageRow, 'rule'> {
+  readonly rule: string | null
+  readonly verdict: Verdict | null
+}
+
+/** What a report says of one source, in whatever format. */
+export interface Summary {
+  readonly source: string
+  readonly records: number
+  readonly categories: Readonly<Record<Category, number>>
+  readonly rows: readonly SummaryRow[]
+}
+
+/** Reads a whole source and sums it up. */
+export async function summarise(source: Source, uses: Profile): Promise<Summary> {
+  const document = await LogDocument.open(source.path, ruleSetWith([]), source.modifiedTime, uses)
+  try {
+    await document.readOn(() => true)
+    const { records, categories } = document.status()
+    return {
+      source: source.place,
+      records,
+      categories,
+      rows: document.triage().map(({ rule, ...row }) => ({
+        ...row,
+        rule: rule?.id ?? null,
+        verdict: rule ? verdictOf(rule, uses).verdict : null,
+      })),
+    }
+  } finally {
+    await document.close()
+  }
+}

@@ -1,0 +1,61 @@
+import type { Category } from '#shared/category'
+import type { Profile } from '#shared/feature'
+import type { Language } from '#shared/language'
+import { en } from '#shared/texts/en'
+import { reportTexts } from '#shared/texts/report'
+import { ru } from '#shared/texts/ru'
+import type { Milliseconds } from '#shared/record'
+
+import type { Summary, SummaryRow } from './summary'
+
+const TEXTS = { en, ru }
+
+/** The words and numbers of a report, in the reader's language. */
+export class Words {
+  readonly language: Language
+  readonly texts: (typeof reportTexts)[Language]
+  readonly #numbers: Intl.NumberFormat
+
+  constructor(language: Language) {
+    this.language = language
+    this.texts = reportTexts[language]
+    this.#numbers = new Intl.NumberFormat(language)
+  }
+
+  number(value: number): string {
+    return this.#numbers.format(value)
+  }
+
+  category(category: Category): string {
+    return TEXTS[this.language].categories[category].name
+  }
+
+  time(time: Milliseconds | null): string {
+    return time === null ? '–' : new Date(time).toISOString().slice(0, 19).replace('T', ' ')
+  }
+
+  meaning({ verdict }: SummaryRow): string {
+    return verdict ? verdict.meaning[this.language] : this.texts.noRule
+  }
+
+  action({ verdict }: SummaryRow): string {
+    return verdict ? verdict.action[this.language] : ''
+  }
+
+  uses(profile: Profile): string {
+    const names = profile.map((feature) => TEXTS[this.language].profile[feature].name)
+    return names.length === 0 ? this.texts.usesNothing : this.texts.uses(names.join(', '))
+  }
+
+  /** `records: 1,319 · 2026-… to 2026-… UTC · in use: browser calls only` */
+  headline({ records, rows }: Summary, profile: Profile): string {
+    const times = rows
+      .flatMap(({ firstTime, lastTime }) => [firstTime, lastTime])
+      .filter((time) => time !== null)
+    const span =
+      times.length === 0
+        ? []
+        : [this.texts.span(this.time(Math.min(...times)), this.time(Math.max(...times)))]
+    return [this.texts.records(this.number(records)), ...span, this.uses(profile)].join(' · ')
+  }
+}

@@ -1,0 +1,45 @@
+import { readFile, stat } from 'node:fs/promises'
+
+import { readPack } from '#engine/rules'
+import { BUILTIN_PACKS } from '#shared/rules/builtin'
+import { failureOf } from '#sources/open-failure'
+
+import { Failure, openFailure } from './failure'
+import { print } from './output'
+
+/** As large as a pack may be. */
+const MAX_PACK_BYTES = 16 * 1024 * 1024
+
+/** `logsieve rules list` */
+export async function listRules({ json }: { readonly json?: boolean }): Promise<void> {
+  if (json) {
+    const rules = BUILTIN_PACKS.flatMap(({ pack, rules }) => rules.map((rule) => ({ pack, ...rule })))
+    await print([JSON.stringify(rules, null, 2)])
+    return
+  }
+  await print(
+    BUILTIN_PACKS.flatMap(({ rules }) =>
+      rules.map(({ id, category, meaning }) => `${category.padEnd(8)}  ${id.padEnd(48)}  ${meaning.en}`),
+    ),
+  )
+}
+
+/** `logsieve rules check FILE`: says how many rules a pack has, or every mistake in it. */
+export async function checkRules(path: string): Promise<void> {
+  let yaml: string
+  try {
+    if ((await stat(path)).size > MAX_PACK_BYTES) throw new Failure(`${path}: larger than 16 MiB`)
+    yaml = await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    const { code, detail } = failureOf(error)
+    throw openFailure(path, code, detail)
+  }
+  const result = readPack(yaml)
+  if (result.ok) {
+    await print([`${path}: pack "${result.pack.pack}", ${result.pack.rules.length} rules, no mistakes`])
+    return
+  }
+  await print(result.errors.map((error) => `${path}: ${error}`))
+  throw new Failure(`${path}: ${result.errors.length} ${result.errors.length === 1 ? 'mistake' : 'mistakes'}`)
+}

@@ -1,0 +1,54 @@
+import type { Language } from '../language'
+
+interface ReportTexts {
+  readonly title: string
+  readonly records: (count: string) => string
+  readonly span: (first: string, last: string) => string
+  readonly noRecords: string
+  readonly message: string
+  readonly category: string
+  readonly count: string
+  readonly first: string
+  readonly last: string
+  readonly meaning: string
+  readonly action: string
+  readonly noRule: string
+  readonly uses: (features: string) => string
+  readonly usesNothing: string
+}
+
+/** The words of `logsieve report`. */
+export const reportTexts: Readonly<Record<Language, ReportTexts>> = {
+  en: {
+    title: 'What this log says',
+    records: (count) => `records: ${count}`,
+    span: (first, last) => `${first} to ${last} UTC`,
+    noRecords: 'The log is empty.',
+    message: 'Message',
+    category: 'Category',
+    count: 'Count',
+    first: 'First',
+    last: 'Last',
+    meaning: 'Meaning',
+    action: 'What to do',
+    noRule: 'No rule explains this message yet.',
+    uses: (features) => `in use: ${features}`,
+    usesNothing: 'in use: browser calls only',
+  },
+  ru: {
+    title: 'О чём говорит этот лог',
+    records: (count) => `записей: ${count}`,
+    span: (first, last) => `с ${first} по ${last} UTC`,
+    noRecords: 'Лог пуст.',
+    message: 'Сообщение',
+    category: 'Категория',
+    count: 'Сколько',
+    first: 'Первый раз',
+    last: 'Последний раз',
+    meaning: 'Что это значит',
+    action: 'Что делать',
+    noRule: 'Для этого сообщения пока нет правила.',
+    uses: (features) => `используется: ${features}`,
+    usesNothing: 'используются только звонки через браузер',
+  },
+}
