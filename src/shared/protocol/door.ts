@@ -23,5 +23,8 @@ export type DoorAnswer<R extends ApplicationRequest = ApplicationRequest> =
   | { readonly ok: false; readonly error: DoorError }
 
 export type EventOnTheWire = {
-  readonly [E in keyof ApplicationEvents]: { readonly event: E; readonly data: ApplicationEvents[E] }
+  readonly [E in keyof ApplicationEvents]: {
+    readonly event: E
+    readonly data: ApplicationEvents[E]
+  }
 }[keyof ApplicationEvents]

@@ -109,7 +109,7 @@ export const en = {
     title: 'What you use',
     none: 'Browser calls only',
     lead: 'What you do not use counts as noise when strangers knock.',
-    rtmp: { name: 'RTMP', hint: 'Streams from OBS and other encoders' },
+    rtmp: { name: 'RTMP', hint: 'OBS and other encoders' },
     whip: { name: 'WHIP', hint: 'Streams over HTTP into ingress' },
     url: { name: 'URL input', hint: 'Ingress fetches a stream or file' },
     sip: { name: 'SIP', hint: 'Telephone calls' },

@@ -1,0 +1,56 @@
+import { MessageChannelMain, type MessagePortMain } from 'electron'
+
+import type { DocumentInfo } from '#shared/protocol/application'
+import type { Profile } from '#shared/feature'
+import type { Source } from '#sources/source'
+
+import { displayText } from './display-text'
+import { startEngine, type Engine } from './engine'
+
+export interface DocumentOptions {
+  readonly uses: Profile
+  readonly userPacks: readonly string[]
+  /** The engine ended without being told to. */
+  readonly onCrash: (detail: string) => void
+}
+
+/** An open log: its source, and the engine process that reads it. */
+export class LogDocument {
+  readonly info: DocumentInfo
+  readonly #source: Source
+  readonly #engine: Engine
+  #firstPort: MessagePortMain | null
+
+  constructor(source: Source, { uses, userPacks, onCrash }: DocumentOptions) {
+    this.#source = source
+    this.info = {
+      name: displayText(source.name, 200),
+      place: displayText(source.place, 2000),
+      convertedFrom: source.convertedFrom,
+      looksBinary: source.looksBinary,
+    }
+    // The engine reads while the page still loads; its port keeps what is said until then.
+    const { port1, port2 } = new MessageChannelMain()
+    this.#firstPort = port2
+    this.#engine = startEngine(onCrash)
+    const { path, modifiedTime } = source
+    this.#engine.send({ type: 'open', path, referenceTime: modifiedTime, uses, userPacks }, port1)
+    source.onEvent((event) => this.#engine.send({ type: 'source', event }))
+  }
+
+  /** A port for the page that has just come. One that was loaded anew gets a further one to the same engine. */
+  connect(): MessagePortMain {
+    const first = this.#firstPort
+    this.#firstPort = null
+    if (first !== null) return first
+    const { port1, port2 } = new MessageChannelMain()
+    this.#engine.send({ type: 'port' }, port1)
+    return port2
+  }
+
+  async close(): Promise<void> {
+    this.#engine.stop()
+    this.#firstPort?.close()
+    await this.#source.dispose()
+  }
+}

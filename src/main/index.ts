@@ -1,0 +1,151 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, nativeTheme, session } from 'electron'
+
+import type { MenuCommand } from '#shared/protocol/application'
+
+import { registerAppScheme, serveApp } from './app-protocol'
+import { sourcesOf } from './arguments'
+import { closeForeignDoors, openDoor } from './ipc'
+import { warn } from './log'
+import { showMenu } from './menu'
+import { closeNetwork } from './network'
+import { Opener } from './opener'
+import { pageAddress } from './page-address'
+import { denyPermissions } from './permissions'
+import { chooseProfile } from './profile'
+import { RecentFiles } from './recent'
+import { requestHandlers } from './request-handlers'
+import { isRemotelyDebugged, keepSandboxOn, secureWebContents } from './secure-web-contents'
+import { openSettings, type SettingsStore } from './settings'
+import { isFirstInstance, type SecondInstance } from './single-instance'
+import { repaintWindows } from './window-frame'
+import { Windows } from './windows'
+
+/** The parts that live as long as the app. */
+interface Parts {
+  readonly settings: SettingsStore
+  readonly recent: RecentFiles
+  readonly windows: Windows
+  readonly opener: Opener
+}
+
+const page = pageAddress(app.isPackaged, process.env.ELECTRON_RENDERER_URL)
+/** What came before the app was ready: a second instance, or a file that macOS hands over. */
+const waiting: SecondInstance[] = []
+let parts: Parts | null = null
+
+start()
+
+function start(): void {
+  if (app.isPackaged && isRemotelyDebugged()) {
+    warn('remote debugging is not available')
+    app.exit(1)
+    return
+  }
+  chooseProfile()
+  if (!isFirstInstance(openFor)) {
+    app.quit()
+    return
+  }
+  keepSandboxOn()
+  registerAppScheme()
+  secureWebContents(page)
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    openFor({ argv: [process.execPath, '--', path], workingDirectory: '/' })
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.whenReady().then(run, (error: unknown) => {
+    warn(String(error))
+    app.exit(1)
+  })
+}
+
+function run(): void {
+  const ready = build()
+  parts = ready
+  closeNetwork(session.defaultSession, page.developmentServer)
+  denyPermissions(session.defaultSession)
+  serveApp(session.defaultSession, join(app.getAppPath(), 'out', 'renderer'))
+  openDoor(requestHandlers(ready.settings, ready.recent, ready.opener), {
+    pageOrigin: page.origin,
+    windowOf: (contents) => ready.windows.of(contents),
+  })
+  closeForeignDoors()
+  followChanges(ready)
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) ready.windows.create()
+  })
+  openFirst(ready)
+}
+
+function build(): Parts {
+  const settings = openSettings()
+  const recent = new RecentFiles()
+  const windows = new Windows(page, settings, recent)
+  return { settings, recent, windows, opener: new Opener(windows, settings, recent) }
+}
+
+/** Menu, theme and pages say what the settings and the list of recent files say. */
+function followChanges({ settings, recent, windows, opener }: Parts): void {
+  const rebuildMenu = (): void =>
+    showMenu(
+      { language: settings.language, settings: settings.current, recent: recent.list() },
+      {
+        newWindow: () => windows.create(),
+        open: () => void opener.openDialog(windows.current),
+        openExample: () => void opener.openExample(windows.current),
+        openRecent: (index) => void opener.openRecent(windows.current, index),
+        clearRecent: () => recent.clear(),
+        closeLog: () => void windows.current.close(),
+        command: (command: MenuCommand) => windows.current.page.tell('menu.command', command),
+        set: (patch) => settings.set(patch),
+      },
+    )
+  rebuildMenu()
+  settings.onChange((now, before) => {
+    windows.tellAll('settings.changed', now)
+    if (now.language !== before.language || now.theme !== before.theme) rebuildMenu()
+  })
+  recent.onChange(() => {
+    windows.tellAll('recent.changed', undefined)
+    rebuildMenu()
+  })
+  nativeTheme.on('updated', repaintWindows)
+}
+
+function openFirst({ windows, opener }: Parts): void {
+  const workingDirectory = process.cwd()
+  const named = sources(process.argv, workingDirectory)
+  // Only touched where it is asked for: a desktop starts programs with a standard input that hangs.
+  opener.openSources(named, workingDirectory, named.includes('-') ? process.stdin : null)
+  for (const other of waiting.splice(0)) openFor(other)
+  if (windows.last === undefined) windows.create()
+}
+
+/** Opens what another instance was asked to open; a standard input of its own does not come along. */
+function openFor(other: SecondInstance): void {
+  if (parts === null) {
+    waiting.push(other)
+    return
+  }
+  const { windows, opener } = parts
+  const named = sources(other.argv, other.workingDirectory)
+  if (named.length > 0) {
+    opener.openSources(named, other.workingDirectory, null)
+    return
+  }
+  const { window } = windows.last ?? windows.create()
+  if (window.isMinimized()) window.restore()
+  window.focus()
+}
+
+function sources(argv: readonly string[], workingDirectory: string): string[] {
+  return sourcesOf(argv, {
+    workingDirectory,
+    isPackaged: app.isPackaged,
+    appPath: app.getAppPath(),
+  })
+}

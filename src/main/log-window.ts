@@ -1,0 +1,121 @@
+import type { BrowserWindow } from 'electron'
+
+import { openSource } from '#sources/open-source'
+import type { OpenFailed, OpenResult, Source } from '#sources/source'
+
+import { displayText } from './display-text'
+import { LogDocument } from './document'
+import { warn } from './log'
+import { Page } from './page'
+
+export interface LogWindowOptions {
+  /** Gives what an engine has to know besides the log. */
+  readonly engineOptions: () => Promise<
+    Pick<ConstructorParameters<typeof LogDocument>[1], 'uses' | 'userPacks'>
+  >
+  readonly onOpened: (source: Source) => void
+  readonly onFailed: (failure: OpenFailed) => void
+}
+
+/** A window, its page, and the one document in it. */
+export class LogWindow {
+  readonly window: BrowserWindow
+  readonly page: Page
+  readonly #options: LogWindowOptions
+  #document: LogDocument | null = null
+  /** Counts what was asked for: of two openings at a time the later one wins. */
+  #ticket = 0
+  #isOpening = false
+
+  constructor(window: BrowserWindow, options: LogWindowOptions) {
+    this.window = window
+    this.page = new Page(window)
+    this.#options = options
+    window.once('closed', () => void this.#dispose())
+  }
+
+  /** Shows the welcome page, and nothing is on its way. */
+  get isEmpty(): boolean {
+    return this.#document === null && !this.#isOpening
+  }
+
+  async open(...[argument, options]: Parameters<typeof openSource>): Promise<void> {
+    const ticket = ++this.#ticket
+    this.#isOpening = true
+    const [result, engineOptions] = await Promise.all([
+      openSource(argument, options),
+      this.#options.engineOptions(),
+    ])
+    if (ticket !== this.#ticket) {
+      if (result.ok) await result.source.dispose()
+      return
+    }
+    this.#isOpening = false
+    if (result.ok) await this.#show(result.source, engineOptions)
+    else this.#tellFailure(result)
+  }
+
+  /** Goes back to the welcome page. */
+  async close(): Promise<void> {
+    this.#ticket++
+    this.#isOpening = false
+    if (this.#document === null) return
+    this.page.tell('document.closed', undefined)
+    this.window.setTitle('Logsieve')
+    await this.#closeDocument()
+  }
+
+  /** The page listens: it gets the document, also the one that was open before a reload. */
+  connectPage(): void {
+    this.page.markReady()
+    this.#present()
+  }
+
+  async #show(
+    source: Source,
+    engineOptions: Awaited<ReturnType<LogWindowOptions['engineOptions']>>,
+  ): Promise<void> {
+    const closing = this.#closeDocument()
+    this.#document = new LogDocument(source, {
+      ...engineOptions,
+      onCrash: (detail) => void this.#crashed(source, detail),
+    })
+    this.window.setTitle(`${displayText(source.name, 80)} – Logsieve`)
+    this.#present()
+    this.#options.onOpened(source)
+    await closing
+  }
+
+  #present(): void {
+    if (this.#document === null || !this.page.isReady) return
+    this.page.tell('document.opened', this.#document.info)
+    this.page.sendPort(this.#document.connect())
+  }
+
+  async #crashed({ place }: Source, detail: string): Promise<void> {
+    warn(`${detail}, reading ${place}`)
+    await this.close()
+    this.#tellFailure({ ok: false, code: 'failed', place, detail })
+  }
+
+  #tellFailure(failure: Extract<OpenResult, { ok: false }>): void {
+    const { code, place, detail } = failure
+    this.page.tell('document.failed', {
+      code,
+      place: displayText(place, 2000),
+      detail: displayText(detail, 2000),
+    })
+    this.#options.onFailed(failure)
+  }
+
+  async #closeDocument(): Promise<void> {
+    const document = this.#document
+    this.#document = null
+    await document?.close()
+  }
+
+  async #dispose(): Promise<void> {
+    this.#ticket++
+    await this.#closeDocument()
+  }
+}

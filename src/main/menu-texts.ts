@@ -1,0 +1,128 @@
+import type { Language } from '#shared/language'
+
+/** What main itself says: the menu and the system's dialogs. The page has its own texts. */
+export interface NativeTexts {
+  readonly file: string
+  readonly open: string
+  readonly openExample: string
+  readonly openRecent: string
+  readonly clearRecent: string
+  readonly closeLog: string
+  readonly closeWindow: string
+  readonly newWindow: string
+  readonly quit: string
+  readonly edit: string
+  readonly copy: string
+  readonly selectAll: string
+  readonly view: string
+  readonly showLog: string
+  readonly showTriage: string
+  readonly toggleNoise: string
+  readonly toggleFollow: string
+  readonly goToLine: string
+  readonly theme: string
+  readonly themeSystem: string
+  readonly themeLight: string
+  readonly themeDark: string
+  readonly language: string
+  readonly languageSystem: string
+  readonly zoomIn: string
+  readonly zoomOut: string
+  readonly actualSize: string
+  readonly fullScreen: string
+  readonly help: string
+  readonly shortcuts: string
+  readonly reload: string
+  readonly developerTools: string
+  readonly logFiles: string
+  readonly allFiles: string
+  /** `{host}` is the host of the address. */
+  readonly openLinkQuestion: string
+  readonly openLink: string
+  readonly cancel: string
+}
+
+const TEXTS: Readonly<Record<Language, NativeTexts>> = {
+  en: {
+    file: '&File',
+    open: '&Open…',
+    openExample: 'Open the &Example',
+    openRecent: 'Open &Recent',
+    clearRecent: 'Clear List',
+    closeLog: '&Close Log',
+    closeWindow: 'Close &Window',
+    newWindow: '&New Window',
+    quit: '&Quit',
+    edit: '&Edit',
+    copy: '&Copy',
+    selectAll: 'Select &All',
+    view: '&View',
+    showLog: '&Log',
+    showTriage: '&Triage',
+    toggleNoise: 'Show or Hide &Noise',
+    toggleFollow: '&Follow the End',
+    goToLine: '&Go to Line…',
+    theme: 'T&heme',
+    themeSystem: 'Same as System',
+    themeLight: 'Light',
+    themeDark: 'Dark',
+    language: 'Lan&guage',
+    languageSystem: 'Same as System',
+    zoomIn: 'Zoom &In',
+    zoomOut: 'Zoom &Out',
+    actualSize: 'Actual &Size',
+    fullScreen: 'F&ull Screen',
+    help: '&Help',
+    shortcuts: '&Keyboard Shortcuts',
+    reload: 'Reload the Page',
+    developerTools: 'Developer Tools',
+    logFiles: 'Logs',
+    allFiles: 'All files',
+    openLinkQuestion: 'Open a page of {host} in the browser?',
+    openLink: 'Open',
+    cancel: 'Cancel',
+  },
+  ru: {
+    file: '&Файл',
+    open: '&Открыть…',
+    openExample: 'Открыть &пример',
+    openRecent: 'Открыть &недавние',
+    clearRecent: 'Очистить список',
+    closeLog: '&Закрыть журнал',
+    closeWindow: 'Закрыть &окно',
+    newWindow: 'Новое о&кно',
+    quit: '&Выход',
+    edit: '&Правка',
+    copy: '&Копировать',
+    selectAll: 'Выделить &всё',
+    view: '&Вид',
+    showLog: '&Журнал',
+    showTriage: '&Разбор',
+    toggleNoise: 'Показать или скрыть &шум',
+    toggleFollow: '&Следить за концом',
+    goToLine: '&Перейти к строке…',
+    theme: '&Тема',
+    themeSystem: 'Как в системе',
+    themeLight: 'Светлая',
+    themeDark: 'Тёмная',
+    language: '&Язык',
+    languageSystem: 'Как в системе',
+    zoomIn: '&Увеличить',
+    zoomOut: 'У&меньшить',
+    actualSize: '&Обычный размер',
+    fullScreen: 'Во весь &экран',
+    help: '&Справка',
+    shortcuts: '&Клавиши',
+    reload: 'Перезагрузить страницу',
+    developerTools: 'Инструменты разработчика',
+    logFiles: 'Журналы',
+    allFiles: 'Все файлы',
+    openLinkQuestion: 'Открыть страницу {host} в браузере?',
+    openLink: 'Открыть',
+    cancel: 'Отмена',
+  },
+}
+
+export function nativeTexts(language: Language): NativeTexts {
+  return TEXTS[language]
+}

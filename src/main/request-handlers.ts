@@ -1,0 +1,35 @@
+import { clipboard } from 'electron'
+
+import type { RequestHandlers } from './ipc'
+import { openLink } from './links'
+import type { Opener } from './opener'
+import type { RecentFiles } from './recent'
+import type { SettingsStore } from './settings'
+
+/** What main does for each request of the page. */
+export function requestHandlers(
+  settings: SettingsStore,
+  recent: RecentFiles,
+  opener: Opener,
+): RequestHandlers {
+  return {
+    'settings.get': () => settings.current,
+    'settings.set': (_window, patch) => settings.set(given(patch)),
+    'document.openDialog': (window) => opener.openDialog(window),
+    'document.openExample': (window) => opener.openExample(window),
+    'document.openRecent': (window, index) => opener.openRecent(window, index),
+    'document.openDropped': (window, path) => opener.openFile(window, path),
+    'document.close': (window) => window.close(),
+    'recent.list': () => recent.list(),
+    'recent.clear': () => recent.clear(),
+    'page.ready': (window) => window.connectPage(),
+    'clipboard.write': (_window, text) => clipboard.writeText(text),
+    'link.open': (window, address) => openLink(window.window, address, settings.language),
+  }
+}
+
+/** A patch without the keys that are there and undefined. */
+function given<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(patch).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }
+}

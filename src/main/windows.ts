@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, type WebContents } from 'electron'
+
+import type { ApplicationEvents } from '#shared/protocol/application'
+
+import { LogWindow } from './log-window'
+import type { PageAddress } from './page-address'
+import type { RecentFiles } from './recent'
+import type { SettingsStore } from './settings'
+import { readUserPacks } from './user-packs'
+import { WindowFrames } from './window-frame'
+
+/** The windows of the app, one document each. */
+export class Windows {
+  readonly #frames: WindowFrames
+  readonly #settings: SettingsStore
+  readonly #recent: RecentFiles
+  /** By the number of their web contents. */
+  readonly #windows = new Map<number, LogWindow>()
+
+  constructor(page: PageAddress, settings: SettingsStore, recent: RecentFiles) {
+    this.#frames = new WindowFrames(page)
+    this.#settings = settings
+    this.#recent = recent
+  }
+
+  create(): LogWindow {
+    const window = this.#frames.create()
+    const logWindow = new LogWindow(window, {
+      engineOptions: async () => ({
+        uses: this.#settings.current.uses,
+        userPacks: await readUserPacks(join(app.getPath('userData'), 'rules')),
+      }),
+      onOpened: ({ place }) => {
+        if (place !== examplePath() && place !== STDIN_PLACE) this.#recent.add(place)
+      },
+      onFailed: ({ code, place }) => {
+        if (code === 'not-found') this.#recent.remove(place)
+      },
+    })
+    const { id } = window.webContents
+    this.#windows.set(id, logWindow)
+    window.once('closed', () => this.#windows.delete(id))
+    return logWindow
+  }
+
+  of(contents: WebContents): LogWindow | null {
+    return this.#windows.get(contents.id) ?? null
+  }
+
+  /** The window that a menu item means: the one in front, or else any, or else a new one. */
+  get current(): LogWindow {
+    const focused = BrowserWindow.getFocusedWindow()?.webContents
+    return (focused === undefined ? null : this.of(focused)) ?? this.last ?? this.create()
+  }
+
+  get last(): LogWindow | undefined {
+    return [...this.#windows.values()].at(-1)
+  }
+
+  /** A window on its welcome page takes a log; else there is a new one. */
+  forNewDocument(): LogWindow {
+    return [...this.#windows.values()].find(({ isEmpty }) => isEmpty) ?? this.create()
+  }
+
+  tellAll<E extends keyof ApplicationEvents>(event: E, data: ApplicationEvents[E]): void {
+    for (const { page } of this.#windows.values()) page.tell(event, data)
+  }
+}
+
+const STDIN_PLACE = 'stdin'
+
+export function examplePath(): string {
+  return join(app.getAppPath(), 'examples', 'dokploy-ingress.log')
+}

@@ -1,0 +1,60 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+
+import type {
+  ApplicationArguments,
+  ApplicationRequest,
+  ApplicationResults,
+  LogsieveBridge,
+  PORT_MESSAGE,
+} from '#shared/protocol/application'
+import {
+  EVENT_CHANNEL,
+  PORT_CHANNEL,
+  requestChannel,
+  type DoorAnswer,
+  type EventOnTheWire,
+} from '#shared/protocol/door'
+
+// Written out, and checked by its type: importing the value would bring zod into the preload.
+const portMessage: typeof PORT_MESSAGE = 'logsieve:document-port'
+
+async function ask<R extends ApplicationRequest>(
+  request: R,
+  ...args: ApplicationArguments<R>
+): Promise<ApplicationResults[R]> {
+  const answer = (await ipcRenderer.invoke(requestChannel(request), ...args)) as DoorAnswer<R>
+  if (answer.ok) return answer.value
+  throw new Error(`${answer.error.code}: ${answer.error.message}`)
+}
+
+const bridge: LogsieveBridge = {
+  getSettings: () => ask('settings.get'),
+  setSettings: (patch) => ask('settings.set', patch),
+  openDialog: () => ask('document.openDialog'),
+  openExample: () => ask('document.openExample'),
+  openRecent: (index) => ask('document.openRecent', index),
+  // Only a real File has a path; what a page's script made up has an empty one, which main refuses.
+  openDropped: (file) => ask('document.openDropped', webUtils.getPathForFile(file as File)),
+  closeDocument: () => ask('document.close'),
+  listRecent: () => ask('recent.list'),
+  clearRecent: () => ask('recent.clear'),
+  pageReady: () => ask('page.ready'),
+  writeClipboard: (text) => ask('clipboard.write', text),
+  openLink: (url) => ask('link.open', url),
+  platform: process.platform,
+  onEvent: (listener) => {
+    const forward = (_event: unknown, { event, data }: EventOnTheWire): void =>
+      listener(event, data)
+    ipcRenderer.on(EVENT_CHANNEL, forward)
+    return () => {
+      ipcRenderer.removeListener(EVENT_CHANNEL, forward)
+    }
+  },
+}
+
+contextBridge.exposeInMainWorld('logsieve', bridge)
+
+// A MessagePort cannot cross the context bridge; a message to the own window can carry it.
+ipcRenderer.on(PORT_CHANNEL, ({ ports: [port] }) => {
+  if (port !== undefined) window.postMessage({ type: portMessage }, location.origin, [port])
+})

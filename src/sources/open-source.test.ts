@@ -1,0 +1,170 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { appendFile, chmod, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { openSource } from './open-source'
+import type { Source } from './source'
+
+let folder: string
+const opened: Source[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+})
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((source) => source.dispose()))
+  await rm(folder, { recursive: true })
+})
+
+async function open(argument: string, stdin: PassThrough | null = null): Promise<Source> {
+  const result = await openSource(argument, { workingDirectory: folder, stdin })
+  if (!result.ok) throw new Error(result.detail)
+  opened.push(result.source)
+  return result.source
+}
+
+async function failure(argument: string): Promise<unknown> {
+  const result = await openSource(argument, { workingDirectory: folder, stdin: null })
+  if (result.ok) opened.push(result.source)
+  return { ...result, place: undefined, detail: undefined }
+}
+
+async function holds(source: Source, text: string): Promise<void> {
+  await vi.waitFor(() => expect(readFileSync(source.path, 'utf8')).toBe(text), { timeout: 4000 })
+}
+
+describe('what is no log', () => {
+  test.each([
+    ['nothing', 'not-found', () => Promise.resolve()],
+    ['a/file/as/a/folder', 'not-found', () => writeFile(join(folder, 'a'), '')],
+    ['.', 'is-folder', () => Promise.resolve()],
+    ['/dev/zero', 'not-a-file', () => Promise.resolve()],
+    ['a-fifo', 'not-a-file', () => void execFileSync('mkfifo', [join(folder, 'a-fifo')])],
+    ['circle', 'failed', () => symlink('circle', join(folder, 'circle'))],
+    ['ssh://host/a.log', 'unsupported-source', () => Promise.resolve()],
+    ['docker:web', 'unsupported-source', () => Promise.resolve()],
+    ['-', 'unsupported-source', () => Promise.resolve()],
+  ])('%s: %s', async (argument, code, prepare) => {
+    await prepare()
+    expect(await failure(argument)).toEqual({ ok: false, code })
+  })
+
+  test.skipIf(process.getuid?.() === 0)('no permission', async () => {
+    const path = join(folder, 'secret')
+    await writeFile(path, '')
+    await chmod(path, 0)
+    expect(await failure(path)).toEqual({ ok: false, code: 'no-permission' })
+  })
+})
+
+test('a file is read where it is', async () => {
+  await writeFile(join(folder, 'a.log'), 'one\n')
+  const { name, place, path, convertedFrom, looksBinary, caughtUp } = await open('a.log')
+  expect({ name, place, path, convertedFrom, looksBinary, caughtUp: await caughtUp }).toEqual({
+    name: 'a.log',
+    place: join(folder, 'a.log'),
+    path: join(folder, 'a.log'),
+    convertedFrom: null,
+    looksBinary: false,
+    caughtUp: { ok: true },
+  })
+})
+
+test('a symbolic link is followed', async () => {
+  await writeFile(join(folder, 'a.log'), 'one\n')
+  await symlink('a.log', join(folder, 'current'))
+  await holds(await open('current'), 'one\n')
+})
+
+describe('UTF-16', () => {
+  const encoded = (text: string): Buffer => Buffer.from(text, 'utf16le')
+
+  test('a large file is converted, and followed as it grows', async () => {
+    const text = 'строка 😀 line\r\n'.repeat(100_000)
+    const path = join(folder, 'a.log')
+    await writeFile(path, encoded(`\ufeff${text}`))
+    const source = await open('a.log')
+    expect([source.convertedFrom, await source.caughtUp]).toEqual(['utf-16le', { ok: true }])
+    expect(readFileSync(source.path, 'utf8') === text).toBe(true)
+    const kinds: string[] = []
+    source.onEvent(({ kind }) => kinds.push(kind))
+    const more = encoded('ещё 😀\n')
+    await appendFile(path, more.subarray(0, 9))
+    await appendFile(path, more.subarray(9))
+    await holds(source, `${text}ещё 😀\n`)
+    expect(new Set(kinds)).toEqual(new Set(['grew']))
+  })
+
+  test('the copy begins anew with the file', async () => {
+    const path = join(folder, 'a.log')
+    await writeFile(path, encoded('\ufeffone line\n'))
+    const source = await open('a.log')
+    await source.caughtUp
+    const kinds: string[] = []
+    source.onEvent(({ kind }) => kinds.push(kind))
+    await writeFile(`${path}.next`, encoded('\ufefftwo\n'))
+    await rename(`${path}.next`, path)
+    await holds(source, 'two\n')
+    await writeFile(`${path}.next`, 'now in UTF-8: ё\n')
+    await rename(`${path}.next`, path)
+    await holds(source, 'now in UTF-8: ё\n')
+    await writeFile(path, '')
+    await holds(source, '')
+    await appendFile(path, encoded('\ufeffthree\n'))
+    await holds(source, 'three\n')
+    expect(kinds.filter((kind) => kind !== 'grew')).toEqual(['replaced', 'replaced', 'replaced'])
+  })
+
+  test('the copy is private, and removed', async () => {
+    await writeFile(join(folder, 'a.log'), encoded('\ufeffsecret\n'))
+    const source = await open('a.log')
+    await source.caughtUp
+    const spoolFolder = dirname(source.path)
+    expect([statSync(spoolFolder).mode & 0o777, statSync(source.path).mode & 0o777]).toEqual([
+      0o700, 0o600,
+    ])
+    await source.dispose()
+    expect(existsSync(spoolFolder)).toBe(false)
+  })
+})
+
+describe('standard input', () => {
+  test('grows, and is complete at its end', async () => {
+    const input = new PassThrough()
+    const source = await open('-', input)
+    input.write('one\n')
+    await holds(source, 'one\n')
+    input.end('two\n')
+    expect(await source.caughtUp).toEqual({ ok: true })
+    await holds(source, 'one\ntwo\n')
+  })
+
+  test('in UTF-16, as PowerShell pipes it', async () => {
+    const input = new PassThrough()
+    const source = await open('-', input)
+    input.end(Buffer.from('\ufeffодин\r\n', 'utf16le'))
+    await source.caughtUp
+    await holds(source, 'один\r\n')
+  })
+
+  test('can be closed while it is silent', async () => {
+    const source = await open('-', new PassThrough())
+    await source.dispose()
+    expect(existsSync(source.path)).toBe(false)
+  })
+
+  test('an error is told', async () => {
+    const input = new PassThrough()
+    const source = await open('-', input)
+    const details: unknown[] = []
+    source.onEvent((event) => details.push(event))
+    input.destroy(new Error('the pipe broke'))
+    expect(await source.caughtUp).toEqual({ ok: false, detail: 'the pipe broke' })
+    expect(details).toEqual([{ kind: 'lost', detail: 'the pipe broke' }])
+  })
+})

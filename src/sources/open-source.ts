@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream'
+
+import { openFile } from './file-source'
+import { failureOf } from './open-failure'
+import { parseSource } from './parse-source'
+import type { OpenResult } from './source'
+import { openStream } from './stream-source'
+
+export interface OpenOptions {
+  readonly workingDirectory: string
+  /** What `-` reads, or null where there is none. */
+  readonly stdin: Readable | null
+}
+
+/** Opens what a SOURCE argument names. Never throws: what cannot be opened is a result. */
+export async function openSource(
+  argument: string,
+  { workingDirectory, stdin }: OpenOptions,
+): Promise<OpenResult> {
+  const address = parseSource(argument, workingDirectory)
+  switch (address.kind) {
+    case 'file':
+      return openFile(address.path)
+    case 'unsupported':
+      return {
+        ok: false,
+        code: 'unsupported-source',
+        place: address.address,
+        detail: address.detail,
+      }
+    case 'stdin':
+      return openStdin(stdin)
+  }
+}
+
+async function openStdin(stdin: Readable | null): Promise<OpenResult> {
+  if (stdin === null) {
+    const detail = 'The standard input of another process cannot be read'
+    return { ok: false, code: 'unsupported-source', place: '-', detail }
+  }
+  try {
+    return { ok: true, source: await openStream(stdin, 'stdin') }
+  } catch (error) {
+    return { ok: false, place: '-', ...failureOf(error) }
+  }
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+
+import { parseSource } from './parse-source'
+
+test.each([
+  ['a.log', { kind: 'file', path: '/work/a.log' }],
+  ['/var/log/a.log', { kind: 'file', path: '/var/log/a.log' }],
+  ['../a.log', { kind: 'file', path: '/a.log' }],
+  ['./docker:web', { kind: 'file', path: '/work/docker:web' }],
+  ['a:b', { kind: 'file', path: '/work/a:b' }],
+  ['file:///var/log/a%20b.log', { kind: 'file', path: '/var/log/a b.log' }],
+  ['-', { kind: 'stdin' }],
+])('%s', (argument, expected) => {
+  expect(parseSource(argument, '/work')).toEqual(expected)
+})
+
+test.each([
+  'ssh://root@host/var/log/a.log',
+  'docker:ingress',
+  'DOCKER:ingress',
+  'docker+ssh://host/ingress',
+  'https://example.org/a.log',
+  'file://elsewhere/a.log',
+  '',
+  'a\0b',
+])('%j is refused with a reason', (argument) => {
+  expect(parseSource(argument, '/work')).toEqual({
+    kind: 'unsupported',
+    address: argument,
+    detail: expect.stringMatching(/\w{3}/),
+  })
+})

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** What a SOURCE argument names. */
+export type SourceAddress =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'stdin' }
+  /** Recognised, but nothing opens it yet. */
+  | { readonly kind: 'unsupported'; readonly address: string; readonly detail: string }
+
+/** A scheme has two letters or more: `C:\logs` is a path. */
+const SCHEME = /^(?<scheme>[a-z][a-z0-9+.-]+):\/\//i
+
+/**
+ * Reads a SOURCE argument: `-`, a path, `file://…`, `ssh://…`, `docker:…`, `docker+ssh://…`.
+ * A file whose name looks like an address is named with its folder: `./docker:web`.
+ */
+export function parseSource(argument: string, workingDirectory: string): SourceAddress {
+  if (argument === '-') return { kind: 'stdin' }
+  if (/^docker:/i.test(argument))
+    return unsupported(argument, 'Docker sources are not supported yet')
+  const scheme = SCHEME.exec(argument)?.groups?.scheme?.toLowerCase()
+  switch (scheme) {
+    case undefined:
+      return fileAt(argument, workingDirectory)
+    case 'file':
+      return fromFileUrl(argument)
+    case 'ssh':
+      return unsupported(argument, 'SSH sources are not supported yet')
+    case 'docker+ssh':
+      return unsupported(argument, 'Docker sources over SSH are not supported yet')
+    default:
+      return unsupported(argument, `There is no source of the kind "${scheme}://"`)
+  }
+}
+
+function fileAt(path: string, workingDirectory: string): SourceAddress {
+  if (path === '') return unsupported(path, 'An empty name is not a source')
+  // Node refuses such a path by throwing; no file system has one.
+  if (path.includes('\0')) return unsupported(path, 'A path cannot hold a NUL character')
+  return { kind: 'file', path: resolve(workingDirectory, path) }
+}
+
+/** File managers hand over `file:///…`. */
+function fromFileUrl(address: string): SourceAddress {
+  try {
+    return fileAt(fileURLToPath(address), '/')
+  } catch (error) {
+    return unsupported(address, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function unsupported(address: string, detail: string): SourceAddress {
+  return { kind: 'unsupported', address, detail }
+}

@@ -1,0 +1,40 @@
+import type { OpenFailure } from '#shared/protocol/application'
+import type { SourceEvent } from '#shared/protocol/host'
+import type { Milliseconds } from '#shared/record'
+
+/** Whether everything of the opening moment stands in the file, or why it does not. */
+export type CaughtUp = { readonly ok: true } | { readonly ok: false; readonly detail: string }
+
+/** Where bytes come from. Whoever opens one disposes of it. */
+export interface Source {
+  /** Short, for a title: the file's name. */
+  readonly name: string
+  /** The full path or address, for tooltips and messages. */
+  readonly place: string
+  /** The file to read: the log itself, or a spool that is UTF-8 and follows the log. */
+  readonly path: string
+  /** `utf-16le` or `utf-16be` where `path` is a converted copy, else null. */
+  readonly convertedFrom: string | null
+  readonly looksBinary: boolean
+  /** When the log was last written. */
+  readonly modifiedTime: Milliseconds
+  /**
+   * Settles when what was there at the opening stands in `path`. At once for a plain file; after
+   * the conversion of a UTF-16 file; at the end of input for a pipe. A report waits for it, a
+   * window does not. Never rejects.
+   */
+  readonly caughtUp: Promise<CaughtUp>
+  /** Events before the first listener are kept for it. Returns the function that stops it. */
+  onEvent(listener: (event: SourceEvent) => void): () => void
+  dispose(): Promise<void>
+}
+
+export interface OpenFailed {
+  readonly ok: false
+  readonly code: OpenFailure
+  readonly place: string
+  /** The system's own word for it. */
+  readonly detail: string
+}
+
+export type OpenResult = { readonly ok: true; readonly source: Source } | OpenFailed
