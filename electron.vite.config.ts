@@ -15,7 +15,7 @@ export default defineConfig({
       // The engine and the command line share their modules with main; each has its own folder.
       outDir: 'out',
       emptyOutDir: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           'main/index': 'src/main/index.ts',
           'engine/index': 'src/engine/process.ts',
@@ -34,7 +34,7 @@ export default defineConfig({
       target: NODE,
       outDir: 'out/preload',
       // A sandboxed preload must be one CommonJS file.
-      rollupOptions: {
+      rolldownOptions: {
         input: 'src/preload/index.ts',
         output: { format: 'cjs', entryFileNames: 'index.cjs' },
       },
@@ -46,7 +46,7 @@ export default defineConfig({
     build: {
       target: CHROMIUM,
       outDir: 'out/renderer',
-      rollupOptions: { input: 'src/renderer/index.html' },
+      rolldownOptions: { input: 'src/renderer/index.html' },
     },
   },
 })

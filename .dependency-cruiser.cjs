@@ -1,0 +1,73 @@
+/**
+ * The arrows of the house (docs/CODE.md): a room imports itself and what stands here, nothing else.
+ * @type {Record<string, string[]>}
+ */
+const ROOMS = {
+  shared: [],
+  engine: ['shared'],
+  sources: ['shared'],
+  main: ['shared', 'sources', 'engine'],
+  preload: ['shared'],
+  renderer: ['shared'],
+  cli: ['shared', 'sources', 'engine'],
+}
+
+
+
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(ROOMS).map(([room, allowed]) => ({
+      name: `${room}-arrows`,
+      comment: `src/${room} may import only ${['itself', ...allowed].join(', ')}`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: { path: '^src/', pathNot: [room, ...allowed].map((name) => `^src/${name}/`) },
+    })),
+    {
+      name: 'pure-rooms',
+      comment: 'shared and the page know neither Node nor Electron',
+      severity: 'error',
+      from: { path: '^src/(shared|renderer)/', pathNot: '\\.test\\.tsx?$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-electron-outside-main',
+      comment: 'only the main process and the preload talk to Electron',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(main|preload)/' },
+      to: { path: '(^|/)node_modules/electron/' },
+    },
+    {
+      name: 'one-ipc-door',
+      comment: 'every message to main passes the guarded door in src/main/ipc.ts',
+      severity: 'error',
+      from: { path: '^src/main/' },
+      to: { path: '^src/preload/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-dev-dependencies',
+      comment: 'what runs on a user’s machine is a dependency; Electron is the machine',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: ['node_modules/electron/', 'node_modules/vite/'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.d.ts', '.json'],
+    },
+  },
+}
