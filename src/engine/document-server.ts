@@ -60,16 +60,11 @@ export class DocumentServer {
 
   /** Reads what there is to read; a call while it reads makes it look once more at the end. */
   async read(): Promise<void> {
-    if (this.#isReading) {
-      this.#mustReadAgain = true
-      return
-    }
+    this.#mustReadAgain = true
+    if (this.#isReading) return
     this.#isReading = true
     try {
-      do {
-        this.#mustReadAgain = false
-        await this.#readOnce()
-      } while (this.#mustReadAgain)
+      while (this.#takeReadingWish()) await this.#readOnce()
     } catch (error) {
       this.#isLost = true
       this.#notify('read-failed', error)
@@ -120,6 +115,13 @@ export class DocumentServer {
     }
   }
 
+  /** Whether somebody has asked to read since the last look. */
+  #takeReadingWish(): boolean {
+    const isWished = this.#mustReadAgain
+    this.#mustReadAgain = false
+    return isWished
+  }
+
   async #readOnce(): Promise<void> {
     if (this.#mustBeginAnew || this.#document === null) {
       this.#mustBeginAnew = false
@@ -132,11 +134,8 @@ export class DocumentServer {
     }
     const document = this.#document
     this.#totalBytes = await document.totalBytes()
-    if (this.#totalBytes < document.indexedBytes) {
-      this.#notify('file-truncated')
-      this.#mustBeginAnew = this.#mustReadAgain = true
-      return
-    }
+    // Truncated just now: the event that says so is on its way.
+    if (this.#totalBytes < document.indexedBytes) return
     await document.readOn(() => {
       this.#totalBytes = Math.max(this.#totalBytes, document.indexedBytes)
       if (Date.now() - this.#lastStatusAt >= STATUS_INTERVAL_MS) this.#sendStatus()

@@ -1,4 +1,4 @@
-import { open as openFile } from 'node:fs/promises'
+import { type FileHandle, open as openFile } from 'node:fs/promises'
 
 import { CATEGORIES, type Category } from '#shared/category'
 import type { Profile } from '#shared/feature'
@@ -24,8 +24,6 @@ import { RecordScanner, type ScannedRecord } from './scan/scanner'
 import { triage } from './triage'
 import { BlockCounts } from './view/block-counts'
 import { View } from './view/view'
-
-type FileHandle = Awaited<ReturnType<typeof openFile>>
 
 /** Small enough that a request of the page never waits long for a slice to end. */
 const SLICE_BYTES = 1024 * 1024

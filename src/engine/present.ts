@@ -49,9 +49,14 @@ function timeSourceOf({ time }: Placed, { entry }: ReadRecord): TimeSource | nul
   return entry.timeSource ?? (time === null ? null : 'neighbour')
 }
 
+/** The same in every record of a program: they come last, so that what differs is seen. */
+const BACKGROUND_FIELDS: ReadonlySet<string> = new Set(['nodeID', 'clusterID', 'handlerID'])
+
 function inOneLine(fields: readonly Field[]): string {
+  const telling = fields.filter(({ name }) => !BACKGROUND_FIELDS.has(name))
+  const background = fields.filter(({ name }) => BACKGROUND_FIELDS.has(name))
   let text = ''
-  for (const { name, value } of fields) {
+  for (const { name, value } of [...telling, ...background]) {
     if (text.length >= ROW_TEXT_LENGTH) break
     text += `${text === '' ? '' : ' '}${name}=${valueText(value)}`
   }

@@ -1,10 +1,8 @@
-import { open as openFile } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 
 import type { EntryContext } from './scan/entry'
 import { type Entry, readEntry } from './scan/entry'
 import { stripCarriers } from './scan/carrier'
-
-type FileHandle = Awaited<ReturnType<typeof openFile>>
 
 /** Bytes of a record that are read for its row: what does not fit on a screen many times over. */
 const ROW_BYTES = 16 * 1024
