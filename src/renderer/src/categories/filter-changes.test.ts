@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+
+import { SHOW_ALL, type Filter } from '#shared/filter'
+
+import { hidesSomething, isOnly, onlyCategory, showGroup, toggleCategory, toggleLevel } from './filter-changes'
+
+test('a category is hidden and shown again', () => {
+  const hidden = toggleCategory(SHOW_ALL, 'noise')
+  expect([hidden.hiddenCategories, toggleCategory(hidden, 'noise')]).toEqual([['noise'], SHOW_ALL])
+})
+
+test('a level is hidden and shown again', () => {
+  const hidden = toggleLevel(SHOW_ALL, 'debug')
+  expect([hidden.hiddenLevels, toggleLevel(hidden, 'debug')]).toEqual([['debug'], SHOW_ALL])
+})
+
+test('a category is shown alone, and asking again shows all', () => {
+  const alone = onlyCategory(SHOW_ALL, 'problem')
+  expect(alone.hiddenCategories).toEqual(['client', 'unknown', 'advice', 'noise', 'activity', 'healthy'])
+  expect([isOnly(alone, 'problem'), isOnly(SHOW_ALL, 'problem')]).toEqual([true, false])
+  expect(onlyCategory(alone, 'problem')).toEqual(SHOW_ALL)
+})
+
+test('a kind of message is shown even where its category was hidden', () => {
+  const filter: Filter = { hiddenCategories: ['noise', 'healthy'], hiddenLevels: ['info'], group: null }
+  expect(showGroup(filter, { id: 'rule:x', category: 'noise' })).toEqual({
+    hiddenCategories: ['healthy'],
+    hiddenLevels: [],
+    group: 'rule:x',
+  })
+})
+
+test('tells whether anything is hidden', () => {
+  expect([hidesSomething(SHOW_ALL), hidesSomething({ ...SHOW_ALL, group: 'a' })]).toEqual([false, true])
+})

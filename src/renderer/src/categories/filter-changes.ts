@@ -1,0 +1,52 @@
+import { CATEGORIES, type Category } from '#shared/category'
+import type { Filter } from '#shared/filter'
+import type { Level } from '#shared/level'
+
+function toggled<T>(list: readonly T[], item: T): readonly T[] {
+  return list.includes(item) ? list.filter((other) => other !== item) : [...list, item]
+}
+
+export function toggleCategory(filter: Filter, category: Category): Filter {
+  return { ...filter, hiddenCategories: toggled(filter.hiddenCategories, category) }
+}
+
+export function toggleLevel(filter: Filter, level: Level | 'none'): Filter {
+  return { ...filter, hiddenLevels: toggled(filter.hiddenLevels, level) }
+}
+
+export function isOnly(filter: Filter, category: Category): boolean {
+  return (
+    filter.hiddenCategories.length === CATEGORIES.length - 1 &&
+    !filter.hiddenCategories.includes(category)
+  )
+}
+
+/** Shows one category alone; all again where it is alone already. */
+export function onlyCategory(filter: Filter, category: Category): Filter {
+  const hiddenCategories = isOnly(filter, category)
+    ? []
+    : CATEGORIES.filter((other) => other !== category)
+  return { ...filter, hiddenCategories }
+}
+
+/** Shows one kind of message alone, also where its category or level was hidden: who asks for it wants it. */
+export function showGroup(
+  filter: Filter,
+  group: { readonly id: string; readonly category: Category },
+): Filter {
+  return {
+    hiddenCategories: filter.hiddenCategories.filter((other) => other !== group.category),
+    hiddenLevels: [],
+    group: group.id,
+  }
+}
+
+export function clearGroup(filter: Filter): Filter {
+  return { ...filter, group: null }
+}
+
+/** Is anything hidden by this filter at all? */
+export function hidesSomething({ hiddenCategories, hiddenLevels, group }: Filter): boolean {
+  return hiddenCategories.length > 0 || hiddenLevels.length > 0 || group !== null
+}
+

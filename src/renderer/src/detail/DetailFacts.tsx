@@ -1,0 +1,53 @@
+import type { RecordDetail } from '#shared/record'
+
+import { fullDate } from '../text/format'
+import { useTexts } from '../text/i18n'
+import { useNumber } from '../text/useNumber'
+import { visibleString } from '../text/visible-text'
+
+/** What is known of the record beside its fields, as name and value. */
+export function DetailFacts({ detail }: { readonly detail: RecordDetail }) {
+  const { t, language } = useTexts()
+  const number = useNumber()
+  const { time, timeSource, line, lines } = detail
+
+  function timeText(): string {
+    if (time === null) return t('detail.noTime')
+    const date = t('log.dateTime', { date: fullDate(time, language) })
+    return timeSource === null ? date : t(`timeSources.${timeSource}`, { time: date })
+  }
+
+  const facts: readonly (readonly [string, string | null])[] = [
+    [t('detail.time'), timeText()],
+    [t('detail.level'), detail.level],
+    [t('detail.component'), detail.component],
+    [t('detail.caller'), detail.caller],
+    [
+      t('detail.lines'),
+      lines > 1 ? t('detail.lineRange', { from: number(line), to: number(line + lines - 1) }) : null,
+    ],
+    [t('detail.format'), t(`formats.${detail.format}`)],
+    [
+      t('detail.carriers'),
+      detail.carriers.length > 0
+        ? detail.carriers.map((carrier) => t(`carriers.${carrier}`)).join(', ')
+        : null,
+    ],
+  ]
+  return (
+    <section className="detail-section">
+      <h3>{t('detail.facts')}</h3>
+      <dl className="facts">
+        {facts.map(
+          ([name, value]) =>
+            value !== null && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{visibleString(value)}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </section>
+  )
+}

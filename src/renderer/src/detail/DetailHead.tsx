@@ -1,0 +1,26 @@
+import type { RecordDetail } from '#shared/record'
+
+import { CategoryGlyph } from '../categories/CategoryGlyph'
+import { useTexts } from '../text/i18n'
+import { useNumber } from '../text/useNumber'
+import { VisibleText } from '../text/VisibleText'
+
+/** Category and message of the record. */
+export function DetailHead({ detail }: { readonly detail: RecordDetail }) {
+  const { t } = useTexts()
+  const number = useNumber()
+  return (
+    <header className="detail-head">
+      <p className="detail-kicker">
+        <span className="detail-category" data-category={detail.category}>
+          <CategoryGlyph category={detail.category} />
+          {t(`categories.${detail.category}.name`)}
+        </span>
+        <span className="detail-line">{t('detail.position', { line: number(detail.line) })}</span>
+      </p>
+      <h2 className="detail-message">
+        <VisibleText text={detail.message} />
+      </h2>
+    </header>
+  )
+}

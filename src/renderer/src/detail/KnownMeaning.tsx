@@ -1,0 +1,43 @@
+import type { RecordDetail } from '#shared/record'
+import type { Rule } from '#shared/rules/rule'
+import { verdictOf } from '#shared/rules/verdict'
+
+import { useApplication } from '../application/contexts'
+import { CopyButton } from '../controls/CopyButton'
+import { useStore } from '../store/Store'
+import { useTexts } from '../text/i18n'
+import { VisibleText } from '../text/VisibleText'
+import { EvidenceList } from './EvidenceList'
+import { explain } from './explain'
+
+/** What the rule of a record says about it, and why it is this rule. */
+export function KnownMeaning({ rule, detail }: { readonly rule: Rule; readonly detail: RecordDetail }) {
+  const { t, language } = useTexts()
+  const { uses } = useStore(useApplication().settings)
+  const { verdict } = verdictOf(rule, uses)
+  return (
+    <>
+      <section className="detail-section">
+        <h3>{t('detail.meaning')}</h3>
+        <p className="prose">{verdict.meaning[language]}</p>
+      </section>
+      <section className="detail-section detail-action" data-category={detail.category}>
+        <h3>{t('detail.action')}</h3>
+        <p className="prose">{verdict.action[language]}</p>
+        {verdict.command !== null && (
+          <div className="command" role="group" aria-label={t('detail.command')}>
+            <code>{verdict.command}</code>
+            <CopyButton text={verdict.command} label={t('detail.copyCommand')} />
+          </div>
+        )}
+      </section>
+      <section className="detail-section">
+        <h3>{t('detail.why')}</h3>
+        <p className="prose prose-quiet">
+          <VisibleText text={explain(rule, detail, uses, t, language)} />
+        </p>
+      </section>
+      <EvidenceList evidence={rule.evidence} />
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+import type { Category } from '#shared/category'
+import type { Profile } from '#shared/feature'
+import { SHOW_ALL, type Filter } from '#shared/filter'
+import type { DocumentInfo } from '#shared/protocol/application'
+import type { DocumentNotice, DocumentStatus } from '#shared/protocol/document'
+
+import { showGroup } from '../categories/filter-changes'
+import { LogModel } from '../log/LogModel'
+import { Store } from '../store/Store'
+import { DocumentClient, type Port } from './DocumentClient'
+
+export type Tab = 'log' | 'triage'
+
+export interface Notice {
+  readonly code: DocumentNotice | 'binary' | 'converted' | 'connection'
+  readonly detail: string
+}
+
+/** The chosen kind of message, and how to name it. */
+export interface Group {
+  readonly id: string
+  readonly message: string
+  readonly category: Category
+}
+
+let opened = 0
+
+/** One open document: the engine behind it, and what the window shows of it. */
+export class DocumentModel {
+  /** The same file opened again is another document. */
+  readonly id = ++opened
+  readonly info: DocumentInfo
+  readonly client: DocumentClient
+  readonly log: LogModel
+  readonly status = new Store<DocumentStatus | null>(null)
+  readonly filter = new Store<Filter>(SHOW_ALL)
+  readonly group = new Store<Group | null>(null)
+  readonly notices: Store<readonly Notice[]>
+  readonly tab = new Store<Tab>('log')
+  #uses: Profile
+
+  constructor(info: DocumentInfo, port: Port, uses: Profile) {
+    this.info = info
+    this.#uses = uses
+    this.notices = new Store(firstNotices(info))
+    this.client = new DocumentClient(
+      port,
+      {
+        status: (status) => {
+          this.status.set(status)
+          this.log.update(status)
+        },
+        notice: (notice) => this.#notify(notice),
+      },
+      () => this.#notify({ code: 'connection', detail: '' }),
+    )
+    this.log = new LogModel(this.client)
+  }
+
+  close(): void {
+    this.client.close()
+  }
+
+  setFilter(filter: Filter, landing: 'anchor' | 'start' = 'anchor'): void {
+    this.filter.set(filter)
+    if (filter.group === null) this.group.set(null)
+    this.#change(
+      this.log.changeView((anchor) => this.client.call('view.filter', { filter: copyOf(filter), anchor }), landing),
+    )
+  }
+
+  /** Shows one kind of message alone, from its first record on. */
+  openGroup(group: Group): void {
+    this.group.set(group)
+    this.setFilter(showGroup(this.filter.get(), group), 'start')
+    this.tab.set('log')
+  }
+
+  setUses(uses: Profile): void {
+    if (String(uses) === String(this.#uses)) return
+    this.#uses = uses
+    this.#change(
+      this.log.changeView((anchor) => this.client.call('profile.set', { uses: [...uses], anchor })),
+    )
+  }
+
+  dismiss(notice: Notice): void {
+    this.notices.set(this.notices.get().filter((other) => other !== notice))
+  }
+
+  #notify(notice: Notice): void {
+    // One banner a kind: a file that comes and goes all day must not fill the window.
+    const others = this.notices.get().filter(({ code }) => !isSettledBy(code, notice.code))
+    this.notices.set([...others, notice])
+  }
+
+  /** A change that fails means that the engine is gone, which has its own notice. */
+  #change(change: Promise<void>): void {
+    change.catch(() => undefined)
+  }
+}
+
+function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
+  return old === code || (old === 'file-deleted' && code === 'file-back') || (old === 'file-back' && code === 'file-deleted')
+}
+
+function copyOf({ hiddenCategories, hiddenLevels, group }: Filter) {
+  return { hiddenCategories: [...hiddenCategories], hiddenLevels: [...hiddenLevels], group }
+}
+
+function firstNotices({ looksBinary, convertedFrom }: DocumentInfo): readonly Notice[] {
+  return [
+    ...(looksBinary ? [{ code: 'binary', detail: '' } as const] : []),
+    ...(convertedFrom === null ? [] : [{ code: 'converted', detail: convertedFrom } as const]),
+  ]
+}

@@ -1,0 +1,55 @@
+import { useEffect } from 'react'
+
+import { DocumentContext, useApplication } from '../application/contexts'
+import { CategoryList } from '../categories/CategoryList'
+import { GroupChip } from '../categories/GroupChip'
+import { LevelChips } from '../categories/LevelChips'
+import { GoToLineDialog } from '../log/GoToLineDialog'
+import { ProfilePanel } from '../profile/ProfilePanel'
+import { StatusBar } from '../status/StatusBar'
+import { useStore } from '../store/Store'
+import { useTexts } from '../text/i18n'
+import { visibleString } from '../text/visible-text'
+import { TriageView } from '../triage/TriageView'
+import { FailureBanner } from '../welcome/FailureBanner'
+import type { DocumentModel } from './DocumentModel'
+import { LogWithDetail } from './LogWithDetail'
+import { NoticeBanners } from './NoticeBanners'
+import { Toolbar } from './Toolbar'
+import './document.css'
+
+/** The window while a log is open. */
+export function DocumentPage({ document }: { readonly document: DocumentModel }) {
+  const { t } = useTexts()
+  const application = useApplication()
+  const dialog = useStore(application.dialog)
+  const tab = useStore(document.tab)
+
+  useEffect(() => {
+    window.document.title = t('app.titleOf', { name: visibleString(document.info.name) })
+    return () => {
+      window.document.title = t('app.name')
+    }
+  }, [document, t])
+
+  return (
+    <DocumentContext value={document}>
+      <div className="page">
+        <Toolbar />
+        <nav className="side" aria-label={t('app.sideBar')}>
+          <CategoryList />
+          <LevelChips />
+          <ProfilePanel />
+        </nav>
+        <main className="content" aria-label={t('app.main')}>
+          <FailureBanner />
+          <NoticeBanners />
+          {tab === 'log' && <GroupChip />}
+          {tab === 'log' ? <LogWithDetail /> : <TriageView />}
+        </main>
+        <StatusBar />
+      </div>
+      {dialog === 'go-to-line' && <GoToLineDialog />}
+    </DocumentContext>
+  )
+}

@@ -1,0 +1,49 @@
+import { CircleAlert, Info, X } from 'lucide-react'
+
+import { useDocument } from '../application/contexts'
+import { useStore } from '../store/Store'
+import { useTexts } from '../text/i18n'
+import { visibleString } from '../text/visible-text'
+import type { Notice } from './DocumentModel'
+
+const QUIET: readonly Notice['code'][] = ['file-back', 'converted', 'file-replaced']
+
+/** What happened to the file, and what to do about it; above the list until dismissed. */
+export function NoticeBanners() {
+  const { t } = useTexts()
+  const document = useDocument()
+  const notices = useStore(document.notices)
+  return (
+    <div role="status" className="banners">
+      {notices.map((notice) => (
+        <div key={notice.code} className="banner" data-tone={QUIET.includes(notice.code) ? 'quiet' : 'warning'}>
+          {QUIET.includes(notice.code) ? <Info size={15} aria-hidden /> : <CircleAlert size={15} aria-hidden />}
+          <p className="banner-text">
+            <strong>{titleOf(notice)}</strong>{' '}
+            <span>{t(`notices.${notice.code}.advice`)}</span>
+            {notice.detail !== '' && notice.code !== 'converted' && (
+              <span className="banner-detail">
+                {t('failures.detail', { detail: visibleString(notice.detail) })}
+              </span>
+            )}
+          </p>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('notices.dismiss')}
+            title={t('notices.dismiss')}
+            onClick={() => document.dismiss(notice)}
+          >
+            <X size={14} aria-hidden />
+          </button>
+        </div>
+      ))}
+    </div>
+  )
+
+  function titleOf({ code, detail }: Notice): string {
+    return code === 'converted'
+      ? t('notices.converted.title', { encoding: detail.toUpperCase() })
+      : t(`notices.${code}.title`)
+  }
+}

@@ -1,0 +1,249 @@
+import type { DocumentStatus, ViewState } from '#shared/protocol/document'
+
+import type { DocumentClient } from '../document/DocumentClient'
+import { Store, type Readable } from '../store/Store'
+import { BLOCK_ROWS, RowCache, type RowsAnswer } from './RowCache'
+import { ROW_HEIGHT, RowScroller } from './RowScroller'
+
+export interface Selection {
+  readonly record: number
+  /** Where it stands in the view, or failing it the next shown record: the arrow keys start there. */
+  readonly position: number
+  readonly isShown: boolean
+}
+
+export type ViewCounts = Omit<ViewState, 'anchorPosition'>
+
+/** Shown and hidden: always all records. */
+export function recordsOf(view: ViewCounts | null): number {
+  return view ? Object.values(view.hidden).reduce((sum, count) => sum + count, view.shown) : 0
+}
+
+/** Where a change of view leaves the reader. */
+type Landing = 'anchor' | 'start'
+
+/** Rows beyond the edges that are fetched along, so that a small scroll finds them there. */
+const MARGIN_ROWS = 32
+
+/** The list of records: what is in sight, what is selected, and whether it follows the end. */
+export class LogModel implements Readable<number> {
+  readonly scroller = new RowScroller()
+  readonly rows: RowCache
+  readonly selection = new Store<Selection | null>(null)
+  readonly isFollowing = new Store(false)
+  readonly view = new Store<ViewCounts | null>(null)
+
+  readonly #client: DocumentClient
+  readonly #version = new Store(0)
+  #latest: DocumentStatus | null = null
+  #isRead = false
+  #changeTurn = 0
+  #changesUnderWay = 0
+  #selectTurn = 0
+
+  constructor(client: DocumentClient) {
+    this.#client = client
+    this.rows = new RowCache(
+      (from, count) => client.call('view.rows', { from, count }),
+      () => this.#emit(),
+    )
+  }
+
+  /** A number that changes with everything that is on the screen. */
+  readonly get = (): number => this.#version.get()
+  readonly subscribe = (listener: () => void): (() => void) => this.#version.subscribe(listener)
+
+  /** Takes news of the engine: the log grew, or other content stands in its place. */
+  update(status: DocumentStatus): void {
+    const isOther = this.#latest !== null && status.generation !== this.#latest.generation
+    this.#latest = status
+    if (isOther) {
+      this.#changeTurn++
+      this.#select(null)
+      this.#show(status.view)
+    } else if (this.#changesUnderWay === 0) {
+      this.#followStatus(status)
+    }
+    if (status.state !== 'indexing' && !this.#isRead) {
+      this.#isRead = true
+      // Not before: a list that followed its own first indexing would fly past the reader.
+      if (this.scroller.maxTop === 0) this.isFollowing.set(true)
+    }
+  }
+
+  resize(viewport: number): void {
+    this.scroller.resize({ viewport })
+    this.#keepEnd()
+    this.#moved()
+  }
+
+  scrollByPixels(pixels: number): void {
+    this.scroller.scrollByPixels(pixels)
+    this.#scrolledByHand()
+  }
+
+  scrollToNative(nativeTop: number): void {
+    this.scroller.scrollToNative(nativeTop)
+    this.#scrolledByHand()
+  }
+
+  scrollToRow(top: number): void {
+    this.scroller.scrollTo(top)
+    this.#scrolledByHand()
+  }
+
+  setFollowing(isFollowing: boolean): void {
+    this.isFollowing.set(isFollowing)
+    this.#keepEnd()
+    this.#moved()
+  }
+
+  clearSelection(): void {
+    this.#select(null)
+  }
+
+  /** Selects the record at a position of the view and brings it into sight. */
+  async selectPosition(position: number): Promise<void> {
+    const last = this.scroller.total - 1
+    if (last < 0) return
+    const wanted = Math.min(Math.max(0, position), last)
+    const turn = ++this.#selectTurn
+    const { view } = this.rows
+    this.scroller.reveal(wanted)
+    // Who selects a record reads it, so it must not be scrolled away; the last one is the end itself.
+    this.isFollowing.set(wanted === last && this.scroller.isAtEnd)
+    this.#moved()
+    const row = this.rows.rowAt(wanted) ?? (await this.#fetchRow(wanted))
+    if (!row || turn !== this.#selectTurn || view !== this.rows.view) return
+    this.#select({ record: row.record, position: wanted, isShown: true })
+  }
+
+  /** Selects the record that holds a physical line, or the next shown one; false where there is none. */
+  async goToLine(line: number): Promise<boolean> {
+    const { view, position } = await this.#client.call('view.locateLine', { line })
+    if (position === null || view !== this.rows.view) return false
+    const { top, viewport } = this.scroller
+    const fits = viewport / ROW_HEIGHT
+    if (position < top || position + 1 > top + fits) this.scroller.scrollTo(position - fits / 3)
+    await this.selectPosition(position)
+    return true
+  }
+
+  /**
+   * Shows other records. The selected record, if it is in sight, else the top one, stays at the same
+   * height on the screen. Nothing changes on it before the new rows are there.
+   */
+  async changeView(
+    request: (anchor: number | null) => Promise<ViewState>,
+    landing: Landing = 'anchor',
+  ): Promise<void> {
+    const turn = ++this.#changeTurn
+    this.#changesUnderWay++
+    try {
+      const anchor = landing === 'anchor' ? this.#anchor() : null
+      const state = await request(anchor?.record ?? null)
+      if (turn !== this.#changeTurn) return
+      const top = landing === 'start' ? 0 : this.#topFor(state, anchor?.height ?? 0)
+      const [answer, selection] = await Promise.all([this.#fetchAround(top, state), this.#relocated()])
+      if (turn !== this.#changeTurn) return
+      if (landing === 'start') this.isFollowing.set(false)
+      this.selection.set(selection)
+      this.#show(state, top, answer)
+    } finally {
+      this.#changesUnderWay--
+      if (this.#changesUnderWay === 0 && this.#latest) this.#followStatus(this.#latest)
+    }
+  }
+
+  #followStatus({ view }: DocumentStatus): void {
+    // Older than what an answer has told already.
+    if (view.view < this.rows.view) return
+    if (view.view > this.rows.view) {
+      this.#show(view)
+      return
+    }
+    if (recordsOf(view) < recordsOf(this.view.get())) return
+    this.view.set(view)
+    this.scroller.resize({ total: view.shown })
+    this.rows.grow(view.shown)
+    this.#keepEnd()
+    this.#moved()
+  }
+
+  #show(view: ViewCounts, top = 0, answer?: RowsAnswer): void {
+    const { view: number, shown, hidden } = view
+    this.rows.reset(number, shown)
+    if (answer) this.rows.put(answer)
+    this.view.set({ view: number, shown, hidden })
+    this.scroller.resize({ total: shown })
+    this.scroller.scrollTo(top)
+    if (this.#isRead && this.scroller.maxTop === 0 && !this.selection.get()) this.isFollowing.set(true)
+    this.#keepEnd()
+    this.#moved()
+  }
+
+  /** The record to hold on to, and how many rows below the upper edge it stands. */
+  #anchor(): { readonly record: number; readonly height: number } | null {
+    const { top, viewport } = this.scroller
+    const selection = this.selection.get()
+    if (selection?.isShown) {
+      const height = selection.position - top
+      if (height > -1 && height < viewport / ROW_HEIGHT) return { record: selection.record, height }
+    }
+    const first = this.rows.rowAt(Math.ceil(top))
+    return first ? { record: first.record, height: Math.ceil(top) - top } : null
+  }
+
+  #topFor(state: ViewState, height: number): number {
+    const lastTop = Math.max(0, state.shown - this.scroller.viewport / ROW_HEIGHT)
+    if (this.isFollowing.get()) return lastTop
+    return Math.min(Math.max(0, (state.anchorPosition ?? 0) - height), lastTop)
+  }
+
+  #fetchAround(top: number, { shown }: ViewState): Promise<RowsAnswer> {
+    const firstBlock = Math.floor(Math.max(0, top - MARGIN_ROWS) / BLOCK_ROWS)
+    const end = Math.min(shown, top + this.scroller.viewport / ROW_HEIGHT + MARGIN_ROWS)
+    const blocks = Math.max(1, Math.ceil(end / BLOCK_ROWS) - firstBlock)
+    return this.#client.call('view.rows', { from: firstBlock * BLOCK_ROWS, count: blocks * BLOCK_ROWS })
+  }
+
+  async #relocated(): Promise<Selection | null> {
+    const selection = this.selection.get()
+    if (!selection) return null
+    const found = await this.#client.call('view.locate', { record: selection.record })
+    return {
+      record: selection.record,
+      position: found.position ?? 0,
+      isShown: found.record === selection.record,
+    }
+  }
+
+  async #fetchRow(position: number) {
+    const { rows } = await this.#client.call('view.rows', { from: position, count: 1 })
+    return rows[0]
+  }
+
+  #select(selection: Selection | null): void {
+    this.selection.set(selection)
+    this.#emit()
+  }
+
+  #scrolledByHand(): void {
+    this.isFollowing.set(this.scroller.isAtEnd)
+    this.#moved()
+  }
+
+  #keepEnd(): void {
+    if (this.isFollowing.get()) this.scroller.scrollToEnd()
+  }
+
+  #moved(): void {
+    const { top, viewport } = this.scroller
+    this.rows.want(top - MARGIN_ROWS, top + viewport / ROW_HEIGHT + MARGIN_ROWS)
+    this.#emit()
+  }
+
+  #emit(): void {
+    this.#version.set(this.#version.get() + 1)
+  }
+}

@@ -1,0 +1,72 @@
+import { memo } from 'react'
+
+import type { RecordRow } from '#shared/record'
+
+import { CategoryGlyph } from '../categories/CategoryGlyph'
+import { calendarDay, clockTime, fullDate } from '../text/format'
+import { useTexts } from '../text/i18n'
+import { VisibleText } from '../text/VisibleText'
+
+export function rowId(record: number): string {
+  return `record-${record}`
+}
+
+interface LogRowProps {
+  readonly row: RecordRow
+  /** Position in the view, from 0. */
+  readonly position: number
+  /** Pixels from the upper edge of the window of rows. */
+  readonly start: number
+  readonly isSelected: boolean
+  readonly isNewDay: boolean
+}
+
+/** One record. Everything that it shows of the log is a text node. */
+export const LogRow = memo(function LogRow({ row, position, start, isSelected, isNewDay }: LogRowProps) {
+  const { t, language } = useTexts()
+  return (
+    <div
+      role="row"
+      id={rowId(row.record)}
+      className="row"
+      style={{ top: start }}
+      aria-rowindex={position + 1}
+      aria-selected={isSelected}
+      data-category={row.category}
+      data-position={position}
+      data-new-day={isNewDay || undefined}
+    >
+      <span role="gridcell" className="cell cell-line">
+        {row.line}
+      </span>
+      <span role="gridcell" className="cell cell-category">
+        <CategoryGlyph category={row.category} label={t(`categories.${row.category}.name`)} />
+      </span>
+      <span role="gridcell" className="cell cell-time">
+        {row.time !== null && (
+          <time title={t('log.dateTime', { date: fullDate(row.time, language) })}>{clockTime(row.time)}</time>
+        )}
+      </span>
+      <span role="gridcell" className="cell cell-level" data-level={row.level ?? undefined}>
+        {row.level}
+      </span>
+      <span role="gridcell" className="cell cell-component">
+        {row.component !== null && <VisibleText text={row.component} />}
+      </span>
+      <span role="gridcell" className="cell cell-message">
+        <span className="message">
+          <VisibleText text={row.message} />
+        </span>
+        {row.lines > 1 && <span className="badge">{t('log.moreLines', { count: row.lines - 1 })}</span>}
+      </span>
+      <span role="gridcell" className="cell cell-fields">
+        <VisibleText text={row.fields} />
+      </span>
+      {isNewDay && (
+        <span className="day" aria-hidden="true">
+          {calendarDay(row.time)}
+        </span>
+      )}
+    </div>
+  )
+})

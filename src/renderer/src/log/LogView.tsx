@@ -1,0 +1,89 @@
+import { useEffect, useState, type CSSProperties, type MouseEvent } from 'react'
+
+import { useDocument } from '../application/contexts'
+import { takeLostFocus } from '../controls/take-lost-focus'
+import { useStore } from '../store/Store'
+import { calendarDay } from '../text/format'
+import { useTexts } from '../text/i18n'
+import { EmptyLog } from './EmptyLog'
+import { GridHeader } from './GridHeader'
+import type { LogModel } from './LogModel'
+import { LogRow, rowId } from './LogRow'
+import { moveByKey } from './move-by-key'
+import { SkeletonRow } from './SkeletonRow'
+import { useNativeScroll } from './useNativeScroll'
+import { useRowWindow } from './useRowWindow'
+import './log.css'
+
+const MIN_LINE_DIGITS = 4
+
+/** The list of records, as long as the log, with no more rows than the screen shows. */
+export function LogView() {
+  const { t } = useTexts()
+  const { log, status } = useDocument()
+  const [element, setElement] = useState<HTMLElement | null>(null)
+  const version = useStore(log)
+  const selection = useStore(log.selection)
+  const records = useStore(status)?.records ?? 0
+  const { items, base, offset } = useRowWindow(log, element)
+  useNativeScroll(log, element, version)
+  useEffect(() => takeLostFocus(element), [element])
+
+  const { rows, scroller } = log
+  const digits = Math.max(MIN_LINE_DIGITS, String(records).length)
+  const isSelectedPlaced = items.some(({ index }) => rows.rowAt(base + index)?.record === selection?.record)
+  return (
+    <div className="log-area">
+      <div
+        ref={setElement}
+        role="grid"
+        className="grid"
+        tabIndex={0}
+        aria-label={t('log.label')}
+        aria-rowcount={scroller.total}
+        aria-activedescendant={selection && isSelectedPlaced ? rowId(selection.record) : undefined}
+        style={{ '--line-digits': digits } as CSSProperties}
+        onKeyDown={(event) => moveByKey(log, event)}
+        onClick={(event) => selectByClick(log, event)}
+      >
+        <GridHeader day={calendarDay(rows.rowAt(Math.ceil(scroller.top))?.time ?? null)} />
+        <div className="spacer" style={{ height: Math.max(scroller.spacer, scroller.viewport) }}>
+          <div className="viewport" style={{ height: scroller.viewport }}>
+            <div role="rowgroup" className="rows" style={{ transform: `translateY(${-offset}px)` }}>
+              {items.map(({ key, index, start }) => {
+                const position = base + index
+                const row = rows.rowAt(position)
+                if (!row) return <SkeletonRow key={key} position={position} start={start} />
+                return (
+                  <LogRow
+                    key={key}
+                    row={row}
+                    position={position}
+                    start={start}
+                    isSelected={row.record === selection?.record}
+                    isNewDay={isNewDay(log, position)}
+                  />
+                )
+              })}
+            </div>
+          </div>
+        </div>
+      </div>
+      {scroller.total === 0 && <EmptyLog />}
+    </div>
+  )
+}
+
+function isNewDay({ rows }: LogModel, position: number): boolean {
+  const day = calendarDay(rows.rowAt(position)?.time ?? null)
+  const dayBefore = calendarDay(rows.rowAt(position - 1)?.time ?? null)
+  return day !== null && dayBefore !== null && day !== dayBefore
+}
+
+/** One listener for all rows, so that a row is drawn anew only when its record changes. */
+function selectByClick(log: LogModel, { target }: MouseEvent): void {
+  // The end of marking text with the mouse is no choice of a record.
+  if (window.getSelection()?.isCollapsed === false) return
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-position]') : null
+  if (row) void log.selectPosition(Number(row.dataset['position']))
+}

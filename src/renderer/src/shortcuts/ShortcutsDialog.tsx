@@ -1,0 +1,53 @@
+import { useApplication } from '../application/contexts'
+import { bridge } from '../application/bridge'
+import { Dialog } from '../controls/Dialog'
+import { useTexts } from '../text/i18n'
+
+const control = bridge.platform === 'darwin' ? '⌘' : 'Ctrl'
+
+/** Each meaning with its keys; several entries are several ways. */
+const IN_LOG = [
+  ['move', ['↑', '↓']],
+  ['page', ['PgUp', 'PgDn']],
+  ['ends', ['Home', 'End']],
+  ['copy', [`${control} C`]],
+] as const
+
+const EVERYWHERE = [
+  ['noise', ['N']],
+  ['follow', ['F']],
+  ['log', ['L']],
+  ['triage', ['T']],
+  ['goToLine', [`${control} G`]],
+  ['open', [`${control} O`]],
+  ['escape', ['Esc']],
+  ['help', ['?']],
+] as const
+
+export function ShortcutsDialog() {
+  const { t } = useTexts()
+  const { dialog } = useApplication()
+  return (
+    <Dialog title={t('shortcuts.title')} onClose={() => dialog.set(null)}>
+      <div className="shortcuts">
+        {(['everywhere', 'inLog'] as const).map((group) => (
+          <section key={group}>
+            <h3>{t(`shortcuts.${group}`)}</h3>
+            <dl>
+              {(group === 'inLog' ? IN_LOG : EVERYWHERE).map(([meaning, keys]) => (
+                <div key={meaning} className="shortcut">
+                  <dt>{t(`shortcuts.${meaning}`)}</dt>
+                  <dd>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,47 @@
+import type { MenuCommand } from '#shared/protocol/application'
+
+export type Command = MenuCommand | 'open' | 'copy' | 'escape'
+
+/** What is read of a key press. */
+export interface KeyPress {
+  readonly key: string
+  readonly code: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  readonly shiftKey: boolean
+}
+
+const PLAIN: Readonly<Record<string, Command>> = {
+  n: 'toggle-noise',
+  f: 'toggle-follow',
+  l: 'show-log',
+  t: 'show-triage',
+}
+
+const WITH_CONTROL: Readonly<Record<string, Command>> = {
+  g: 'go-to-line',
+  o: 'open',
+  c: 'copy',
+}
+
+/**
+ * The Latin letter of a key. On a Russian or Greek layout the key of N gives another letter, and
+ * then its place on the keyboard counts.
+ */
+function latinLetter({ key, code }: KeyPress): string {
+  if (/^[a-z]$/iu.test(key)) return key.toLowerCase()
+  return /^Key[A-Z]$/u.test(code) ? code.slice(-1).toLowerCase() : ''
+}
+
+/** The command of a key press. Bare letters are none while somebody writes. */
+export function commandOf(press: KeyPress, isWriting: boolean): Command | null {
+  if (press.altKey) return null
+  if (press.ctrlKey || press.metaKey) {
+    return press.shiftKey ? null : (WITH_CONTROL[latinLetter(press)] ?? null)
+  }
+  if (press.key === 'Escape') return 'escape'
+  if (isWriting) return null
+  if (press.key === '?') return 'show-shortcuts'
+  return press.shiftKey ? null : (PLAIN[latinLetter(press)] ?? null)
+}

@@ -1,0 +1,49 @@
+import type { ApplicationModel } from '../application/ApplicationModel'
+import { bridge } from '../application/bridge'
+import { clearGroup, toggleCategory } from '../categories/filter-changes'
+import { copyRecord } from '../detail/copy-record'
+import type { DocumentModel } from '../document/DocumentModel'
+import type { Command } from './command-of'
+
+/** Does what a key or an item of the menu asks for, as far as there is a document for it. */
+export function runCommand(application: ApplicationModel, command: Command): void {
+  if (command === 'open') void bridge.openDialog()
+  else if (command === 'show-shortcuts') application.dialog.set('shortcuts')
+  else {
+    const document = application.document.get()
+    if (document) runInDocument(application, document, command)
+  }
+}
+
+function runInDocument(
+  application: ApplicationModel,
+  document: DocumentModel,
+  command: Exclude<Command, 'open' | 'show-shortcuts'>,
+): void {
+  const { filter, log, tab } = document
+  switch (command) {
+    case 'toggle-noise':
+      document.setFilter(toggleCategory(filter.get(), 'noise'))
+      break
+    case 'toggle-follow':
+      log.setFollowing(!log.isFollowing.get())
+      break
+    case 'show-log':
+      tab.set('log')
+      break
+    case 'show-triage':
+      tab.set('triage')
+      break
+    case 'go-to-line':
+      application.dialog.set('go-to-line')
+      break
+    case 'copy':
+      void copyRecord(document).then((isCopied) => {
+        application.announce(isCopied ? 'copied' : 'nothingToCopy')
+      })
+      break
+    case 'escape':
+      if (document.group.get()) document.setFilter(clearGroup(filter.get()))
+      else log.clearSelection()
+  }
+}

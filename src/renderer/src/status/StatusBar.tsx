@@ -1,0 +1,49 @@
+import { useDocument } from '../application/contexts'
+import { recordsOf } from '../log/LogModel'
+import { useStore } from '../store/Store'
+import { useTexts } from '../text/i18n'
+import { useNumber } from '../text/useNumber'
+import { AppearanceControls } from '../settings/AppearanceControls'
+import { Announcer } from './Announcer'
+import { IndexProgress } from './IndexProgress'
+import './status.css'
+
+/** What is shown and what is not: the numbers always add up to all records. */
+export function StatusBar() {
+  const { t } = useTexts()
+  const number = useNumber()
+  const { log, status } = useDocument()
+  const news = useStore(status)
+  const view = useStore(log.view)
+  const isFollowing = useStore(log.isFollowing)
+  const records = recordsOf(view)
+  const shown = view?.shown ?? 0
+  const noise = view?.hidden.noise ?? 0
+  const otherwise = records - shown - noise
+
+  function followText(): string {
+    if (news?.state === 'lost') return t('status.lost')
+    return isFollowing ? t('status.following') : t('status.paused')
+  }
+
+  return (
+    <footer className="status" aria-label={t('status.label')}>
+      <p className="status-counts">
+        <span>{t('status.shown', { count: records, shown })}</span>
+        {noise > 0 && <span className="status-part">{t('status.noise', { number: number(noise) })}</span>}
+        {otherwise > 0 && (
+          <span className="status-part">{t('status.otherwise', { number: number(otherwise) })}</span>
+        )}
+      </p>
+      {news?.state === 'indexing' && <IndexProgress status={news} />}
+      {news && news.waitingBytes > 0 && (
+        <p className="status-part status-waiting">{t('status.waiting', { count: news.waitingBytes })}</p>
+      )}
+      <Announcer />
+      <p className="status-follow" data-state={news?.state === 'lost' ? 'lost' : String(isFollowing)}>
+        {followText()}
+      </p>
+      <AppearanceControls />
+    </footer>
+  )
+}

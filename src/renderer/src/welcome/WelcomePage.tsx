@@ -1,0 +1,44 @@
+import { FolderOpen, Play } from 'lucide-react'
+
+import { bridge } from '../application/bridge'
+import { CATEGORIES } from '#shared/category'
+import { CategoryGlyph } from '../categories/CategoryGlyph'
+import { AppearanceControls } from '../settings/AppearanceControls'
+import { useTexts } from '../text/i18n'
+import { FailureBanner } from './FailureBanner'
+import { RecentFiles } from './RecentFiles'
+import './welcome.css'
+
+/** The window while no log is open. */
+export function WelcomePage() {
+  const { t } = useTexts()
+  return (
+    <div className="welcome">
+      <main className="welcome-card">
+        <div className="welcome-mark" aria-hidden="true">
+          {CATEGORIES.map((category) => (
+            <CategoryGlyph key={category} category={category} size={20} />
+          ))}
+        </div>
+        <h1>{t('welcome.title')}</h1>
+        <p className="welcome-lead">{t('welcome.lead')}</p>
+        <FailureBanner />
+        <div className="welcome-actions">
+          <button type="button" className="button button-primary button-large" onClick={() => void bridge.openDialog()}>
+            <FolderOpen size={16} aria-hidden />
+            {t('welcome.open')}
+          </button>
+          <button type="button" className="button button-large" onClick={() => void bridge.openExample()}>
+            <Play size={15} aria-hidden />
+            {t('welcome.example')}
+          </button>
+        </div>
+        <p className="welcome-drop">{t('welcome.dropHint')}</p>
+        <RecentFiles />
+      </main>
+      <footer className="welcome-foot">
+        <AppearanceControls />
+      </footer>
+    </div>
+  )
+}
