@@ -1,6 +1,7 @@
 import { type Filter, SHOW_ALL } from '#shared/filter'
 import {
   type DocumentNotice,
+  type DocumentRequest,
   type DocumentResults,
   type DocumentStatus,
   type EngineMessage,
@@ -21,6 +22,9 @@ export interface DocumentClientPort {
 
 /** A status is sent at most this often while the file is read. */
 const STATUS_INTERVAL_MS = 100
+
+/** What changes the status: its view, and by the profile also what the categories count. */
+const CHANGES: readonly DocumentRequest[] = ['view.filter', 'profile.set']
 
 export interface ServerOptions {
   readonly path: string
@@ -110,6 +114,7 @@ export class DocumentServer {
     const { id } = parsed.message
     try {
       this.#post({ id, ok: true, result: await this.#answer(parsed.message) })
+      if (CHANGES.includes(parsed.message.request)) this.#sendStatus()
     } catch (error) {
       this.#fail(id, error instanceof RangeError ? 'out-of-range' : 'failed', messageOf(error))
     }

@@ -207,6 +207,7 @@ export class LogDocument {
       this.#totals[kind] = 0
       this.#isShown[kind] = this.#shows(kind) ? 1 : 0
     }
+    if (this.#totals[kind] === 0) this.#kinds.showAs(kind, entry.message)
     this.#totals[kind]++
     this.#index.append({ offset, line, kind, time })
     this.#blocks.add(kind)

@@ -9,13 +9,14 @@ import type { KindTable } from './index/kind-table'
 
 interface Group {
   occurrence: KindOccurrence
-  readonly kind: number
+  /** Of its first record. */
+  kind: number
   level: Level | null
 }
 
 /**
  * The kinds of messages of a log, the most important first: by category, then by the worst level,
- * then by how often they occur.
+ * then by how often they occur, then by which came first.
  *
  * @param occurrenceOf what is known of a kind, undefined where it does not occur
  */
@@ -31,6 +32,7 @@ export function triage(
     if (!occurrence) return
     const known = groups.get(group)
     if (known) {
+      if (occurrence.firstRecord < known.occurrence.firstRecord) known.kind = kind
       known.occurrence = merged(known.occurrence, occurrence)
       if (urgency(level) > urgency(known.level)) known.level = level
     } else groups.set(group, { occurrence, kind, level })
@@ -39,13 +41,22 @@ export function triage(
     .map(([group, { occurrence, kind, level }]): TriageRow => {
       const { rule = -1, message = '', component = null } = kinds.kinds[kind] ?? {}
       const category: Category = kinds.categoryOf(kind, profile)
-      return { group, category, rule: rules.rules[rule] ?? null, message, component, level, ...occurrence }
+      return {
+        group,
+        category,
+        rule: rules.rules[rule] ?? null,
+        message,
+        component,
+        level,
+        ...occurrence,
+      }
     })
     .sort(
       (a, b) =>
         importanceOf(a.category) - importanceOf(b.category) ||
         urgency(b.level) - urgency(a.level) ||
-        b.count - a.count,
+        b.count - a.count ||
+        a.firstRecord - b.firstRecord,
     )
 }
 

@@ -96,7 +96,7 @@ function markdownRow(cells: readonly string[]): string {
 
 /** A message is hostile text: nothing in it is markup. */
 function markdownText(message: string): string {
-  return message.replace(/[\\`*_{}[\]<>()#+!~]/g, (character) => `\\${character}`)
+  return message.replace(/[\\`*_{}[\]<>()#+!~&]/g, (character) => `\\${character}`)
 }
 
 const json: ReportFormat = (summaries, words, uses) =>

@@ -60,6 +60,13 @@ export class KindTable {
     return number
   }
 
+  /** The kind occurs for the first time, or anew after its only record was taken back half read. */
+  showAs(kind: number, message: string): void {
+    const known = this.#kinds[kind]
+    if (!known || known.rule === NO_RULE) return
+    this.#kinds[kind] = { ...known, message: message.slice(0, MAX_TEMPLATE_LENGTH) }
+  }
+
   categoryOf(kind: number, profile: Profile): Category {
     const rule = this.#rules.rules[this.#kinds[kind]?.rule ?? NO_RULE]
     return rule ? verdictOf(rule, profile).verdict.category : UNKNOWN
@@ -75,7 +82,8 @@ export class KindTable {
 }
 
 /** Identifiers, addresses, numbers: what differs between two messages of one statement. */
-const CHANGING = /\b[A-Z]{2,4}_\w{6,}|\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|0x[\da-f]+|\b[\da-f]{12,}\b|\d+/gi
+const CHANGING =
+  /\b[A-Z]{2,4}_\w{6,}|\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|0x[\da-f]+|\b[\da-f]{12,}\b|\d+/gi
 
 function templateOf(message: string): string {
   const [firstLine = ''] = message.slice(0, 2 * MAX_TEMPLATE_LENGTH).split('\n', 1)

@@ -1,5 +1,6 @@
 import type { Carrier, Milliseconds } from '#shared/record'
 
+import { parseObject } from './json'
 import { parseIsoTime, parseSyslogTime } from './time'
 
 /** What is left of a physical line when all that collectors put around it is taken off. */
@@ -41,7 +42,7 @@ const SGR = /\u001b\[[\d;]*m/g
  */
 export function stripCarriers(line: string, reference: Milliseconds): CarriedLine {
   let body = line
-  // A file truncated under its writer begins with a block of NULs.
+  // A file truncated under its writer goes on with a block of NULs.
   if (body.charCodeAt(0) === 0) body = body.replace(/^\0+/, '')
   if (body.includes('\u001b')) body = body.replace(SGR, '')
   let carriers: Carrier[] = NO_CARRIERS
@@ -51,7 +52,8 @@ export function stripCarriers(line: string, reference: Milliseconds): CarriedLin
   let isPartial = false
   for (let depth = 0; depth < MAX_CARRIERS; depth++) {
     const stripped = stripOne(body, reference)
-    if (stripped === null) break
+    // Behind the bar of compose another one belongs to the message.
+    if (stripped === null || (stripped.carrier === 'compose' && carriers.includes('compose'))) break
     carriers = [...carriers, stripped.carrier]
     body = stripped.body
     time = stripped.time ?? time
@@ -87,7 +89,7 @@ function jsonFile(body: string): Stripped | null {
   try {
     entry = JSON.parse(body)
   } catch {
-    return null
+    return cutJsonFile(body)
   }
   if (typeof entry !== 'object' || entry === null || !('log' in entry)) return null
   const { log } = entry
@@ -101,12 +103,22 @@ function jsonFile(body: string): Stripped | null {
   }
 }
 
+/** The beginning of such an object: of a very long line no more is read. */
+function cutJsonFile(body: string): Stripped | null {
+  const { fields, isComplete } = parseObject(body)
+  const log = fields[0]?.value
+  if (isComplete || log?.kind !== 'text') return null
+  return { carrier: 'json-file', body: log.value.replace(/\r?\n$/, '') }
+}
+
 /** `2024-11-26T10:29:33.570412345Z stderr F …` (kubernetes kuberuntime/logs/logs.go); tag P is a piece. */
 function cri(body: string): Stripped | null {
   const parts = /^(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([FP])(?::\S+)? (.*)$/s.exec(body)
   if (!parts) return null
   const time = parseIsoTime(parts[1] ?? '')
-  return time && { carrier: 'cri', body: parts[3] ?? '', time: time.ms, isPartial: parts[2] === 'P' }
+  return (
+    time && { carrier: 'cri', body: parts[3] ?? '', time: time.ms, isPartial: parts[2] === 'P' }
+  )
 }
 
 const LEVEL_WORD = /^(?:[A-Z]{3,6}|DPANIC)[\t ]/
@@ -137,17 +149,22 @@ function isoTime(body: string): Stripped | null {
 
 /** `2024-02-02T13:50:56+0000 host unit[pid]: …` (journalctl -o short-iso). */
 function journaldIso(body: string): Stripped | null {
-  const parts = /^(\d{4}-\d\d-\d\dT[\d:.,]+[+-]\d\d:?\d\d) \S+ ([^\s:[]+)(?:\[\d+\])?: (.*)$/s.exec(body)
+  const parts = /^(\d{4}-\d\d-\d\dT[\d:.,]+[+-]\d\d:?\d\d) \S+ ([^\s:[]+)(?:\[\d+\])?: (.*)$/s.exec(
+    body,
+  )
   if (!parts) return null
   const time = parseIsoTime(parts[1] ?? '')
-  return time && { carrier: 'journald', body: parts[3] ?? '', time: time.ms, stream: parts[2] ?? '' }
+  return (
+    time && { carrier: 'journald', body: parts[3] ?? '', time: time.ms, stream: parts[2] ?? '' }
+  )
 }
 
 /** `Sep 06 13:39:35 host livekit-server[1450]: …`, local time. */
 function journald(body: string, reference: Milliseconds): Stripped | null {
   if (body.charCodeAt(3) !== 0x20 || body.charCodeAt(9) !== 0x3a) return null
-  const parts =
-    /^([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) \S+ ([^\s:[]+)(?:\[\d+\])?: ?(.*)$/s.exec(body)
+  const parts = /^([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) \S+ ([^\s:[]+)(?:\[\d+\])?: ?(.*)$/s.exec(
+    body,
+  )
   if (!parts) return null
   return {
     carrier: 'journald',
@@ -181,7 +198,9 @@ function syslog(body: string): Stripped | null {
 /** A clock of Docker Desktop or another window: `2025-04-13 16:30:10 2025-04-13T…`, `2026-06-30 15:29:19.476 | …`. */
 function localClock(body: string): Stripped | null {
   const parts =
-    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[.,]\d+)?) (?:\| (.*)|(\d{4}-\d\d-\d\dT.*|\{".*))$/s.exec(body)
+    /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[.,]\d+)?) (?:\| (.*)|(\d{4}-\d\d-\d\dT.*|\{".*))$/s.exec(
+      body,
+    )
   if (!parts) return null
   const time = parseIsoTime(parts[1] ?? '')
   return time && { carrier: 'local-time', body: parts[2] ?? parts[3] ?? '', localTime: time.ms }

@@ -2,12 +2,13 @@ import type { Carrier, Field, Milliseconds, TimeSource } from '#shared/record'
 
 import { type CarriedLine, stripCarriers } from './carrier'
 import { readHead, readPlain } from './formats/index'
-import { isGoFrame } from './formats/go'
+import { isGoFrame, isSurelyGoFrame } from './formats/go'
 import { findTail } from './formats/zap-console'
 import { isJsonRecord } from './formats/zap-json'
 import type { Head } from './head'
 import { lazily } from './head'
 import { parseObject } from './json'
+import { MAX_LINE_BYTES } from './lines'
 
 /** A record as its lines say it; what only the log around it knows (a neighbour's time) is not in it. */
 export interface Entry {
@@ -32,6 +33,9 @@ export interface EntryContext {
 
 /** Enough for the longest stack; what follows belongs to the record but is not read for its meaning. */
 const MAX_LINES_READ = 500
+
+/** coturn's `ERROR:` or nothing, where the text itself begins on the next line. */
+const LEVEL_ALONE = /^(?:[A-Z]+:)?$/
 
 /** Collects the lines of one record as they come. */
 export class EntryBuilder {
@@ -78,12 +82,18 @@ export class EntryBuilder {
     return isBlank(body) ? 'blank' : new EntryBuilder(line, readHead(body))
   }
 
+  /** A record of which nothing is known. */
+  static blank(context: EntryContext): EntryBuilder {
+    return new EntryBuilder(stripCarriers('', context.reference), null)
+  }
+
   /** Adds a line for which `begin` said 'continues'. */
   add(line: CarriedLine): void {
     if (this.#endsPartial) {
       // A piece of a line that the collector cut: no line end stood here.
       const last = this.#bodies.length - 1
-      this.#bodies[last] = (this.#bodies[last] ?? '') + line.body
+      const known = this.#bodies[last] ?? ''
+      if (known.length < MAX_LINE_BYTES) this.#bodies[last] = known + line.body
       this.#endsPartial = line.isPartial
       return
     }
@@ -122,10 +132,21 @@ export class EntryBuilder {
     const { format, isOpenEnded, isComplete } = this.#head
     if (isOpenEnded && format === 'logrus') return true
     if (context.knowsBareLine(body)) return false
-    if (isOpenEnded || (this.#isOwnFormat && isGoFrame(body))) return true
+    if (isOpenEnded || (this.#canHaveStack() && isGoFrame(body))) return true
+    if (format === 'coturn') return this.#lacksMessage() || /^=+$/.test(body)
     if (format !== 'zap-console') return false
     // Fields wrapped by a terminal, a message with a line end in it, the torn piece of a line.
-    return (!isComplete && this.#awaitsFields) || body.trimEnd().endsWith('}')
+    return (this.#awaitsFields && (!isComplete || first === 0x7b)) || body.trimEnd().endsWith('}')
+  }
+
+  /** The second half of a stack that another program's line cut in two is a record like the first. */
+  #canHaveStack(): boolean {
+    return this.#isOwnFormat || isSurelyGoFrame(this.#first.body.trim())
+  }
+
+  /** coturn begins some messages with a line end: `0: : ERROR: `, then `CONFIG ERROR: …`. */
+  #lacksMessage(): boolean {
+    return this.#bodies.length === 1 && LEVEL_ALONE.test(this.#head.message)
   }
 
   #whole(): Pick<Entry, 'head' | 'message' | 'fields'> {
@@ -139,26 +160,33 @@ export class EntryBuilder {
     if (head.format === 'zap-console' && rest.length > 0 && !this.#hasFields()) {
       return this.#unwrapped(first, rest)
     }
+    const [second = ''] = rest
+    if (head.format === 'coturn' && LEVEL_ALONE.test(head.message)) {
+      return { head, message: `${head.message} ${second}`.trim(), fields: head.fields }
+    }
     return { head, message: head.message, fields: head.fields }
   }
 
   /** Fields that stand on a later line, or whose text a terminal cut in two. */
   #unwrapped(first: string, rest: readonly string[]): Pick<Entry, 'head' | 'message' | 'fields'> {
     const head = this.#head
-    const end = rest.findIndex((body) => body.trimEnd().endsWith('}'))
+    // The last one: printed over several lines, fields hold braces of their own.
+    const end = rest.findLastIndex((body) => body.trimEnd().endsWith('}'))
     if (end < 0) return { head, message: head.message, fields: head.fields }
     const until = rest.slice(0, end + 1)
     if (!head.isComplete) {
       const joined = readHead(first + until.join(''))
       if (joined) return { head: joined, message: joined.message, fields: joined.fields }
     }
-    const text = until.join('\n')
-    const tail = findTail(text)
+    const opening = /[\t ]\{$/.exec(head.message)
+    const start = opening ? head.message.slice(0, opening.index).trimEnd() : head.message
+    const text = (opening ? '{' : '') + until.join('\n')
+    const tail = /^\s*\{\s*"/.test(text) ? text.indexOf('{') : findTail(text)
     if (tail === null) return { head, message: head.message, fields: head.fields }
     const between = text.slice(0, tail).trim()
     return {
       head,
-      message: between === '' ? head.message : `${head.message}\n${between}`,
+      message: between === '' ? start : `${start}\n${between}`,
       fields: lazily(() => parseObject(text, tail).fields),
     }
   }
@@ -175,8 +203,8 @@ export function readEntry(lines: readonly string[], context: EntryContext): Entr
       if (begun instanceof EntryBuilder) builder = begun
     }
   }
-  if (!builder) throw new RangeError('a record without a line that is not blank')
-  return builder.entry()
+  // The part that was read of a very long line can be blank.
+  return (builder ?? EntryBuilder.blank(context)).entry()
 }
 
 function isBlank(body: string): boolean {

@@ -142,7 +142,16 @@ class Reader {
     let end = start + 1
     while (end < this.#text.length && !/[,:"\]}]/.test(this.#text[end] ?? '')) end++
     this.position = Math.min(end, this.#text.length)
-    return this.#text.slice(start, end).trim()
+    const damaged = this.#text.slice(start, end).trim()
+    // The closing quote of a name or value that lost its opening one.
+    if (
+      this.#text[end] === '"' &&
+      /^[\s]*(?:[:,}\]]|$)/.test(this.#text.slice(end + 1, end + 20))
+    ) {
+      this.isSound = false
+      this.position++
+    }
+    return damaged
   }
 }
 

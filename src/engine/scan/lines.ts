@@ -4,9 +4,9 @@ import { isAscii } from 'node:buffer'
 export interface PhysicalLine {
   /** Its first MAX_LINE_BYTES as text, without the line end. */
   readonly text: string
-  /** Of its first byte, from the start of the file. */
+  /** Of its first byte that is no NUL, from the start of the file. */
   readonly offset: number
-  /** All of its bytes and its line end. */
+  /** All of its bytes from there on, and its line end. */
   readonly bytes: number
 }
 
@@ -26,6 +26,7 @@ export class LineSplitter {
   /** The line that no newline has ended yet: its beginning, and its length so far. */
   #heldParts: Buffer[] = []
   #heldBytes = 0
+  #heldNuls = 0
 
   /** @param offset of the first byte that will be fed */
   constructor(offset = 0) {
@@ -51,8 +52,10 @@ export class LineSplitter {
         this.#hold(chunk.subarray(start, end))
         take(this.#release(1))
       } else {
+        const nuls = leadingNuls(chunk, start, end)
         const bytes = end + 1 - start
-        take({ text: decode(chunk, start, end, encoding), offset: this.#offset, bytes })
+        const text = decode(chunk, start + nuls, end, encoding)
+        take({ text, offset: this.#offset + nuls, bytes: bytes - nuls })
         this.#offset += bytes
       }
       start = end + 1
@@ -63,23 +66,31 @@ export class LineSplitter {
   /** The unfinished line as far as it is known; it stays held. */
   peek(): PhysicalLine | null {
     if (this.#heldBytes === 0) return null
-    const held = Buffer.concat(this.#heldParts)
-    return { text: decode(held, 0, held.length, 'utf8'), offset: this.#offset, bytes: this.#heldBytes }
+    return this.#held(0)
   }
 
   #hold(part: Buffer): void {
-    const room = MAX_LINE_BYTES - Math.min(this.#heldBytes, MAX_LINE_BYTES)
-    if (room > 0) this.#heldParts.push(Buffer.from(part.subarray(0, room)))
+    const textBytes = this.#heldBytes - this.#heldNuls
+    const nuls = textBytes === 0 ? leadingNuls(part, 0, part.length) : 0
+    const room = MAX_LINE_BYTES - Math.min(textBytes, MAX_LINE_BYTES)
+    if (room > 0) this.#heldParts.push(Buffer.from(part.subarray(nuls, nuls + room)))
     this.#heldBytes += part.length
+    this.#heldNuls += nuls
+  }
+
+  #held(lineEndBytes: number): PhysicalLine {
+    const bytes = this.#heldBytes - this.#heldNuls
+    // Of a line that is longer than what is held of it the end is not at hand: no CR to take off.
+    const text = decode(Buffer.concat(this.#heldParts), 0, bytes, 'utf8')
+    return { text, offset: this.#offset + this.#heldNuls, bytes: bytes + lineEndBytes }
   }
 
   #release(lineEndBytes: number): PhysicalLine {
-    const held = Buffer.concat(this.#heldParts)
-    const bytes = this.#heldBytes + lineEndBytes
-    const line = { text: decode(held, 0, held.length, 'utf8'), offset: this.#offset, bytes }
-    this.#offset += bytes
+    const line = this.#held(lineEndBytes)
+    this.#offset += this.#heldBytes + lineEndBytes
     this.#heldParts = []
     this.#heldBytes = 0
+    this.#heldNuls = 0
     return line
   }
 }
@@ -90,4 +101,11 @@ function decode(bytes: Buffer, start: number, end: number, encoding: 'latin1' | 
   const last = end > start && bytes[end - 1] === 0x0d ? end - 1 : end
   const text = bytes.toString(encoding, start, Math.min(last, start + MAX_LINE_BYTES))
   return encoding === 'utf8' && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+}
+
+/** A file truncated under its writer begins its next line with a block of NULs, which can be huge. */
+function leadingNuls(bytes: Buffer, start: number, end: number): number {
+  let at = start
+  while (at < end && bytes[at] === 0) at++
+  return at - start
 }

@@ -57,7 +57,8 @@ function milliseconds(fraction: string): number {
 function zoneOffset(zone: string | undefined): number {
   if (zone === undefined || zone === 'Z') return 0
   // The end of the zone may be cut off with the end of its line.
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', '').padEnd(2, '0'))
+  const minutes =
+    Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', '').padEnd(2, '0'))
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000
 }
 

@@ -7,6 +7,7 @@ import { bridge } from './application/bridge'
 import { ApplicationContext } from './application/contexts'
 import { followAppearance } from './settings/appearance'
 import { SettingsModel } from './settings/SettingsModel'
+import { runCommand } from './shortcuts/run-command'
 import { startTexts, systemLanguage } from './text/i18n'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -20,7 +21,7 @@ followAppearance(settings)
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root')
 
-const application = new ApplicationModel(settings)
+const application = new ApplicationModel(settings, runCommand)
 createRoot(root).render(
   <StrictMode>
     <ApplicationContext value={application}>

@@ -95,7 +95,7 @@ export class RuleSet {
   /** Whether a rule for bare lines knows this line: then it is a record and not the tail of one. */
   knowsBareLine(line: string): boolean {
     const isBare = ({ rule }: Candidate) => rule.match.bare
-    return this.#exact.get(line)?.some(isBare) ?? this.#prefixes.fitting(line).some(isBare)
+    return this.#exact.get(line)?.some(isBare) === true || this.#prefixes.fitting(line).some(isBare)
   }
 
   #candidatesFor(message: string): readonly Candidate[] {

@@ -21,11 +21,13 @@ export const en = {
   failures: {
     'not-found': {
       title: 'This file does not exist',
-      advice: 'It may have been moved, renamed or rotated away. Check the path, or open it from its new place.',
+      advice:
+        'It may have been moved, renamed or rotated away. Check the path, or open it from its new place.',
     },
     'no-permission': {
       title: 'You may not read this file',
-      advice: 'Ask its owner for read access, or copy it to a folder of your own and open the copy.',
+      advice:
+        'Ask its owner for read access, or copy it to a folder of your own and open the copy.',
     },
     'is-folder': {
       title: 'This is a folder, not a log',
@@ -33,11 +35,13 @@ export const en = {
     },
     'not-a-file': {
       title: 'This is not a regular file',
-      advice: 'Pipes, sockets and devices cannot be opened here. Save their output to a file and open that.',
+      advice:
+        'Pipes, sockets and devices cannot be opened here. Save their output to a file and open that.',
     },
     'unsupported-source': {
       title: 'This kind of source is not supported yet',
-      advice: 'Save the log to a file, for example with “docker logs -t name > log.txt 2>&1”, and open that.',
+      advice:
+        'Save the log to a file, for example with “docker logs -t name > log.txt 2>&1”, and open that.',
     },
     failed: {
       title: 'The log could not be opened',
@@ -164,10 +168,12 @@ export const en = {
     omitted_one: '{{count, number}} more byte is not shown.',
     omitted_other: '{{count, number}} more bytes are not shown.',
     unknownTitle: 'No rule knows this message yet',
-    unknownMeaning: 'So nothing is claimed about it. It is neither noise nor a problem until somebody has looked.',
+    unknownMeaning:
+      'So nothing is claimed about it. It is neither noise nor a problem until somebody has looked.',
     unknownLooks: 'Its level is {{level}}, and it looks like this: {{format}}.',
     unknownLooksNoLevel: 'It has no level, and it looks like this: {{format}}.',
-    unknownAction: 'Read the fields and the raw text below. Triage shows how often this kind occurs.',
+    unknownAction:
+      'Read the fields and the raw text below. Triage shows how often this kind occurs.',
     facts: 'Facts',
     time: 'Time',
     noTime: 'none',
@@ -295,7 +301,8 @@ export const en = {
     },
     'read-failed': {
       title: 'Reading the file failed',
-      advice: 'What was read stays here. Check the disk or the connection, then open the file again.',
+      advice:
+        'What was read stays here. Check the disk or the connection, then open the file again.',
     },
     binary: {
       title: 'This looks like binary data, not a log',

@@ -5,7 +5,7 @@ type RussianPlural = 'one' | 'few' | 'many' | 'other'
  * many (`key_one`, `key_other`), all four forms that Russian needs.
  */
 export type Translated<T> = {
-  readonly [K in keyof T as K extends `${infer Stem}_${'one' | 'other'}`
-    ? `${Stem}_${RussianPlural}`
-    : K]: T[K] extends string ? string : Translated<T[K]>
+  readonly [
+    K in keyof T as K extends `${infer Stem}_${'one' | 'other'}` ? `${Stem}_${RussianPlural}` : K
+  ]: T[K] extends string ? string : Translated<T[K]>
 }

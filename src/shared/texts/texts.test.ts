@@ -14,7 +14,9 @@ function leaves(tree: Tree, path = ''): [string, string][] {
 }
 
 function placeholders(text: string): readonly string[] {
-  return [...text.matchAll(/\{\{\s*(?<name>\w+)/gu)].map(({ groups }) => groups?.['name'] ?? '').sort()
+  return [...text.matchAll(/\{\{\s*(?<name>\w+)/gu)]
+    .map(({ groups }) => groups?.['name'] ?? '')
+    .sort()
 }
 
 const english = new Map(leaves(en))
@@ -28,5 +30,7 @@ test('every Russian text has the placeholders of its English one', () => {
 })
 
 test('no text is empty or ends in a blank', () => {
-  expect([...english, ...leaves(ru)].filter(([, text]) => text === '' || text !== text.trim())).toEqual([])
+  expect(
+    [...english, ...leaves(ru)].filter(([, text]) => text === '' || text !== text.trim()),
+  ).toEqual([])
 })

@@ -21,7 +21,8 @@ export function readGoLog(text: string): Head | null {
   })
 }
 
-const SLOGCOLOR = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (DEBUG|INFO|WARN|ERROR) +(\S+\.go:\d+) \| (.*)$/s
+const SLOGCOLOR =
+  /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (DEBUG|INFO|WARN|ERROR) +(\S+\.go:\d+) \| (.*)$/s
 
 /** lk-jwt-service from v0.5.0 on (MatusOllah/slogcolor). */
 export function readSlogColor(text: string): Head | null {
@@ -56,8 +57,21 @@ export function readPion(text: string): Head | null {
  * Frames of crashes end in `+0x…`, those of zap do not.
  */
 const FRAME =
-  /^(?:\/\S+\.(?:go|s|c):\d+(?: \+0x[\da-f]+)?|goroutine \d+ .*|created by .*|\[signal .*|exit status \d+|\.\.\.\w.*frames elided\.\.\.|(?:[\w.~-]+\/)*[\w~-]+(?:\.v\d+)?\.[\w.*()[\]{}/~-]+(?:\(.*\))?)$/s
+  /^(?:\/\S+\.(?:go|s|c):\d+(?: \+0x[\da-f]+)?|goroutine \d+ .*|created by .*|\[signal .*|exit status \d+|\.\.\.\w.*frames elided\.\.\.)$/s
+
+/** The beginning of `github.com/pion/dtls/v2.(*Conn).handshake.func3`, and what its name may hold. */
+const FUNCTION = /^(?:[\w.~-]+\/)*[\w~-]+(?:\.v\d+)?\.[\w.*()[\]{}/~-]/
+const NOT_IN_FUNCTION = /[^\w.*()[\]{}/~-]/
 
 export function isGoFrame(text: string): boolean {
-  return FRAME.test(text)
+  if (FRAME.test(text)) return true
+  // In steps: as one expression it takes time in the square of a hostile line's length.
+  const nameEnd = text.search(NOT_IN_FUNCTION)
+  if (nameEnd >= 0 && !(text.endsWith(')') && text.slice(0, nameEnd).includes('('))) return false
+  return FUNCTION.test(nameEnd < 0 ? text : text.slice(0, nameEnd))
+}
+
+/** Such a line that nothing else looks like: dotted words alone can be a host or a file. */
+export function isSurelyGoFrame(text: string): boolean {
+  return isGoFrame(text) && !/^[\w.-]+$/.test(text)
 }

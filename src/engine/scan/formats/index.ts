@@ -61,5 +61,7 @@ export function readPlain(body: string): Head {
   const text = body.trim()
   const tail = text.endsWith('}') ? findTail(text) : null
   if (tail === null || tail === 0) return head('plain', text)
-  return head('plain', text.slice(0, tail).trimEnd(), { fields: () => parseObject(text, tail).fields })
+  return head('plain', text.slice(0, tail).trimEnd(), {
+    fields: () => parseObject(text, tail).fields,
+  })
 }

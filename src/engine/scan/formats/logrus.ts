@@ -6,8 +6,9 @@ import { findField, unescapeText, valueText } from '../json'
 import { parseLogfmt } from '../logfmt'
 import { parseIsoTime } from '../time'
 
-const TEXT = /^time="([^"]+)" level=(\w+) msg=(?:"((?:[^"\\]|\\.)*)("?)|(\S*)) ?(.*)$/s
-const TERMINAL = /^(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(?:\d{4,}|\d{4}-\d\d-\d\dT[^\]]+)\] ?(.*)$/s
+const TEXT = /^time="([^"]+)" level=(\w+) msg=(?:"([^"\\]*(?:\\.[^"\\]*)*)("?)|(\S*)) ?(.*)$/s
+const TERMINAL =
+  /^(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[(?:\d{4,}|\d{4}-\d\d-\d\dT[^\]]+)\] ?(.*)$/s
 
 /** logrus' text, as go-rtmp in ingress and Traefik v2 write it; quoted values hold whole stacks as `\n`. */
 export function readLogrus(text: string): Head | null {
@@ -42,6 +43,12 @@ function loggerOf(rest: string, fields: () => readonly Field[]): string | null {
 
 /** On a terminal logrus cuts its levels to four letters. */
 function shortLevel(level: string) {
-  const whole: Record<string, string> = { TRAC: 'trace', DEBU: 'debug', ERRO: 'error', FATA: 'fatal', PANI: 'panic' }
+  const whole: Record<string, string> = {
+    TRAC: 'trace',
+    DEBU: 'debug',
+    ERRO: 'error',
+    FATA: 'fatal',
+    PANI: 'panic',
+  }
   return levelOf(whole[level] ?? level)
 }

@@ -11,7 +11,12 @@ import { parseAccessLogTime, parseIsoTime, parseRedisTime } from '../time'
  */
 
 const REDIS = /^\d+:[MSCX] (\d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d{3}) ([.*#-]) (.*)$/s
-const REDIS_LEVELS: Readonly<Record<string, Level>> = { '.': 'debug', '-': 'debug', '*': 'info', '#': 'warn' }
+const REDIS_LEVELS: Readonly<Record<string, Level>> = {
+  '.': 'debug',
+  '-': 'debug',
+  '*': 'info',
+  '#': 'warn',
+}
 
 /** `1:M 25 Jul 2023 09:38:30.700 * DB saved on disk` */
 export function readRedis(text: string): Head | null {
@@ -24,7 +29,8 @@ export function readRedis(text: string): Head | null {
   })
 }
 
-const TRAEFIK = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)) (TRC|DBG|INF|WRN|ERR|FTL|PNC) (?:(\S+\.go:\d+) > )?(.*)$/s
+const TRAEFIK =
+  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)) (TRC|DBG|INF|WRN|ERR|FTL|PNC) (?:(\S+\.go:\d+) > )?(.*)$/s
 
 /** `2024-09-13T05:41:14Z ERR message key=value` (zerolog's console writer); the message may be missing. */
 export function readTraefik(text: string): Head | null {
@@ -86,8 +92,15 @@ export function readPython(text: string): Head | null {
 
 const GST_DEBUG =
   /^\d+:\d\d:\d\d\.\d{9} +\d+ +0x[\da-f]+ +(ERROR|WARN|FIXME|INFO|DEBUG|LOG|TRACE|MEMDUMP) +(\S+) (\S+?:\d+):[^:\s]*:(?:<[^>]*>)? ?(.*)$/s
-const GLIB = /^\([^():]+:\d+\): (\S+)-(ERROR|CRITICAL|WARNING|Message|INFO|DEBUG) \*\*: (?:[\d:.]+: )?(.*)$/s
-const GST_LEVELS: Readonly<Record<string, Level>> = { FIXME: 'info', LOG: 'trace', MEMDUMP: 'trace', Message: 'info', CRITICAL: 'error' }
+const GLIB =
+  /^\([^():]+:\d+\): (\S+)-(ERROR|CRITICAL|WARNING|Message|INFO|DEBUG) \*\*: (?:[\d:.]+: )?(.*)$/s
+const GST_LEVELS: Readonly<Record<string, Level>> = {
+  FIXME: 'info',
+  LOG: 'trace',
+  MEMDUMP: 'trace',
+  Message: 'info',
+  CRITICAL: 'error',
+}
 
 /** GStreamer's debug lines and GLib's warnings from ingress and egress; times count from the start. */
 export function readGstreamer(text: string): Head | null {
@@ -104,11 +117,20 @@ export function readGstreamer(text: string): Head | null {
   const glib = GLIB.exec(text)
   if (!glib) return null
   const [, , level = '', message = ''] = glib
-  return head('gstreamer', message, { level: GST_LEVELS[level] ?? levelOf(level), component: 'gstreamer' })
+  return head('gstreamer', message, {
+    level: GST_LEVELS[level] ?? levelOf(level),
+    component: 'gstreamer',
+  })
 }
 
 const PULSE = /^([EWNID]): \[[^\]]*\] (\S+\.c): (.*)$/s
-const PULSE_LEVELS: Readonly<Record<string, Level>> = { E: 'error', W: 'warn', N: 'info', I: 'info', D: 'debug' }
+const PULSE_LEVELS: Readonly<Record<string, Level>> = {
+  E: 'error',
+  W: 'warn',
+  N: 'info',
+  I: 'info',
+  D: 'debug',
+}
 
 /** `I: [pulseaudio] main.c: Daemon startup successful.` */
 export function readPulseaudio(text: string): Head | null {

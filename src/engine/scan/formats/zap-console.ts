@@ -96,8 +96,12 @@ function withTail(text: string, known: Known): Head {
   })
 }
 
+/** A hostile line can open a thousand braces that all reach nearly to its end. */
+const MAX_READINGS = 16
+
 /** Position of the `{` with which the fields begin, or null. */
 export function findTail(text: string): number | null {
+  let charactersLeft = MAX_READINGS * text.length
   for (let at = text.indexOf('{"'); at >= 0; at = text.indexOf('{"', at + 1)) {
     const before = text.charCodeAt(at - 1)
     if (at > 0 && before !== 0x20 && before !== 0x09) continue
@@ -105,6 +109,8 @@ export function findTail(text: string): number | null {
     if (before === 0x09) return at
     const { end } = parseObject(text, at)
     if (text.slice(end).trim() === '') return at
+    charactersLeft -= end - at
+    if (charactersLeft < 0) return null
   }
   return null
 }

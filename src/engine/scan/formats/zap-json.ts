@@ -10,12 +10,10 @@ import { parseEpochSeconds, parseIsoTime } from '../time'
  * follows the message is read only when somebody asks.
  */
 const ZAP_HEAD =
-  /^\{"level":"([a-z]+)","ts":([\d.]+)(?:,"logger":"([^"\\]*)")?(?:,"caller":"([^"\\]*)")?,"msg":"((?:[^"\\]|\\.)*)"/
+  /^\{"level":"([a-z]+)","ts":([\d.]+)(?:,"logger":"([^"\\]*)")?(?:,"caller":"([^"\\]*)")?,"msg":"([^"\\]*(?:\\.[^"\\]*)*)"/
 
 /** Top-level loggers of Caddy, whose records differ from LiveKit's by having no caller. */
 const CADDY_LOGGER = /^(?:http|tls|admin|pki|events|layer4|docker-proxy|watcher|caddy)(?:\.|$)/
-
-const NOT_FIELDS: ReadonlySet<string> = new Set(['level', 'ts', 'logger', 'caller', 'msg'])
 
 /** A line that is one JSON object: zap's, logrus', Python's or another's. */
 export function readJson(text: string): Head | null {
@@ -27,18 +25,22 @@ function readZap(text: string): Head | null {
   const parts = ZAP_HEAD.exec(text)
   if (!parts) return null
   const [, level = '', seconds = '', logger, caller, message = ''] = parts
+  const headKeys = 3 + (logger === undefined ? 0 : 1) + (caller === undefined ? 0 : 1)
   return head('zap-json', message.includes('\\') ? unescapeText(message) : message, {
     time: parseEpochSeconds(seconds),
     level: levelOf(level),
     component: componentOf(logger ?? null, caller ?? null),
     caller: caller ?? null,
-    fields: lazily(() => parseObject(text).fields.filter(({ name }) => !NOT_FIELDS.has(name))),
+    // The beginning is in order; behind it `caller` or `level` can be a field (egress' GStreamer records).
+    fields: lazily(() => parseObject(text).fields.slice(headKeys)),
     isComplete: text.endsWith('}'),
   })
 }
 
 function componentOf(logger: string | null, caller: string | null): string | null {
-  return logger !== null && caller === null && CADDY_LOGGER.test(logger) ? `caddy.${logger}` : logger
+  return logger !== null && caller === null && CADDY_LOGGER.test(logger)
+    ? `caddy.${logger}`
+    : logger
 }
 
 /** Keys under which programs put the parts of a record; the first that is there counts. */

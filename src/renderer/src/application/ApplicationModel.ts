@@ -2,17 +2,20 @@ import {
   PORT_MESSAGE,
   type ApplicationEvents,
   type DocumentInfo,
+  type MenuCommand,
   type RecentFile,
 } from '#shared/protocol/application'
 
 import { DocumentModel } from '../document/DocumentModel'
 import type { SettingsModel } from '../settings/SettingsModel'
-import { runCommand } from '../shortcuts/run-command'
 import { Store } from '../store/Store'
 import { bridge } from './bridge'
 
 export type Failure = ApplicationEvents['document.failed']
 export type Dialog = 'shortcuts' | 'go-to-line'
+/** Does what an item of the menu asks for. */
+type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
+
 export type Announcement = 'copied' | 'nothingToCopy'
 
 /** The whole window: a document or none, and what lies over it. */
@@ -26,9 +29,11 @@ export class ApplicationModel {
   readonly announcement = new Store<{ readonly text: Announcement } | null>(null)
   #info: DocumentInfo | null = null
   #port: MessagePort | null = null
+  readonly #runCommand: RunCommand
 
-  constructor(settings: SettingsModel) {
+  constructor(settings: SettingsModel, runCommand: RunCommand) {
     this.settings = settings
+    this.#runCommand = runCommand
   }
 
   /** Listens to main, then tells it so: the document of the command line comes only after that. */
@@ -63,7 +68,7 @@ export class ApplicationModel {
         void this.#listRecent()
         break
       case 'menu.command':
-        runCommand(this, incoming.data)
+        this.#runCommand(this, incoming.data)
     }
   }
 
@@ -103,5 +108,8 @@ export class ApplicationModel {
 }
 
 type Incoming = {
-  readonly [E in keyof ApplicationEvents]: { readonly event: E; readonly data: ApplicationEvents[E] }
+  readonly [E in keyof ApplicationEvents]: {
+    readonly event: E
+    readonly data: ApplicationEvents[E]
+  }
 }[keyof ApplicationEvents]

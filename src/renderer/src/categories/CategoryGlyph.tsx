@@ -32,5 +32,7 @@ interface CategoryGlyphProps {
 export function CategoryGlyph({ category, size = 14, label }: CategoryGlyphProps) {
   const Glyph = GLYPHS[category]
   const name = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label }
-  return <Glyph className="glyph" data-category={category} size={size} strokeWidth={2.25} {...name} />
+  return (
+    <Glyph className="glyph" data-category={category} size={size} strokeWidth={2.25} {...name} />
+  )
 }

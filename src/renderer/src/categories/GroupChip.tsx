@@ -17,7 +17,9 @@ export function GroupChip() {
     <div className="group-bar">
       <span className="group-chip" data-category={group.category}>
         <CategoryGlyph category={group.category} />
-        <span className="group-text">{t('log.onlyGroup', { message: visibleString(group.message) })}</span>
+        <span className="group-text">
+          {t('log.onlyGroup', { message: visibleString(group.message) })}
+        </span>
         <button
           type="button"
           className="icon-button"

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 
 import { SHOW_ALL, type Filter } from '#shared/filter'
 
-import { hidesSomething, isOnly, onlyCategory, showGroup, toggleCategory, toggleLevel } from './filter-changes'
+import {
+  hidesSomething,
+  isOnly,
+  onlyCategory,
+  showGroup,
+  toggleCategory,
+  toggleLevel,
+} from './filter-changes'
 
 test('a category is hidden and shown again', () => {
   const hidden = toggleCategory(SHOW_ALL, 'noise')
@@ -16,13 +23,24 @@ test('a level is hidden and shown again', () => {
 
 test('a category is shown alone, and asking again shows all', () => {
   const alone = onlyCategory(SHOW_ALL, 'problem')
-  expect(alone.hiddenCategories).toEqual(['client', 'unknown', 'advice', 'noise', 'activity', 'healthy'])
+  expect(alone.hiddenCategories).toEqual([
+    'client',
+    'unknown',
+    'advice',
+    'noise',
+    'activity',
+    'healthy',
+  ])
   expect([isOnly(alone, 'problem'), isOnly(SHOW_ALL, 'problem')]).toEqual([true, false])
   expect(onlyCategory(alone, 'problem')).toEqual(SHOW_ALL)
 })
 
 test('a kind of message is shown even where its category was hidden', () => {
-  const filter: Filter = { hiddenCategories: ['noise', 'healthy'], hiddenLevels: ['info'], group: null }
+  const filter: Filter = {
+    hiddenCategories: ['noise', 'healthy'],
+    hiddenLevels: ['info'],
+    group: null,
+  }
   expect(showGroup(filter, { id: 'rule:x', category: 'noise' })).toEqual({
     hiddenCategories: ['healthy'],
     hiddenLevels: [],
@@ -31,5 +49,8 @@ test('a kind of message is shown even where its category was hidden', () => {
 })
 
 test('tells whether anything is hidden', () => {
-  expect([hidesSomething(SHOW_ALL), hidesSomething({ ...SHOW_ALL, group: 'a' })]).toEqual([false, true])
+  expect([hidesSomething(SHOW_ALL), hidesSomething({ ...SHOW_ALL, group: 'a' })]).toEqual([
+    false,
+    true,
+  ])
 })

@@ -49,4 +49,3 @@ export function clearGroup(filter: Filter): Filter {
 export function hidesSomething({ hiddenCategories, hiddenLevels, group }: Filter): boolean {
   return hiddenCategories.length > 0 || hiddenLevels.length > 0 || group !== null
 }
-

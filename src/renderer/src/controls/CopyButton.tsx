@@ -24,7 +24,13 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   }
 
   return (
-    <button type="button" className="icon-button" aria-label={label} title={label} onClick={() => void copy()}>
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      onClick={() => void copy()}
+    >
       {isTold ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
       <span role="status" className="visually-hidden">
         {isTold ? t('detail.copied') : ''}

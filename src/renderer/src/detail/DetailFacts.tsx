@@ -24,7 +24,9 @@ export function DetailFacts({ detail }: { readonly detail: RecordDetail }) {
     [t('detail.caller'), detail.caller],
     [
       t('detail.lines'),
-      lines > 1 ? t('detail.lineRange', { from: number(line), to: number(line + lines - 1) }) : null,
+      lines > 1
+        ? t('detail.lineRange', { from: number(line), to: number(line + lines - 1) })
+        : null,
     ],
     [t('detail.format'), t(`formats.${detail.format}`)],
     [

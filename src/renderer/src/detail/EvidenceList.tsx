@@ -24,7 +24,11 @@ export function EvidenceList({ evidence }: { readonly evidence: readonly string[
             {url === null ? (
               text
             ) : (
-              <a href={url} title={t('detail.openEvidence', { address: url })} onClick={(event) => open(event, url)}>
+              <a
+                href={url}
+                title={t('detail.openEvidence', { address: url })}
+                onClick={(event) => open(event, url)}
+              >
                 {text}
                 <ArrowUpRight size={12} aria-hidden />
               </a>

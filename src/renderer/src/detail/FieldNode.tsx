@@ -38,7 +38,11 @@ export function FieldNode({ node, isActive, onSelect }: FieldNodeProps) {
         <VisibleText text={node.name} />
       </span>
       <span className="tree-value" data-kind={value.kind}>
-        {text === null ? t('detail.items', { count: size }) : <VisibleText text={text.slice(0, MAX_VALUE_LENGTH)} />}
+        {text === null ? (
+          t('detail.items', { count: size })
+        ) : (
+          <VisibleText text={text.slice(0, MAX_VALUE_LENGTH)} />
+        )}
         {omitted > 0 && <span className="badge">{t('detail.more', { count: omitted })}</span>}
       </span>
     </div>

@@ -47,7 +47,13 @@ export function FieldTree({ fields }: { readonly fields: readonly Field[] }) {
       {fields.length === 0 ? (
         <p className="prose prose-quiet">{t('detail.noFields')}</p>
       ) : (
-        <div ref={tree} role="tree" className="tree" aria-labelledby="fields-title" onKeyDown={onKeyDown}>
+        <div
+          ref={tree}
+          role="tree"
+          className="tree"
+          aria-labelledby="fields-title"
+          onKeyDown={onKeyDown}
+        >
           {nodes.map((node) => (
             <FieldNode
               key={node.path}
@@ -62,7 +68,9 @@ export function FieldTree({ fields }: { readonly fields: readonly Field[] }) {
         </div>
       )}
       {fields.length > MAX_CHILDREN && (
-        <p className="prose prose-quiet">{t('detail.more', { count: fields.length - MAX_CHILDREN })}</p>
+        <p className="prose prose-quiet">
+          {t('detail.more', { count: fields.length - MAX_CHILDREN })}
+        </p>
       )}
     </section>
   )

@@ -11,7 +11,13 @@ import { EvidenceList } from './EvidenceList'
 import { explain } from './explain'
 
 /** What the rule of a record says about it, and why it is this rule. */
-export function KnownMeaning({ rule, detail }: { readonly rule: Rule; readonly detail: RecordDetail }) {
+export function KnownMeaning({
+  rule,
+  detail,
+}: {
+  readonly rule: Rule
+  readonly detail: RecordDetail
+}) {
   const { t, language } = useTexts()
   const { uses } = useStore(useApplication().settings)
   const { verdict } = verdictOf(rule, uses)

@@ -8,7 +8,10 @@ test.each([
     'https://github.com/livekit/ingress/blob/HEAD/pkg/service/service.go#L347',
   ],
   ['livekit/livekit Dockerfile', 'https://github.com/livekit/livekit/blob/HEAD/Dockerfile'],
-  ['https://github.com/livekit/livekit/issues/3203', 'https://github.com/livekit/livekit/issues/3203'],
+  [
+    'https://github.com/livekit/livekit/issues/3203',
+    'https://github.com/livekit/livekit/issues/3203',
+  ],
   ['http://example.org/', null],
   ['https://user:secret@example.org/', null],
   ['javascript:alert(1)', null],

@@ -5,8 +5,7 @@ export interface Evidence {
 }
 
 /** `livekit/ingress pkg/service/service.go:347`, the number being optional. */
-const SOURCE_LINE =
-  /^(?<repository>[\w.-]+\/[\w.-]+) (?<path>[^\s:]+)(?::(?<line>\d+))?(?:-\d+)?$/u
+const SOURCE_LINE = /^(?<repository>[\w.-]+\/[\w.-]+) (?<path>[^\s:]+)(?::(?<line>\d+))?(?:-\d+)?$/u
 
 /** Only https, only the address itself: what is opened is what is shown. */
 function addressOf(text: string): string | null {

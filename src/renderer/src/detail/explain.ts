@@ -25,11 +25,16 @@ export function explain(
 
   const reasons = reasonsOf(rule.match, record)
     .map(({ says, name, values }) => {
-      const shown = UNQUOTED.includes(says) ? values : values.map((text) => t('reasons.quoted', { text }))
+      const shown = UNQUOTED.includes(says)
+        ? values
+        : values.map((text) => t('reasons.quoted', { text }))
       return t(`reasons.${says}`, { name, values: either.format(shown) })
     })
     .join(', ')
-  const sentence = { reasons: capitalised(reasons), verdict: t(`categories.${verdict.category}.verdict`) }
+  const sentence = {
+    reasons: capitalised(reasons),
+    verdict: t(`categories.${verdict.category}.verdict`),
+  }
 
   if (because.length > 0) return t('reasons.used', { ...sentence, features: featureNames(because) })
   const unused = [...new Set(rule.when.flatMap(({ uses }) => uses))]

@@ -22,7 +22,10 @@ test('of several texts, components and values it names the one that was met', ()
     components: ['livekit', 'ingress'],
     levels: ['info', 'warn'],
     text: { kind: 'exact', texts: ['another', 'failed retrieving ingress info'] },
-    fields: { streamKey: { equals: ['api', 'gql', 'graphql'] }, error: { contains: ['not exist'] } },
+    fields: {
+      streamKey: { equals: ['api', 'gql', 'graphql'] },
+      error: { contains: ['not exist'] },
+    },
   }
   expect(reasonsOf(match, RECORD)).toEqual([
     { says: 'exact', name: '', values: ['failed retrieving ingress info'] },
@@ -48,5 +51,7 @@ test('a prefix, a pattern, a bare line and a missing field are told', () => {
 
 test('where none can be told apart, the first few stand for all', () => {
   const match: Matcher = { ...ANY, fields: { other: { equals: ['a', 'b', 'c', 'd'] } } }
-  expect(reasonsOf(match, RECORD)).toEqual([{ says: 'fieldEquals', name: 'other', values: ['a', 'b', 'c'] }])
+  expect(reasonsOf(match, RECORD)).toEqual([
+    { says: 'fieldEquals', name: 'other', values: ['a', 'b', 'c'] },
+  ])
 })

@@ -41,9 +41,21 @@ function textReasons({ text, bare }: Matcher, { message }: Known): readonly Reas
   const first = bare ? [reason('bare')] : []
   switch (text.kind) {
     case 'exact':
-      return [reason('exact', met(text.texts, (one) => one === message)), ...first]
+      return [
+        reason(
+          'exact',
+          met(text.texts, (one) => one === message),
+        ),
+        ...first,
+      ]
     case 'prefix':
-      return [reason('prefix', met(text.texts, (one) => message.startsWith(one))), ...first]
+      return [
+        reason(
+          'prefix',
+          met(text.texts, (one) => message.startsWith(one)),
+        ),
+        ...first,
+      ]
     case 'pattern':
       return [reason('pattern', [text.pattern]), ...first]
     case 'any':
@@ -59,9 +71,33 @@ function valueOf(tree: readonly Field[], name: string): string {
 function fieldReasons(name: string, condition: FieldCondition, actual: string): readonly Reason[] {
   const { equals, contains, prefix, pattern, exists } = condition
   return [
-    ...(equals ? [reason('fieldEquals', met(equals, (one) => one === actual), name)] : []),
-    ...(contains ? [reason('fieldContains', met(contains, (one) => actual.includes(one)), name)] : []),
-    ...(prefix ? [reason('fieldPrefix', met(prefix, (one) => actual.startsWith(one)), name)] : []),
+    ...(equals
+      ? [
+          reason(
+            'fieldEquals',
+            met(equals, (one) => one === actual),
+            name,
+          ),
+        ]
+      : []),
+    ...(contains
+      ? [
+          reason(
+            'fieldContains',
+            met(contains, (one) => actual.includes(one)),
+            name,
+          ),
+        ]
+      : []),
+    ...(prefix
+      ? [
+          reason(
+            'fieldPrefix',
+            met(prefix, (one) => actual.startsWith(one)),
+            name,
+          ),
+        ]
+      : []),
     ...(pattern === undefined ? [] : [reason('fieldPattern', [pattern], name)]),
     ...(exists === undefined ? [] : [reason(exists ? 'fieldExists' : 'fieldMissing', [], name)]),
   ]
@@ -73,9 +109,21 @@ export function reasonsOf(match: Matcher, record: Known): readonly Reason[] {
   return [
     ...textReasons(match, record),
     ...(components.length > 0
-      ? [reason('components', met(components, (one) => one === record.component))]
+      ? [
+          reason(
+            'components',
+            met(components, (one) => one === record.component),
+          ),
+        ]
       : []),
-    ...(levels.length > 0 ? [reason('levels', met(levels, (one) => one === record.level))] : []),
+    ...(levels.length > 0
+      ? [
+          reason(
+            'levels',
+            met(levels, (one) => one === record.level),
+          ),
+        ]
+      : []),
     ...Object.entries(match.fields).flatMap(([name, condition]) =>
       fieldReasons(name, condition, valueOf(record.tree, name)),
     ),

@@ -18,9 +18,10 @@ export interface TreeNode {
 /** More children than this are cut, so that no record can fill the page; the raw text has them all. */
 export const MAX_CHILDREN = 500
 
-export function childrenOf(value: FieldValue): readonly Field[] {
+function childrenOf(value: FieldValue): readonly Field[] {
   if (value.kind === 'object') return value.fields
-  if (value.kind === 'list') return value.items.map((item, index) => ({ name: String(index), value: item }))
+  if (value.kind === 'list')
+    return value.items.map((item, index) => ({ name: String(index), value: item }))
   return []
 }
 
@@ -50,20 +51,26 @@ export function visibleNodes(
       position: index + 1,
       siblings: fields.length,
     }
-    return isExpanded ? [node, ...visibleNodes(childrenOf(value), expanded, path, depth + 1)] : [node]
+    return isExpanded
+      ? [node, ...visibleNodes(childrenOf(value), expanded, path, depth + 1)]
+      : [node]
   })
 }
 
 /** Where an arrow key goes from `active`, and what it opens or closes. */
 export type TreeMove =
-  | { readonly kind: 'go'; readonly to: string }
-  | { readonly kind: 'toggle'; readonly path: string }
+  { readonly kind: 'go'; readonly to: string } | { readonly kind: 'toggle'; readonly path: string }
 
-export function moveInTree(nodes: readonly TreeNode[], active: string, key: string): TreeMove | null {
+export function moveInTree(
+  nodes: readonly TreeNode[],
+  active: string,
+  key: string,
+): TreeMove | null {
   const index = nodes.findIndex(({ path }) => path === active)
   const node = nodes[index]
   if (!node) return null
-  const go = (to: TreeNode | undefined): TreeMove | null => (to ? { kind: 'go', to: to.path } : null)
+  const go = (to: TreeNode | undefined): TreeMove | null =>
+    to ? { kind: 'go', to: to.path } : null
   const toggle: TreeMove = { kind: 'toggle', path: node.path }
   switch (key) {
     case 'ArrowDown':

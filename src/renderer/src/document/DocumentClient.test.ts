@@ -39,7 +39,9 @@ test('an error of the engine rejects with its code', async () => {
 test('events reach their listeners', async () => {
   const { client, engine, listeners } = connect()
   engine.postMessage({ event: 'notice', data: { code: 'file-back', detail: '' } })
-  await vi.waitFor(() => expect(listeners.notice).toHaveBeenCalledWith({ code: 'file-back', detail: '' }))
+  await vi.waitFor(() =>
+    expect(listeners.notice).toHaveBeenCalledWith({ code: 'file-back', detail: '' }),
+  )
   client.close()
 })
 

@@ -39,7 +39,9 @@ export class DocumentClient {
 
   constructor(port: Port, listeners: EventListeners, onLost: () => void) {
     this.#port = port
-    port.addEventListener('message', (event) => this.#receive(event.data as EngineMessage, listeners))
+    port.addEventListener('message', (event) =>
+      this.#receive(event.data as EngineMessage, listeners),
+    )
     // Sent when the engine's end of the channel is gone.
     port.addEventListener('close' as 'message', () => {
       if (!this.#isClosed) onLost()
@@ -48,7 +50,10 @@ export class DocumentClient {
     port.start()
   }
 
-  call<R extends DocumentRequest>(request: R, args: DocumentArguments<R>): Promise<DocumentResults[R]> {
+  call<R extends DocumentRequest>(
+    request: R,
+    args: DocumentArguments<R>,
+  ): Promise<DocumentResults[R]> {
     if (this.#isClosed) return Promise.reject(new DocumentError('closed', 'The document is closed'))
     const id = ++this.#lastId
     // The compiler cannot see that a name and its arguments stay together.

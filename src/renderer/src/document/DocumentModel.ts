@@ -65,7 +65,10 @@ export class DocumentModel {
     this.filter.set(filter)
     if (filter.group === null) this.group.set(null)
     this.#change(
-      this.log.changeView((anchor) => this.client.call('view.filter', { filter: copyOf(filter), anchor }), landing),
+      this.log.changeView(
+        (anchor) => this.client.call('view.filter', { filter: copyOf(filter), anchor }),
+        landing,
+      ),
     )
   }
 
@@ -101,7 +104,11 @@ export class DocumentModel {
 }
 
 function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
-  return old === code || (old === 'file-deleted' && code === 'file-back') || (old === 'file-back' && code === 'file-deleted')
+  return (
+    old === code ||
+    (old === 'file-deleted' && code === 'file-back') ||
+    (old === 'file-back' && code === 'file-deleted')
+  )
 }
 
 function copyOf({ hiddenCategories, hiddenLevels, group }: Filter) {

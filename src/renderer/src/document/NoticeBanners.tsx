@@ -16,11 +16,18 @@ export function NoticeBanners() {
   return (
     <div role="status" className="banners">
       {notices.map((notice) => (
-        <div key={notice.code} className="banner" data-tone={QUIET.includes(notice.code) ? 'quiet' : 'warning'}>
-          {QUIET.includes(notice.code) ? <Info size={15} aria-hidden /> : <CircleAlert size={15} aria-hidden />}
+        <div
+          key={notice.code}
+          className="banner"
+          data-tone={QUIET.includes(notice.code) ? 'quiet' : 'warning'}
+        >
+          {QUIET.includes(notice.code) ? (
+            <Info size={15} aria-hidden />
+          ) : (
+            <CircleAlert size={15} aria-hidden />
+          )}
           <p className="banner-text">
-            <strong>{titleOf(notice)}</strong>{' '}
-            <span>{t(`notices.${notice.code}.advice`)}</span>
+            <strong>{titleOf(notice)}</strong> <span>{t(`notices.${notice.code}.advice`)}</span>
             {notice.detail !== '' && notice.code !== 'converted' && (
               <span className="banner-detail">
                 {t('failures.detail', { detail: visibleString(notice.detail) })}

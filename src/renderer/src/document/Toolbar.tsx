@@ -19,7 +19,11 @@ export function Toolbar() {
       <div className="toolbar-name" title={visibleString(info.place)}>
         <FileText size={15} aria-hidden />
         <h1>{visibleString(info.name)}</h1>
-        <IconButton label={t('toolbar.close')} onClick={() => void bridge.closeDocument()} icon={X} />
+        <IconButton
+          label={t('toolbar.close')}
+          onClick={() => void bridge.closeDocument()}
+          icon={X}
+        />
       </div>
       <Segments
         label={t('toolbar.views')}
@@ -41,9 +45,21 @@ export function Toolbar() {
           <ArrowDownToLine size={14} aria-hidden />
           {t('toolbar.follow')}
         </button>
-        <IconButton label={t('toolbar.goToLine')} onClick={() => dialog.set('go-to-line')} icon={ListOrdered} />
-        <IconButton label={t('toolbar.open')} onClick={() => void bridge.openDialog()} icon={FolderOpen} />
-        <IconButton label={t('toolbar.shortcuts')} onClick={() => dialog.set('shortcuts')} icon={Keyboard} />
+        <IconButton
+          label={t('toolbar.goToLine')}
+          onClick={() => dialog.set('go-to-line')}
+          icon={ListOrdered}
+        />
+        <IconButton
+          label={t('toolbar.open')}
+          onClick={() => void bridge.openDialog()}
+          icon={FolderOpen}
+        />
+        <IconButton
+          label={t('toolbar.shortcuts')}
+          onClick={() => dialog.set('shortcuts')}
+          icon={Keyboard}
+        />
       </div>
     </header>
   )
@@ -57,7 +73,13 @@ interface IconButtonProps {
 
 function IconButton({ label, icon: Icon, onClick }: IconButtonProps) {
   return (
-    <button type="button" className="icon-button" aria-label={label} title={label} onClick={onClick}>
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
       <Icon size={16} aria-hidden />
     </button>
   )

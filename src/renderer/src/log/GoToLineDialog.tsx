@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 
 import { useApplication, useDocument } from '../application/contexts'
 import { Dialog } from '../controls/Dialog'
@@ -12,7 +12,7 @@ export function GoToLineDialog() {
   const [isMissing, setMissing] = useState(false)
   const close = () => dialog.set(null)
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+  async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     const line = Number(new FormData(event.currentTarget).get('line'))
     if (await log.goToLine(line)) {

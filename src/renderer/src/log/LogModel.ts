@@ -144,7 +144,10 @@ export class LogModel implements Readable<number> {
       const state = await request(anchor?.record ?? null)
       if (turn !== this.#changeTurn) return
       const top = landing === 'start' ? 0 : this.#topFor(state, anchor?.height ?? 0)
-      const [answer, selection] = await Promise.all([this.#fetchAround(top, state), this.#relocated()])
+      const [answer, selection] = await Promise.all([
+        this.#fetchAround(top, state),
+        this.#relocated(),
+      ])
       if (turn !== this.#changeTurn) return
       if (landing === 'start') this.isFollowing.set(false)
       this.selection.set(selection)
@@ -177,7 +180,8 @@ export class LogModel implements Readable<number> {
     this.view.set({ view: number, shown, hidden })
     this.scroller.resize({ total: shown })
     this.scroller.scrollTo(top)
-    if (this.#isRead && this.scroller.maxTop === 0 && !this.selection.get()) this.isFollowing.set(true)
+    if (this.#isRead && this.scroller.maxTop === 0 && !this.selection.get())
+      this.isFollowing.set(true)
     this.#keepEnd()
     this.#moved()
   }
@@ -186,7 +190,8 @@ export class LogModel implements Readable<number> {
   #anchor(): { readonly record: number; readonly height: number } | null {
     const { top, viewport } = this.scroller
     const selection = this.selection.get()
-    if (selection?.isShown) {
+    // Also where it is hidden just now: shown again, it comes back to where it was.
+    if (selection) {
       const height = selection.position - top
       if (height > -1 && height < viewport / ROW_HEIGHT) return { record: selection.record, height }
     }
@@ -204,7 +209,10 @@ export class LogModel implements Readable<number> {
     const firstBlock = Math.floor(Math.max(0, top - MARGIN_ROWS) / BLOCK_ROWS)
     const end = Math.min(shown, top + this.scroller.viewport / ROW_HEIGHT + MARGIN_ROWS)
     const blocks = Math.max(1, Math.ceil(end / BLOCK_ROWS) - firstBlock)
-    return this.#client.call('view.rows', { from: firstBlock * BLOCK_ROWS, count: blocks * BLOCK_ROWS })
+    return this.#client.call('view.rows', {
+      from: firstBlock * BLOCK_ROWS,
+      count: blocks * BLOCK_ROWS,
+    })
   }
 
   async #relocated(): Promise<Selection | null> {

@@ -22,7 +22,13 @@ interface LogRowProps {
 }
 
 /** One record. Everything that it shows of the log is a text node. */
-export const LogRow = memo(function LogRow({ row, position, start, isSelected, isNewDay }: LogRowProps) {
+export const LogRow = memo(function LogRow({
+  row,
+  position,
+  start,
+  isSelected,
+  isNewDay,
+}: LogRowProps) {
   const { t, language } = useTexts()
   return (
     <div
@@ -44,7 +50,9 @@ export const LogRow = memo(function LogRow({ row, position, start, isSelected, i
       </span>
       <span role="gridcell" className="cell cell-time">
         {row.time !== null && (
-          <time title={t('log.dateTime', { date: fullDate(row.time, language) })}>{clockTime(row.time)}</time>
+          <time title={t('log.dateTime', { date: fullDate(row.time, language) })}>
+            {clockTime(row.time)}
+          </time>
         )}
       </span>
       <span role="gridcell" className="cell cell-level" data-level={row.level ?? undefined}>
@@ -57,7 +65,9 @@ export const LogRow = memo(function LogRow({ row, position, start, isSelected, i
         <span className="message">
           <VisibleText text={row.message} />
         </span>
-        {row.lines > 1 && <span className="badge">{t('log.moreLines', { count: row.lines - 1 })}</span>}
+        {row.lines > 1 && (
+          <span className="badge">{t('log.moreLines', { count: row.lines - 1 })}</span>
+        )}
       </span>
       <span role="gridcell" className="cell cell-fields">
         <VisibleText text={row.fields} />

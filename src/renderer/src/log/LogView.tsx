@@ -31,7 +31,9 @@ export function LogView() {
 
   const { rows, scroller } = log
   const digits = Math.max(MIN_LINE_DIGITS, String(records).length)
-  const isSelectedPlaced = items.some(({ index }) => rows.rowAt(base + index)?.record === selection?.record)
+  const isSelectedPlaced = items.some(
+    ({ index }) => rows.rowAt(base + index)?.record === selection?.record,
+  )
   return (
     <div className="log-area">
       <div

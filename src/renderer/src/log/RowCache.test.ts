@@ -52,7 +52,11 @@ describe('RowCache', () => {
     cache.want(60, 70)
     expect(cache.rowAt(63)).toBeNull()
     await settle()
-    expect([cache.rowAt(63)?.record, cache.rowAt(64)?.record, cache.rowAt(128)]).toEqual([63, 64, null])
+    expect([cache.rowAt(63)?.record, cache.rowAt(64)?.record, cache.rowAt(128)]).toEqual([
+      63,
+      64,
+      null,
+    ])
     expect([engine.asked, onRows.mock.calls.length]).toEqual([[0, 64], 2])
   })
 

@@ -68,7 +68,10 @@ export class RowCache {
   want(from: number, to: number): void {
     const first = Math.max(0, Math.floor(from / BLOCK_ROWS))
     const last = Math.floor(Math.min(to, this.#shown - 1) / BLOCK_ROWS)
-    this.#wanted = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+    this.#wanted = Array.from(
+      { length: Math.max(0, last - first + 1) },
+      (_, index) => first + index,
+    )
     for (const number of this.#wanted) this.#touch(number)
     this.#request()
   }

@@ -41,7 +41,11 @@ describe.each([50, 400_000, 2_000_000, MILLIONS])('%d rows', (total) => {
 test('native scrolling is exact while all rows fit', () => {
   const scroller = scrollerOf(50)
   scroller.scrollToNative(100)
-  expect([scroller.isScaled, scroller.top * ROW_HEIGHT, scroller.nativeTop]).toEqual([false, 100, 100])
+  expect([scroller.isScaled, scroller.top * ROW_HEIGHT, scroller.nativeTop]).toEqual([
+    false,
+    100,
+    100,
+  ])
 })
 
 test('the thumb maps in proportion beyond', () => {
@@ -75,13 +79,17 @@ test('reveal scrolls as little as it takes', () => {
 
 test('mirroring there and back stays within what a pixel is worth', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 60_000_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (total, part) => {
-      const scroller = scrollerOf(total)
-      scroller.scrollTo(part * total)
-      const { top } = scroller
-      scroller.scrollToNative(scroller.nativeTop)
-      const rowsPerPixel = scroller.isScaled ? total / scroller.spacer : 1 / ROW_HEIGHT
-      expect(Math.abs(scroller.top - top)).toBeLessThanOrEqual(rowsPerPixel * 1.01)
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 60_000_000 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (total, part) => {
+        const scroller = scrollerOf(total)
+        scroller.scrollTo(part * total)
+        const { top } = scroller
+        scroller.scrollToNative(scroller.nativeTop)
+        const rowsPerPixel = scroller.isScaled ? total / scroller.spacer : 1 / ROW_HEIGHT
+        expect(Math.abs(scroller.top - top)).toBeLessThanOrEqual(rowsPerPixel * 1.01)
+      },
+    ),
   )
 })

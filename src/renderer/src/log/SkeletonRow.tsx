@@ -12,7 +12,13 @@ export const SkeletonRow = memo(function SkeletonRow({
 }) {
   const { t } = useTexts()
   return (
-    <div role="row" className="row row-skeleton" style={{ top: start }} aria-rowindex={position + 1} aria-busy="true">
+    <div
+      role="row"
+      className="row row-skeleton"
+      style={{ top: start }}
+      aria-rowindex={position + 1}
+      aria-busy="true"
+    >
       <span role="gridcell" aria-label={t('log.loading')}>
         <span className="bone" data-length={position % 4} />
       </span>

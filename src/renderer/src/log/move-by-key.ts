@@ -2,14 +2,17 @@ import type { KeyboardEvent } from 'react'
 
 import type { LogModel } from './LogModel'
 
-/** How far a key moves, given where it starts, or null for a key that does not move. */
-function targetOf(key: string, start: number, log: LogModel): number | null {
-  const { page, total } = log.scroller
+/** Where a key leads, as a position in the view, or null for a key that leads nowhere. */
+function targetOf(key: string, { scroller, selection }: LogModel): number | null {
+  const { page, top, total } = scroller
+  const selected = selection.get()
+  const start = selected?.position ?? Math.ceil(top)
   switch (key) {
     case 'ArrowUp':
-      return start - 1
+      return selected ? start - 1 : start
     case 'ArrowDown':
-      return start + 1
+      // From a hidden record to the next shown one, which is the position it is kept at.
+      return selected?.isShown ? start + 1 : start
     case 'PageUp':
       return start - page
     case 'PageDown':
@@ -23,21 +26,14 @@ function targetOf(key: string, start: number, log: LogModel): number | null {
   }
 }
 
-/** Moves the selection; without one, the arrows select the first record in sight and the others scroll. */
+/** Moves the selection. A page up or down takes the list along, so that the eye stays at one height. */
 export function moveByKey(log: LogModel, event: KeyboardEvent): void {
   if (event.altKey || event.shiftKey) return
-  const { scroller } = log
-  const selection = log.selection.get()
-  const start = selection ? selection.position : scroller.top
-  const target = targetOf(event.key, start, log)
+  const target = targetOf(event.key, log)
   if (target === null) return
   event.preventDefault()
-  if (selection) void log.selectPosition(stepOf(event.key, selection, target))
-  else if (event.key.startsWith('Arrow')) void log.selectPosition(Math.ceil(scroller.top))
-  else log.scrollToRow(target)
-}
-
-/** Down from a hidden record goes to the next shown one, which is the position it is kept at. */
-function stepOf(key: string, selection: { position: number; isShown: boolean }, target: number): number {
-  return !selection.isShown && key === 'ArrowDown' ? selection.position : target
+  const { page, top } = log.scroller
+  if (event.key === 'PageUp') log.scrollToRow(top - page)
+  if (event.key === 'PageDown') log.scrollToRow(top + page)
+  void log.selectPosition(target)
 }

@@ -6,7 +6,8 @@ import { ROW_HEIGHT } from './RowScroller'
 /** Less than this is the browser's rounding of what was written. */
 const ECHO_PIXELS = 1
 
-export const HEADER_HEIGHT = 28
+/** As log.css has it. */
+const HEADER_HEIGHT = 28
 
 function pixelsOf({ deltaMode, deltaY }: WheelEvent, viewport: number): number {
   if (deltaMode === WheelEvent.DOM_DELTA_LINE) return deltaY * ROW_HEIGHT

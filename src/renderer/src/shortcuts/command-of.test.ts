@@ -2,20 +2,47 @@ import { expect, test } from 'vitest'
 
 import { commandOf, type Command, type KeyPress } from './command-of'
 
-const NOTHING: KeyPress = { key: '', code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
+const NOTHING: KeyPress = {
+  key: '',
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+}
 
 test.each<[string, Partial<KeyPress>, boolean, Command | null]>([
   ['a letter', { key: 'n', code: 'KeyN' }, false, 'toggle-noise'],
   ['a letter with caps lock', { key: 'F', code: 'KeyF' }, false, 'toggle-follow'],
   ['its key on a Russian layout', { key: 'т', code: 'KeyN' }, false, 'toggle-noise'],
-  ['the letter on Dvorak, where its key stands elsewhere', { key: 'n', code: 'KeyL' }, false, 'toggle-noise'],
+  [
+    'the letter on Dvorak, where its key stands elsewhere',
+    { key: 'n', code: 'KeyL' },
+    false,
+    'toggle-noise',
+  ],
   ['a letter while somebody writes', { key: 'n', code: 'KeyN' }, true, null],
   ['a letter with Shift', { key: 'T', code: 'KeyT', shiftKey: true }, false, null],
   ['a letter with Alt', { key: 't', code: 'KeyT', altKey: true }, false, null],
   ['the question mark', { key: '?', code: 'Digit7', shiftKey: true }, false, 'show-shortcuts'],
-  ['Ctrl and a letter, also while somebody writes', { key: 'g', code: 'KeyG', ctrlKey: true }, true, 'go-to-line'],
-  ['Cmd and a letter on a Russian layout', { key: 'щ', code: 'KeyO', metaKey: true }, false, 'open'],
-  ['Ctrl, Shift and a letter', { key: 'C', code: 'KeyC', ctrlKey: true, shiftKey: true }, false, null],
+  [
+    'Ctrl and a letter, also while somebody writes',
+    { key: 'g', code: 'KeyG', ctrlKey: true },
+    true,
+    'go-to-line',
+  ],
+  [
+    'Cmd and a letter on a Russian layout',
+    { key: 'щ', code: 'KeyO', metaKey: true },
+    false,
+    'open',
+  ],
+  [
+    'Ctrl, Shift and a letter',
+    { key: 'C', code: 'KeyC', ctrlKey: true, shiftKey: true },
+    false,
+    null,
+  ],
   ['Escape', { key: 'Escape', code: 'Escape' }, true, 'escape'],
   ['any other key', { key: 'Enter', code: 'Enter' }, false, null],
 ])('%s', (_name, press, isWriting, command) => {

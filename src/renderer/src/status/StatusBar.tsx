@@ -1,3 +1,5 @@
+import { Fragment } from 'react'
+
 import { useDocument } from '../application/contexts'
 import { recordsOf } from '../log/LogModel'
 import { useStore } from '../store/Store'
@@ -7,6 +9,8 @@ import { AppearanceControls } from '../settings/AppearanceControls'
 import { Announcer } from './Announcer'
 import { IndexProgress } from './IndexProgress'
 import './status.css'
+
+const SEPARATOR = ', '
 
 /** What is shown and what is not: the numbers always add up to all records. */
 export function StatusBar() {
@@ -21,6 +25,12 @@ export function StatusBar() {
   const noise = view?.hidden.noise ?? 0
   const otherwise = records - shown - noise
 
+  const parts = [
+    t('status.shown', { count: records, shown }),
+    ...(noise > 0 ? [t('status.noise', { number: number(noise) })] : []),
+    ...(otherwise > 0 ? [t('status.otherwise', { number: number(otherwise) })] : []),
+  ]
+
   function followText(): string {
     if (news?.state === 'lost') return t('status.lost')
     return isFollowing ? t('status.following') : t('status.paused')
@@ -29,18 +39,24 @@ export function StatusBar() {
   return (
     <footer className="status" aria-label={t('status.label')}>
       <p className="status-counts">
-        <span>{t('status.shown', { count: records, shown })}</span>
-        {noise > 0 && <span className="status-part">{t('status.noise', { number: number(noise) })}</span>}
-        {otherwise > 0 && (
-          <span className="status-part">{t('status.otherwise', { number: number(otherwise) })}</span>
-        )}
+        {parts.map((part, index) => (
+          <Fragment key={part}>
+            {index > 0 && SEPARATOR}
+            <span className={index > 0 ? 'status-part' : undefined}>{part}</span>
+          </Fragment>
+        ))}
       </p>
       {news?.state === 'indexing' && <IndexProgress status={news} />}
       {news && news.waitingBytes > 0 && (
-        <p className="status-part status-waiting">{t('status.waiting', { count: news.waitingBytes })}</p>
+        <p className="status-part status-waiting">
+          {t('status.waiting', { count: news.waitingBytes })}
+        </p>
       )}
       <Announcer />
-      <p className="status-follow" data-state={news?.state === 'lost' ? 'lost' : String(isFollowing)}>
+      <p
+        className="status-follow"
+        data-state={news?.state === 'lost' ? 'lost' : String(isFollowing)}
+      >
         {followText()}
       </p>
       <AppearanceControls />

@@ -1,7 +1,13 @@
 import { visibleText } from './visible-text'
 
 /** Text from a log, with everything that acts instead of showing turned into marks. */
-export function VisibleText({ text, keepLines = false }: { readonly text: string; readonly keepLines?: boolean }) {
+export function VisibleText({
+  text,
+  keepLines = false,
+}: {
+  readonly text: string
+  readonly keepLines?: boolean
+}) {
   return visibleText(text, keepLines).map((segment, index) =>
     segment.kind === 'text' ? (
       segment.text

@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '#shared/language'
 import { en } from '#shared/texts/en'
 import { ru } from '#shared/texts/ru'
 
-export const DEFAULT_NAMESPACE = 'texts'
+const DEFAULT_NAMESPACE = 'texts'
 
 /** The language of the system where the viewer speaks it, else English. */
 export function systemLanguage(): Language {

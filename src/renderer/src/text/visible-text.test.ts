@@ -26,7 +26,9 @@ describe('visibleString', () => {
   test('nothing that acts is left, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(visibleString(text).replaceAll('\t', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Cs}]/u)
+        expect(visibleString(text).replaceAll('\t', '')).not.toMatch(
+          /[\p{Cc}\p{Bidi_Control}\p{Cs}]/u,
+        )
       }),
       { examples: [['\u001b\u202e\u2067']] },
     )

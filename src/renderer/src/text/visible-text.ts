@@ -13,15 +13,13 @@ export interface Segment {
 // eslint-disable-next-line no-control-regex -- the escape character is what is looked for
 const COLOURS = /\u001b\[[\d;:]{0,64}m/gu
 
-const CONTROL = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f`
-/** Soft hyphen, Arabic letter mark, Mongolian vowel separator, Hangul and Khmer fillers, and the like. */
-const INVISIBLE = String.raw`\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0`
-const DIRECTION = String.raw`\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb`
-/** Tag characters and further variation selectors, which can carry whole hidden messages. */
-const HIDDEN_PLANES = String.raw`\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}`
-const SURROGATE = String.raw`\ud800-\udfff`
-
-const ACTING = new RegExp(`[${CONTROL}${INVISIBLE}${DIRECTION}${HIDDEN_PLANES}${SURROGATE}]|\\n`, 'gu')
+/**
+ * Control characters, lone surrogates, and everything that Unicode calls ignorable: zero-width and
+ * bidirectional characters, soft hyphens, fillers, tags that can carry whole hidden messages. Left
+ * alone are the tab, and the variation selectors of emoji.
+ */
+const ACTING =
+  /(?!\t|[\ufe00-\ufe0f])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\ufff9-\ufffb]/gu
 
 const DELETE = 0x7f
 const FIRST_PICTURE = 0x2400

@@ -58,7 +58,9 @@ function TimeCell({ time }: { readonly time: Milliseconds | null }) {
       {time === null ? (
         t('triage.noTime')
       ) : (
-        <time title={t('log.dateTime', { date: fullDate(time, language) })}>{shortDate(time, language)}</time>
+        <time title={t('log.dateTime', { date: fullDate(time, language) })}>
+          {shortDate(time, language)}
+        </time>
       )}
     </td>
   )

@@ -31,7 +31,13 @@ export function TriageView() {
   }
   const rest = rows.length - limit
   return (
-    <div ref={setElement} className="triage" tabIndex={0} role="region" aria-label={t('toolbar.triage')}>
+    <div
+      ref={setElement}
+      className="triage"
+      tabIndex={0}
+      role="region"
+      aria-label={t('toolbar.triage')}
+    >
       <table className="triage-table">
         <caption className="visually-hidden">{t('triage.title')}</caption>
         <thead>

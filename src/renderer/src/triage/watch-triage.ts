@@ -10,23 +10,29 @@ export function watchTriage(
   { client, status }: DocumentModel,
   onRows: (rows: readonly TriageRow[]) => void,
 ): () => void {
-  let isStopped = false
+  const stopping = new AbortController()
+  const { signal } = stopping
   let isBusy = false
   let isStale = true
 
   async function refresh(): Promise<void> {
     if (isBusy) return
     isBusy = true
-    while (isStale && !isStopped) {
-      isStale = false
-      const { rows } = await client.call('triage.get', {})
-      if (!isStopped) onRows(rows)
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+    try {
+      while (isStale) {
+        isStale = false
+        const { rows } = await client.call('triage.get', {})
+        signal.throwIfAborted()
+        onRows(rows)
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+        signal.throwIfAborted()
+      }
+    } finally {
+      isBusy = false
     }
-    isBusy = false
   }
 
-  // When the engine is gone the last table stays, and a notice says why.
+  // Stopped, or the engine is gone: then the last table stays, and a notice says why.
   const start = () => void refresh().catch(() => undefined)
   const unsubscribe = status.subscribe(() => {
     isStale = true
@@ -34,7 +40,7 @@ export function watchTriage(
   })
   start()
   return () => {
-    isStopped = true
+    stopping.abort()
     unsubscribe()
   }
 }

@@ -20,7 +20,9 @@ export function FailureBanner() {
         <code className="banner-place">{visibleString(place)}</code>
         <span>{t(`failures.${code}.advice`)}</span>
         {detail !== '' && (
-          <span className="banner-detail">{t('failures.detail', { detail: visibleString(detail) })}</span>
+          <span className="banner-detail">
+            {t('failures.detail', { detail: visibleString(detail) })}
+          </span>
         )}
       </p>
       <button

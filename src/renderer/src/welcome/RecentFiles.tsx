@@ -26,7 +26,11 @@ export function RecentFiles() {
         <ul>
           {files.map(({ name, folder }, index) => (
             <li key={index}>
-              <button type="button" className="recent-file" onClick={() => void bridge.openRecent(index)}>
+              <button
+                type="button"
+                className="recent-file"
+                onClick={() => void bridge.openRecent(index)}
+              >
                 <FileText size={15} aria-hidden />
                 <span className="recent-name">{visibleString(name)}</span>{' '}
                 <span className="recent-folder">{visibleString(folder)}</span>

@@ -24,11 +24,19 @@ export function WelcomePage() {
         <p className="welcome-lead">{t('welcome.lead')}</p>
         <FailureBanner />
         <div className="welcome-actions">
-          <button type="button" className="button button-primary button-large" onClick={() => void bridge.openDialog()}>
+          <button
+            type="button"
+            className="button button-primary button-large"
+            onClick={() => void bridge.openDialog()}
+          >
             <FolderOpen size={16} aria-hidden />
             {t('welcome.open')}
           </button>
-          <button type="button" className="button button-large" onClick={() => void bridge.openExample()}>
+          <button
+            type="button"
+            className="button button-large"
+            onClick={() => void bridge.openExample()}
+          >
             <Play size={15} aria-hidden />
             {t('welcome.example')}
           </button>

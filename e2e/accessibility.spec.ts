@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+import { expect, test } from './fixtures'
+import { example } from './logs'
+
+/** What axe finds wrong, short enough to read. */
+async function violations(page: Page) {
+  // Electron opens no further page, in which axe would finish its work otherwise.
+  const { violations: found, passes } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  expect(passes.length, 'rules that axe could apply').toBeGreaterThan(15)
+  return found.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes
+      .slice(0, 3)
+      .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`),
+  }))
+}
+
+const SIZES = [
+  [1440, 900],
+  [900, 600],
+] as const
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [width, height] of SIZES) {
+    test(`axe finds nothing: ${theme}, ${width}×${height}`, async ({ logsieve, folder }) => {
+      const app = await logsieve.start(`${folder}/nothing-there.log`)
+      const { window: log, page } = app
+      await log.expectFailure('not-found', 'nothing-there.log')
+      await app.resize(width, height)
+      await log.themeButton(theme).click()
+      await expect(log.themeButton(theme)).toHaveAttribute('aria-pressed', 'true')
+      await expect
+        .poll(() =>
+          page.evaluate((name) => matchMedia(`(prefers-color-scheme: ${name})`).matches, theme),
+        )
+        .toBe(true)
+      const expectNothing = async (view: string) => {
+        expect(await violations(page), view).toEqual([])
+      }
+      await expectNothing('welcome with a failure')
+      await log.failure.getByRole('button').click()
+      await expect(log.failure).toBeHidden()
+      await expectNothing('welcome')
+
+      await log.drop(example('compose-mixed.log'))
+      await log.expectRead()
+      await expectNothing('log with an offer')
+      await log.side.only('problem').click()
+      await log.grid.row(1).click()
+      await expect(log.detail.section('meaning')).toBeVisible()
+      await expectNothing('log with a selected problem')
+      await log.side.only('noise').click()
+      await log.grid.rowWith('Failed to handshake').first().click()
+      await expect(log.detail.root).toContainText('Noise')
+      await expectNothing('log with selected noise')
+
+      await log.tab('triage').click()
+      await expect(log.triage.kinds.first()).toBeVisible()
+      await expectNothing('triage')
+      await log.press('?')
+      await expect(log.dialog).toBeVisible()
+      await expectNothing('shortcuts')
+      await log.press('Escape')
+      await log.press('Control+g')
+      await expect(log.dialog).toBeVisible()
+      await expectNothing('go to line')
+    })
+  }
+}

@@ -1,0 +1,179 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect, test } from './fixtures'
+import {
+  active,
+  append,
+  example,
+  failedHandshake,
+  panic,
+  withoutConnection,
+  writeLog,
+  zap,
+} from './logs'
+
+const CLI = join(import.meta.dirname, '..', 'out', 'cli', 'index.js')
+
+interface Outcome {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function logsieve(args: readonly string[], input = ''): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [CLI, ...args],
+      { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+    )
+    child.stdin?.end(input)
+  })
+}
+
+function recordsOf(stdout: string): Record<string, unknown>[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+}
+
+test('report: the table of the triage, the problem first', async () => {
+  const { code, stdout, stderr } = await logsieve(['report', example('dokploy-ingress.log')])
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout).toContain('1,319')
+  expect(stdout.search(/PROBLEM {2}3 × removing participant without connection/)).toBeGreaterThan(0)
+  expect(stdout.indexOf('PROBLEM')).toBeLessThan(stdout.indexOf('CLIENT'))
+  const russian = await logsieve(['report', '--lang', 'ru', example('dokploy-ingress.log')])
+  expect(russian.stdout).toMatch(/\p{Script=Cyrillic}/u)
+})
+
+test('records --json: one object a record, with the keys of the contract', async ({ folder }) => {
+  const path = writeLog(folder, 'a.log', [
+    active(1),
+    panic(),
+    withoutConnection(2),
+    failedHandshake(3),
+  ])
+  const { code, stdout } = await logsieve(['records', '--json', path])
+  expect(code).toBe(0)
+  const records = recordsOf(stdout)
+  const keys = ['line', 'lines', 'time', 'level', 'component', 'message', 'rule', 'category']
+  for (const record of records) expect(Object.keys(record)).toEqual(expect.arrayContaining(keys))
+  expect(records.map(({ line, lines, category }) => [line, lines, category])).toEqual([
+    [1, 1, 'activity'],
+    [2, 5, 'problem'],
+    [7, 1, 'problem'],
+    [8, 1, 'noise'],
+  ])
+  expect(records[2]).toMatchObject({
+    time: '2026-11-20T14:00:02.000Z',
+    level: 'info',
+    component: 'livekit',
+    message: 'removing participant without connection',
+  })
+  const used = await logsieve(['records', '--json', '--uses', 'rtmp', '--category', 'client', path])
+  expect(recordsOf(used.stdout).map(({ line }) => line)).toEqual([8])
+})
+
+test('window and command line count alike', async ({ logsieve: app }) => {
+  const { stdout } = await logsieve(['records', '--json', example('compose-mixed.log')])
+  const counts: Record<string, number> = {}
+  for (const { category } of recordsOf(stdout))
+    counts[String(category)] = (counts[String(category)] ?? 0) + 1
+  const log = await app.open(example('compose-mixed.log'))
+  await log.side.expectCounts(counts)
+})
+
+test('standard input', async () => {
+  const { code, stdout } = await logsieve(['records', '--json', '-'], `${active(1)}\n${active(2)}`)
+  expect([code, recordsOf(stdout).length]).toEqual([0, 2])
+})
+
+test('--follow prints what is appended', async ({ folder }) => {
+  const path = writeLog(folder, 'live.log', [active(1)])
+  const child = spawn(process.execPath, [CLI, 'records', '--json', '--follow', path])
+  let stdout = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
+  const printed = () => recordsOf(stdout).map(({ line }) => line)
+  try {
+    append(path, withoutConnection(2), active(3), active(4))
+    await expect.poll(printed).toEqual(expect.arrayContaining([1, 2, 3]))
+    append(path, active(5))
+    await expect.poll(printed).toEqual(expect.arrayContaining([1, 2, 3, 4]))
+  } finally {
+    child.kill()
+  }
+})
+
+test('what cannot be done: exit code 1 and one line', async ({ folder }) => {
+  const directory = join(folder, 'folder.log')
+  mkdirSync(directory)
+  for (const path of [join(folder, 'nothing.log'), directory, '/dev/zero']) {
+    for (const command of ['report', 'records']) {
+      const { code, stdout, stderr } = await logsieve([command, path])
+      expect([code, stdout, stderr.split('\n').length], `${command} ${path}`).toEqual([1, '', 2])
+      expect(stderr).toContain('logsieve: ')
+      expect(stderr).toContain(path)
+    }
+  }
+  const bad = writeLog(folder, 'pack.yaml', ['rules: [{ id: "no" }]'])
+  const { code, stderr } = await logsieve(['rules', 'check', bad])
+  expect([code, stderr.trim().split('\n').length]).toEqual([1, 1])
+})
+
+test('wrong usage: exit code 2', async () => {
+  const usages = [
+    ['report'],
+    ['nonsense'],
+    ['report', '--format', 'pdf', 'a'],
+    ['records', '--uses', 'x', 'a'],
+    ['records', '--grep', '(', 'a'],
+  ]
+  for (const args of usages) {
+    const { code, stdout, stderr } = await logsieve(args)
+    expect([code, stdout], args.join(' ')).toEqual([2, ''])
+    expect(stderr, args.join(' ')).not.toBe('')
+  }
+  expect((await logsieve(['--help'])).code).toBe(0)
+})
+
+test('rules are listed', async () => {
+  const { code, stdout } = await logsieve(['rules', 'list', '--json'])
+  expect(code).toBe(0)
+  const rules = JSON.parse(stdout) as { id: string }[]
+  expect(rules.length).toBeGreaterThan(100)
+  expect(rules.map(({ id }) => id)).toContain('livekit-server.redis-connecting')
+})
+
+test('a hostile message breaks out of no format', async ({ folder }) => {
+  const hostile = '<script>alert()</script> | `code` [link](javascript:x) \u001b[2J\u202e'
+  const path = writeLog(folder, 'a.log', [zap(hostile, { fields: { a: 1 } }), active(2)])
+  const report = async (format: string) =>
+    (await logsieve(['report', '--format', format, path])).stdout
+  const html = await report('html')
+  expect(html).not.toContain('<script>alert')
+  expect(html).toContain('&lt;script&gt;alert()&lt;/script&gt;')
+  const markdown = await report('md')
+  expect(markdown).not.toMatch(/(?<!\\)<script>/)
+  const row = markdown.split('\n').find((line) => line.includes('alert()'))
+  // A pipe of the message does not begin a cell.
+  const table = markdown.split('\n').find((line) => /^\|[\s:|-]+\|$/.test(line))
+  if (row?.startsWith('|')) {
+    expect(row.replaceAll('\\|', '').split('|').length).toBe(table?.split('|').length)
+  }
+  for (const text of [
+    html,
+    markdown,
+    await report('text'),
+    (await logsieve(['records', path])).stdout,
+  ]) {
+    // eslint-disable-next-line no-control-regex -- exactly these must not reach a terminal
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e]/)
+  }
+  const json = JSON.stringify(JSON.parse(await report('json')))
+  expect(json).toContain('<script>alert()</script>')
+})

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+
+import { openFailure } from './failure'
+import { parseCategories, parseFeatures, parseLevels, parsePattern } from './options'
+import { harmless } from './records'
+
+describe('lists of words', () => {
+  test.each([
+    [parseFeatures, 'sip,rtmp', ['rtmp', 'sip']],
+    [parseFeatures, ' rtmp , whip,, ', ['rtmp', 'whip']],
+    [parseFeatures, '', []],
+    [parseCategories, 'noise,problem,noise', ['problem', 'noise']],
+    [parseLevels, 'error,fatal', ['error', 'fatal']],
+  ])('%#: "%s"', (parse, value, expected) => expect(parse(value)).toEqual(expected))
+
+  test.each([
+    [parseFeatures, 'rtmp,fax', '"fax" is none of rtmp, whip, url, sip, egress, turn.'],
+    [
+      parseCategories,
+      'Noise',
+      '"Noise" is none of problem, client, unknown, advice, noise, activity, healthy.',
+    ],
+    [
+      parseLevels,
+      'warning,loud',
+      '"warning,loud" is none of trace, debug, info, warn, error, fatal.',
+    ],
+    [parsePattern, '(', 'Invalid regular expression: /(/: Unterminated group'],
+  ])('%#: "%s" is refused', (parse, value, message) => expect(() => parse(value)).toThrow(message))
+})
+
+test.each([
+  ['a\u001b[31mred', 'a␛[31mred'],
+  ['\u0007\r\n\t\0', '␇␍␊␉␀'],
+  ['\u202eback\u2066', '<U+202E>back<U+2066>'],
+  ['\u009b31m\u007f', '<U+009B>31m<U+007F>'],
+  ['zero\u200bwidth\ufeff', 'zero<U+200B>width<U+FEFF>'],
+  ['Привет 😀 <b>|`', 'Привет 😀 <b>|`'],
+])('what a terminal would obey is shown instead: %j', (text, expected) =>
+  expect(harmless(text)).toBe(expected),
+)
+
+test.each([
+  ['not-found', 'ENOENT', '/a.log: there is no such file'],
+  ['failed', 'EIO: i/o error', '/a.log: it could not be read (EIO: i/o error)'],
+  ['failed', '', '/a.log: it could not be read'],
+  ['unsupported-source', 'ssh', '/a.log: this kind of source cannot be opened (ssh)'],
+] as const)('%s %s', (code, detail, message) =>
+  expect(openFailure('/a.log', code, detail).message).toBe(message),
+)

@@ -1,0 +1,231 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { report } from './index'
+
+const examples = join(import.meta.dirname, '../../../examples')
+const example = (name: string) => join(examples, name)
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function fileOf(name: string, content: string): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return path
+}
+
+/** The first lines, without the place of this repository and with plain blanks. */
+function beginning(text: string, lines: number, width = 140): string {
+  return text
+    .replaceAll(examples, 'examples')
+    .replaceAll('\u00a0', ' ')
+    .split('\n')
+    .slice(0, lines)
+    .map((line) => line.slice(0, width))
+    .join('\n')
+}
+
+describe('the example of the page', () => {
+  test('as text', async () => {
+    const text = await report([example('dokploy-ingress.log')], { format: 'text', lang: 'en' })
+    expect(beginning(text, 9)).toMatchInlineSnapshot(`
+      "examples/dokploy-ingress.log
+      records: 1,319 · 2026-11-20 14:03:12 to 2026-11-21 14:00:10 UTC · in use: browser calls only
+
+      PROBLEM  3 × removing participant without connection  (livekit, info)
+          2026-11-20 17:33:33 – 2026-11-20 17:42:06
+          Signalling worked but media never connected. The lists of candidates show which addresses
+          were tried.
+          → If \`[local]\` shows only internal addresses, set \`rtc.use_external_ip\` or \`rtc.node_ip\`.
+          Open the UDP ports and 7881/tcp; add TURN/TLS for strict networks."
+    `)
+  })
+
+  test('as text, in Russian', async () => {
+    const text = await report([example('dokploy-ingress.log')], { format: 'text', lang: 'ru' })
+    expect(beginning(text, 5)).toMatchInlineSnapshot(`
+      "examples/dokploy-ingress.log
+      записей: 1 319 · с 2026-11-20 14:03:12 по 2026-11-21 14:00:10 UTC · используются только звонки через браузер
+
+      ПРОБЛЕМА  3 × removing participant without connection  (livekit, info)
+          2026-11-20 17:33:33 – 2026-11-20 17:42:06"
+    `)
+  })
+
+  test('as Markdown', async () => {
+    const text = await report([example('dokploy-ingress.log')], { format: 'md', lang: 'en' })
+    expect(beginning(text, 9)).toMatchInlineSnapshot(`
+      "# What this log says
+
+      \`examples/dokploy-ingress.log\`
+
+      records: 1,319 · 2026-11-20 14:03:12 to 2026-11-21 14:00:10 UTC · in use: browser calls only
+
+      | Category | Count | First | Last | Message | Meaning | What to do |
+      | --- | --- | --- | --- | --- | --- | --- |
+      | Problem | 3 | 2026-11-20 17:33:33 | 2026-11-20 17:42:06 | removing participant without connection | Signalling worked but media never conn"
+    `)
+  })
+
+  test('as HTML, in Russian', async () => {
+    const text = await report([example('dokploy-ingress.log')], { format: 'html', lang: 'ru' })
+    const lines = text.split('\n').filter((line) => /^(?:<html|<h1|<h2|<p>|<tr>)/.test(line))
+    expect(beginning(lines.join('\n'), 5)).toMatchInlineSnapshot(`
+      "<html lang="ru">
+      <h1>О чём говорит этот лог</h1>
+      <h2><code>examples/dokploy-ingress.log</code></h2>
+      <p>записей: 1 319 · с 2026-11-20 14:03:12 по 2026-11-21 14:00:10 UTC · используются только звонки через браузер</p>
+      <tr><td>Проблема</td><td>3</td><td>2026-11-20 17:33:33</td><td>2026-11-20 17:42:06</td><td><code>removing participant without connection</co"
+    `)
+  })
+
+  test('as JSON', async () => {
+    const text = await report([example('dokploy-ingress.log')], { format: 'json', lang: 'en' })
+    const [source] = (
+      JSON.parse(text) as { sources: { source: string; rows: Record<string, unknown>[] }[] }
+    ).sources
+    const { meaning, action, ...row } = source!.rows[0]!
+    expect({ row, texts: [typeof meaning, typeof action] }).toMatchInlineSnapshot(`
+      {
+        "row": {
+          "category": "problem",
+          "command": null,
+          "component": "livekit",
+          "count": 3,
+          "first": "2026-11-20T17:33:33.404Z",
+          "last": "2026-11-20T17:42:06.311Z",
+          "level": "info",
+          "message": "removing participant without connection",
+          "rule": "livekit-server.removed-without-connection",
+        },
+        "texts": [
+          "string",
+          "string",
+        ],
+      }
+    `)
+  })
+})
+
+test.each([
+  ['dokploy-ingress.log', 'removing participant without connection'],
+  ['livekit-server.jsonl', 'unable to connect to redis: '],
+  ['compose-mixed.log', 'panic: '],
+])('the real problem of %s comes first', async (name, message) => {
+  const text = await report([example(name)], { format: 'text', lang: 'en' })
+  expect(text.split('\n')[3]).toMatch(new RegExp(`^PROBLEM  \\d+ × ${message}`))
+})
+
+test('what is in use changes what a message means', async () => {
+  const path = await fileOf(
+    'rtmp.log',
+    'time="2024-05-26T22:55:06Z" level=info msg="Server closed by error: Err = EOF\\nFailed to handshake\\nx" logger=ingress\n',
+  )
+  const headings = await Promise.all(
+    [[], ['rtmp' as const]].map(async (uses) =>
+      (await report([path], { format: 'text', lang: 'en', uses })).split('\n').slice(1, 4),
+    ),
+  )
+  expect(headings).toEqual([
+    [
+      'records: 1 · 2024-05-26 22:55:06 to 2024-05-26 22:55:06 UTC · in use: browser calls only',
+      '',
+      'NOISE  1 × Server closed by error: Err = EOF  (ingress, info)',
+    ],
+    [
+      'records: 1 · 2024-05-26 22:55:06 to 2024-05-26 22:55:06 UTC · in use: RTMP',
+      '',
+      'CLIENT  1 × Server closed by error: Err = EOF  (ingress, info)',
+    ],
+  ])
+})
+
+test('several logs, one of them empty', async () => {
+  const paths = [
+    await fileOf('empty.log', '\n\n'),
+    await fileOf('one.log', 'unable to connect to redis: x'),
+  ]
+  const text = await report(paths, { format: 'text', lang: 'en' })
+  expect(
+    text
+      .replaceAll(folder, '')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('    ')),
+  ).toEqual([
+    '/empty.log',
+    'records: 0 · in use: browser calls only',
+    'The log is empty.',
+    '/one.log',
+    'records: 1 · in use: browser calls only',
+    'PROBLEM  1 × unable to connect to redis: x  (error)',
+  ])
+})
+
+describe('a hostile message is text', () => {
+  const hostile = `<img src=x onerror="alert('1')"> | **bold** [link](https://example.org) \`code\` &lt; \\| # _x_ \u001b[2J\u202e`
+
+  async function lineWith(
+    format: 'text' | 'md' | 'json' | 'html',
+    marker: string,
+  ): Promise<string> {
+    const path = await fileOf(
+      'hostile.log',
+      `2024-05-26T22:55:05.818Z\tINFO\tlivekit\ta/b.go:1\t${hostile}\n`,
+    )
+    const text = await report([path], { format, lang: 'en' })
+    return text.split('\n').find((line) => line.includes(marker)) ?? ''
+  }
+
+  test('in HTML', async () => {
+    const row = await lineWith('html', '<tr><td>')
+    expect(/<code>(.*?)<\/code>/.exec(row)?.[1]).toBe(
+      '&lt;img src=x onerror=&quot;alert(&#39;#&#39;)&quot;&gt; | **bold** [link](https://example.org) `code` &amp;lt; \\| # _x_ ␛[#J&lt;U+202E&gt;',
+    )
+  })
+
+  test('in Markdown: one cell, nothing in it is markup', async () => {
+    const row = await lineWith('md', 'onerror')
+    // Cells end at bars that no backslash escapes.
+    const cells = row.split(/(?<!\\)(?:\\\\)*\|/).map((cell) => cell.trim())
+    expect([cells.length, cells[5]]).toEqual([
+      9,
+      String.raw`\<img src=x onerror="alert\('\#'\)"\> \| \*\*bold\*\* \[link\]\(https://example.org\) \`code\` \&lt; \\\| \# \_x\_ ␛\[\#J\<U\+202E\>`,
+    ])
+  })
+
+  test('in text', async () => {
+    expect(await lineWith('text', 'onerror')).toBe(
+      `UNKNOWN  1 × <img src=x onerror="alert('#')"> | **bold** [link](https://example.org) \`code\` &lt; \\| # _x_ ␛[#J<U+202E>  (livekit, info)`,
+    )
+  })
+
+  test('in the name of the file', async () => {
+    const name = '<img src=x onerror=alert(1)>`|.log'
+    await mkdir(folder, { recursive: true })
+    const path = await fileOf(name, '')
+    const [html, md] = await Promise.all(
+      (['html', 'md'] as const).map((format) => report([path], { format, lang: 'en' })),
+    )
+    expect([html!.includes('<img'), html!.includes('&lt;img'), md!.split('\n')[2]]).toEqual([
+      false,
+      true,
+      `\`${path.replaceAll('`', "'")}\``,
+    ])
+  })
+})
+
+test.each([
+  ['nothing-here.log', ': there is no such file'],
+  ['.', ': it is a folder, name a file in it'],
+])('%s fails in one line', async (name, message) => {
+  await expect(report([join(folder, name)], { format: 'text', lang: 'en' })).rejects.toThrow(
+    message,
+  )
+})

@@ -1,0 +1,187 @@
+import { appendFile, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+
+import type { DocumentResults, DocumentStatus, EngineMessage } from '#shared/protocol/document'
+import type { Filter } from '#shared/filter'
+
+import { DocumentServer } from './document-server'
+import { ruleSetWith } from './rules'
+
+const rules = ruleSetWith([])
+
+let folder: string
+let path: string
+let told: EngineMessage[]
+let server: DocumentServer
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+beforeEach(() => {
+  path = join(folder, `${crypto.randomUUID()}.log`)
+  told = []
+  server = new DocumentServer({ path, rules, referenceTime: Date.UTC(2026, 10, 22), uses: [] })
+  server.connect({ postMessage: (message) => told.push(message) })
+})
+
+async function ask(request: string, args: unknown): Promise<unknown> {
+  const id = told.length
+  await server.onMessage({ id, request, args })
+  const answer = told.find((message) => 'id' in message && message.id === id)
+  return answer && 'ok' in answer ? (answer.ok ? answer.result : answer.error) : undefined
+}
+
+async function messages(): Promise<string[]> {
+  const { rows } = (await ask('view.rows', { from: 0, count: 100 })) as DocumentResults['view.rows']
+  return rows.map(({ message }) => message)
+}
+
+function notices(): string[] {
+  return told.flatMap((message) =>
+    'event' in message && message.event === 'notice' ? [message.data.code] : [],
+  )
+}
+
+function lastStatus(): DocumentStatus {
+  const status = told.findLast((message) => 'event' in message && message.event === 'status')
+  return (status as { data: DocumentStatus }).data
+}
+
+const HEALTHY = '2024-05-26T22:55:05.818Z\tINFO\tlivekit\ta/b.go:1\tusing single-node routing'
+
+test('a request before the file is open, and one that is none', async () => {
+  expect([
+    await ask('view.rows', { from: 0, count: 5 }),
+    await ask('view.rows', { from: 0 }),
+    await ask('nothing', {}),
+  ]).toEqual([
+    { code: 'out-of-range', message: 'the document is not open yet' },
+    expect.objectContaining({ code: 'invalid-request' }),
+    { code: 'invalid-request', message: 'unknown request' },
+  ])
+  const before = told.length
+  await server.onMessage('no request at all')
+  expect(told.length).toBe(before)
+})
+
+test('a file that is not there is told and waited for', async () => {
+  await server.read()
+  expect(notices()).toEqual(['read-failed'])
+  await writeFile(path, 'one\n')
+  await server.onSourceEvent({ kind: 'back' })
+  expect([await messages(), lastStatus().state, notices()]).toEqual([
+    ['one'],
+    'following',
+    ['read-failed', 'file-back'],
+  ])
+})
+
+test('every request of the table is answered', async () => {
+  await writeFile(path, `${HEALTHY}\nany text\n`)
+  await server.read()
+  const filter: Filter = { hiddenCategories: ['unknown'], hiddenLevels: [], group: null }
+  expect([
+    await ask('view.filter', { filter, anchor: 1 }),
+    await ask('view.locate', { record: 0 }),
+    await ask('view.locateLine', { line: 2 }),
+    await ask('profile.set', { uses: ['sip'], anchor: null }),
+    ((await ask('record.get', { record: 1 })) as DocumentResults['record.get']).detail.message,
+    ((await ask('triage.get', {})) as DocumentResults['triage.get']).rows.map(({ group }) => group),
+    await ask('record.get', { record: 2 }),
+  ]).toEqual([
+    expect.objectContaining({ view: 3, shown: 1, anchorPosition: 0 }),
+    { view: 3, position: 0, record: 0 },
+    { view: 3, position: 0, record: 0 },
+    expect.objectContaining({ view: 4, shown: 1, anchorPosition: null }),
+    'any text',
+    ['text:any text', 'rule:livekit-server.single-node'],
+    expect.objectContaining({ code: 'out-of-range' }),
+  ])
+})
+
+describe('a file that changes', () => {
+  const hideUnknown: Filter = { hiddenCategories: ['unknown'], hiddenLevels: [], group: null }
+
+  beforeEach(async () => {
+    await writeFile(path, `${HEALTHY}\nany text\n`)
+    await server.read()
+    await ask('view.filter', { filter: hideUnknown, anchor: null })
+  })
+
+  test('grows: filter and generation stay', async () => {
+    await appendFile(path, `${HEALTHY}\nmore text\n`)
+    await server.onSourceEvent({ kind: 'grew' })
+    const { generation, records, view } = lastStatus()
+    expect([generation, records, view.shown, (await messages()).length]).toEqual([1, 4, 2, 2])
+  })
+
+  test('is truncated and written anew: the filter stays, the generation grows', async () => {
+    await truncate(path, 0)
+    await appendFile(path, `${HEALTHY}\n`)
+    await server.onSourceEvent({ kind: 'truncated' })
+    const { generation, records, view } = lastStatus()
+    expect([generation, records, view.shown, notices()]).toEqual([2, 1, 1, ['file-truncated']])
+  })
+
+  test('is found shorter before it was told: nothing is read of it until then', async () => {
+    await truncate(path, 5)
+    await server.onSourceEvent({ kind: 'grew' })
+    const before = [lastStatus().generation, lastStatus().indexedBytes, notices()]
+    await server.onSourceEvent({ kind: 'truncated' })
+    expect([before, lastStatus().generation, lastStatus().indexedBytes, notices()]).toEqual([
+      [1, 82, []],
+      2,
+      5,
+      ['file-truncated'],
+    ])
+  })
+
+  test('is replaced by another one', async () => {
+    await writeFile(`${path}.next`, `${HEALTHY}\n${HEALTHY}\n${HEALTHY}\n`)
+    await rename(`${path}.next`, path)
+    await server.onSourceEvent({ kind: 'replaced' })
+    expect([lastStatus().generation, (await messages()).length, notices()]).toEqual([
+      2,
+      3,
+      ['file-replaced'],
+    ])
+  })
+
+  test('is gone: what was read stays, and all goes on when it is back', async () => {
+    await rename(path, `${path}.away`)
+    await server.onSourceEvent({ kind: 'lost', detail: 'ENOENT' })
+    const gone = [lastStatus().state, await messages()]
+    await rename(`${path}.away`, path)
+    await appendFile(path, `${HEALTHY}\n`)
+    await server.onSourceEvent({ kind: 'back' })
+    expect([gone, lastStatus().state, (await messages()).length]).toEqual([
+      ['lost', ['using single-node routing']],
+      'following',
+      2,
+    ])
+  })
+
+  test('many events at once end with all read', async () => {
+    await appendFile(path, `${HEALTHY}\n`)
+    const first = server.onSourceEvent({ kind: 'grew' })
+    await appendFile(path, `${HEALTHY}\n`)
+    await Promise.all([
+      first,
+      server.onSourceEvent({ kind: 'grew' }),
+      server.onSourceEvent({ kind: 'grew' }),
+    ])
+    expect([lastStatus().records, lastStatus().state]).toEqual([4, 'following'])
+  })
+})
+
+test('a page that is loaded anew is told where things stand', async () => {
+  await writeFile(path, 'one\n')
+  await server.read()
+  const again: EngineMessage[] = []
+  server.connect({ postMessage: (message) => again.push(message) })
+  expect(again).toEqual([{ event: 'status', data: lastStatus() }])
+})

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+
+import { NO_RULE } from '#shared/rules/compile'
+
+import { ruleSetWith } from '../rules'
+import { KindStats, merged } from './kind-stats'
+import { KindTable } from './kind-table'
+
+const rules = ruleSetWith([])
+const rtmp = rules.rules.findIndex(({ category, when }) =>
+  when.some(({ uses, verdict }) => uses.includes('rtmp') && verdict.category !== category),
+)
+
+test('a kind is rule, level, component, and of an unknown message its constant parts', () => {
+  const table = new KindTable(rules)
+  const numbers = [
+    table.intern(0, 'info', 'livekit', 'a message'),
+    table.intern(0, 'info', 'livekit', 'another message of this rule'),
+    table.intern(0, 'warn', 'livekit', 'a message'),
+    table.intern(0, 'info', null, 'a message'),
+    table.intern(NO_RULE, null, null, 'took 15 ms for PA_nLYe4c5SY7Vz at 0xc0001730e0'),
+    table.intern(NO_RULE, null, null, 'took 7 ms for PA_rGYKZsqq4kDF at 0xc0009'),
+    table.intern(NO_RULE, null, null, 'took 7 ms for nobody'),
+    table.intern(
+      NO_RULE,
+      null,
+      null,
+      'id 0c9f6575-cbf1-4c8a-a83e-feeb1d7b732a and 198.51.100.7:53417\n\tstack',
+    ),
+  ]
+  expect({ numbers, unknown: table.kinds.slice(3).map(({ group }) => group) }).toEqual({
+    numbers: [0, 0, 1, 2, 3, 3, 4, 5],
+    unknown: ['text:took # ms for # at #', 'text:took # ms for nobody', 'text:id # and #.#.#.#:#'],
+  })
+})
+
+test('a log of free text fills neither the table of messages nor that of kinds', () => {
+  const table = new KindTable(rules)
+  const numbers = new Set<number>()
+  for (let at = 0; at < 6000; at++)
+    numbers.add(table.intern(NO_RULE, null, null, `message ${letters(at)}`))
+  expect({ kinds: numbers.size, last: table.kinds.at(-1)?.group }).toEqual({
+    kinds: 4097,
+    last: 'text:…',
+  })
+  for (let at = 0; at < 70_000; at++) numbers.add(table.intern(0, null, letters(at), 'x'))
+  expect({ kinds: table.kinds.length, last: Math.max(...numbers) }).toEqual({
+    kinds: 0xffff,
+    last: 0xfffe,
+  })
+})
+
+/** A word without digits, which a template would take out. */
+function letters(value: number): string {
+  const digits = value.toString(26)
+  return digits.replace(/./g, (digit) => String.fromCharCode(0x67 + Number.parseInt(digit, 26)))
+}
+
+test('the category follows the profile', () => {
+  const table = new KindTable(rules)
+  const kind = table.intern(rtmp, 'info', 'ingress', 'x')
+  const unknown = table.intern(NO_RULE, null, null, 'x')
+  expect(table.categoryOf(unknown, [])).toBe('unknown')
+  expect(table.categoryOf(kind, [])).not.toBe(table.categoryOf(kind, ['rtmp']))
+})
+
+describe('occurrences', () => {
+  test('first and last go by time, as threads are not quite in order', () => {
+    const stats = new KindStats()
+    for (const [record, time] of [
+      [3, null],
+      [5, 2000],
+      [6, 1000],
+      [7, null],
+      [9, 1500],
+    ] as const)
+      stats.add(7, record, time)
+    expect([stats.get(7), stats.get(8)]).toEqual([
+      { count: 5, firstRecord: 3, firstTime: 1000, lastTime: 2000 },
+      undefined,
+    ])
+  })
+
+  test('two are merged to one', () => {
+    const a = { count: 2, firstRecord: 9, firstTime: null, lastTime: null }
+    const b = { count: 3, firstRecord: 4, firstTime: 5, lastTime: 6 }
+    expect([merged(a, b), merged(b, a)]).toEqual([
+      { count: 5, firstRecord: 4, firstTime: 5, lastTime: 6 },
+      { count: 5, firstRecord: 4, firstTime: 5, lastTime: 6 },
+    ])
+  })
+})

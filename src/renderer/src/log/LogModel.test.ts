@@ -1,0 +1,215 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+
+import { CATEGORIES } from '#shared/category'
+import type { DocumentRequest, DocumentStatus, ViewState } from '#shared/protocol/document'
+
+import type { DocumentClient } from '../document/DocumentClient'
+import { LogModel } from './LogModel'
+import { ROW_HEIGHT } from './RowScroller'
+
+const VIEWPORT_ROWS = 20
+
+/** An engine in miniature: a view shows every record, or every `step`th one. */
+class FakeEngine {
+  records = 1000
+  step = 1
+  view = 1
+  generation = 1
+  state: DocumentStatus['state'] = 'following'
+
+  get shown(): number {
+    return Math.ceil(this.records / this.step)
+  }
+
+  get viewState(): Omit<ViewState, 'anchorPosition'> {
+    const none = Object.fromEntries(CATEGORIES.map((category) => [category, 0]))
+    const hidden = { ...none, noise: this.records - this.shown } as ViewState['hidden']
+    return { view: this.view, shown: this.shown, hidden }
+  }
+
+  get status(): DocumentStatus {
+    const { records, state, generation, viewState } = this
+    return { records, state, generation, view: viewState } as DocumentStatus
+  }
+
+  filter(step: number, anchor: number | null): ViewState {
+    this.step = step
+    this.view++
+    return {
+      ...this.viewState,
+      anchorPosition: anchor === null ? null : this.#locate(anchor).position,
+    }
+  }
+
+  call(request: DocumentRequest, args: Partial<Record<string, number>>): Promise<unknown> {
+    const { view, step } = this
+    const { from = 0, count = 0, record = 0, line = 1 } = args
+    if (request === 'view.locate') return Promise.resolve(this.#locate(record))
+    if (request === 'view.locateLine') return Promise.resolve(this.#locate(line - 1))
+    const length = Math.max(0, Math.min(count, this.shown - from))
+    const rows = Array.from({ length }, (_, index) => ({ record: (from + index) * step }))
+    return Promise.resolve({ view, from, rows })
+  }
+
+  #locate(record: number) {
+    const position = Math.ceil(record / this.step)
+    return position < this.shown
+      ? { view: this.view, position, record: position * this.step }
+      : { view: this.view, position: null, record: null }
+  }
+}
+
+let engine: FakeEngine
+let log: LogModel
+
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve))
+}
+
+function heightOf(record: number): number {
+  return Math.ceil(record / engine.step) - log.scroller.top
+}
+
+async function changeTo(step: number): Promise<void> {
+  await log.changeView((anchor) => Promise.resolve(engine.filter(step, anchor)))
+  await settle()
+}
+
+function grow(records: number): void {
+  engine.records += records
+  log.update(engine.status)
+}
+
+beforeEach(async () => {
+  engine = new FakeEngine()
+  log = new LogModel(engine as unknown as DocumentClient)
+  log.resize(VIEWPORT_ROWS * ROW_HEIGHT)
+  log.update(engine.status)
+  await settle()
+})
+
+describe('following', () => {
+  test('begins at the top of a long log, and does not follow', () => {
+    expect([log.scroller.top, log.isFollowing.get()]).toEqual([0, false])
+  })
+
+  test('a log that fits is at its end, and follows', () => {
+    engine.records = 5
+    const short = new LogModel(engine as unknown as DocumentClient)
+    short.resize(VIEWPORT_ROWS * ROW_HEIGHT)
+    short.update(engine.status)
+    expect(short.isFollowing.get()).toBe(true)
+  })
+
+  test('does not fly along while the log is being indexed', () => {
+    engine = Object.assign(new FakeEngine(), { records: 5, state: 'indexing' as const })
+    log = new LogModel(engine as unknown as DocumentClient)
+    log.resize(VIEWPORT_ROWS * ROW_HEIGHT)
+    log.update(engine.status)
+    grow(1000)
+    engine.state = 'following'
+    log.update(engine.status)
+    expect([log.scroller.top, log.isFollowing.get()]).toEqual([0, false])
+  })
+
+  test('at the end it stays at the end', () => {
+    log.scrollToRow(Infinity)
+    grow(50)
+    expect([log.isFollowing.get(), log.scroller.top]).toEqual([true, 1050 - VIEWPORT_ROWS])
+  })
+
+  test('scrolling up stops it, and nothing moves from then on', () => {
+    log.scrollToRow(Infinity)
+    log.scrollByPixels(-ROW_HEIGHT)
+    const { top } = log.scroller
+    grow(50)
+    expect([log.isFollowing.get(), log.scroller.top]).toEqual([false, top])
+  })
+
+  test('selecting a record that is not the last stops it', async () => {
+    log.scrollToRow(Infinity)
+    await log.selectPosition(990)
+    grow(1)
+    expect([log.isFollowing.get(), log.scroller.top]).toEqual([false, 1000 - VIEWPORT_ROWS])
+  })
+
+  test('selecting the last one resumes it', async () => {
+    await log.selectPosition(999)
+    expect([log.isFollowing.get(), log.selection.get()?.record]).toEqual([true, 999])
+  })
+})
+
+describe('a change of view', () => {
+  test('keeps the selected record at its height, and back again', async () => {
+    log.scrollToRow(500)
+    await log.selectPosition(510)
+    await changeTo(2)
+    expect([heightOf(510), log.selection.get()]).toEqual([
+      10,
+      { record: 510, position: 255, isShown: true },
+    ])
+    await changeTo(1)
+    expect([heightOf(510), log.selection.get()?.position]).toEqual([10, 510])
+  })
+
+  test('keeps a selected record that gets hidden, and its place', async () => {
+    log.scrollToRow(500)
+    await log.selectPosition(511)
+    await changeTo(2)
+    expect(log.selection.get()).toEqual({ record: 511, position: 256, isShown: false })
+    await changeTo(1)
+    expect([heightOf(511), log.selection.get()?.isShown]).toEqual([11, true])
+  })
+
+  test('keeps the top record where the selected one is out of sight', async () => {
+    await log.selectPosition(3)
+    log.scrollToRow(500.5)
+    await settle()
+    await changeTo(3)
+    expect(heightOf(501)).toBe(0.5)
+  })
+
+  test('shows its rows at once, with none missing', async () => {
+    log.scrollToRow(500)
+    await settle()
+    await changeTo(2)
+    const top = Math.ceil(log.scroller.top)
+    expect(
+      Array.from({ length: VIEWPORT_ROWS }, (_, index) => log.rows.rowAt(top + index)?.record),
+    ).toEqual(Array.from({ length: VIEWPORT_ROWS }, (_, index) => (top + index) * 2))
+  })
+
+  test('news of the new view does not show before its rows are there', async () => {
+    log.scrollToRow(500)
+    await settle()
+    const change = log.changeView((anchor) => {
+      const state = engine.filter(10, anchor)
+      log.update(engine.status)
+      expect([log.rows.view, log.scroller.total]).toEqual([1, 1000])
+      return Promise.resolve(state)
+    })
+    await change
+    expect([log.rows.view, log.scroller.total]).toEqual([2, 100])
+  })
+
+  test('of two changes the later one holds', async () => {
+    await Promise.all([changeTo(5), changeTo(2)])
+    expect([log.rows.view, log.scroller.total]).toEqual([3, 500])
+  })
+})
+
+test('other content in the place of the log drops rows and selection', async () => {
+  await log.selectPosition(10)
+  engine.records = 3
+  engine.generation = 2
+  log.update(engine.status)
+  expect([log.selection.get(), log.scroller.total, log.rows.rowAt(0)]).toEqual([null, 3, null])
+  await settle()
+  expect(log.rows.rowAt(2)?.record).toBe(2)
+})
+
+test('a line is selected, or the next shown one, or none', async () => {
+  await changeTo(10)
+  expect([await log.goToLine(502), log.selection.get()?.record]).toEqual([true, 510])
+  expect([await log.goToLine(5000), log.selection.get()?.record]).toEqual([false, 510])
+})
