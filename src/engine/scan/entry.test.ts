@@ -333,8 +333,8 @@ test.each([
   'hostile lines are read at once: %s',
   (_, line) => {
     // A record without fields lets no line go on with it but those of a stack.
-    const found = scan(`${line}\n0: x\n`.repeat(20))
-    expect(found.map(({ entry }) => entry.fields().length)).toHaveLength(40)
+    const found = scan(`${line}\n0: x\n`.repeat(5))
+    expect(found.map(({ entry }) => entry.fields().length)).toHaveLength(10)
   },
   5000,
 )

@@ -6,6 +6,7 @@ import { useApplication } from '../application/contexts'
 import { CopyButton } from '../controls/CopyButton'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
+import { RuleText } from '../text/RuleText'
 import { VisibleText } from '../text/VisibleText'
 import { EvidenceList } from './EvidenceList'
 import { explain } from './explain'
@@ -25,11 +26,15 @@ export function KnownMeaning({
     <>
       <section className="detail-section">
         <h3>{t('detail.meaning')}</h3>
-        <p className="prose">{verdict.meaning[language]}</p>
+        <p className="prose">
+          <RuleText text={verdict.meaning[language]} />
+        </p>
       </section>
       <section className="detail-section detail-action" data-category={detail.category}>
         <h3>{t('detail.action')}</h3>
-        <p className="prose">{verdict.action[language]}</p>
+        <p className="prose">
+          <RuleText text={verdict.action[language]} />
+        </p>
         {verdict.command !== null && (
           <div className="command" role="group" aria-label={t('detail.command')}>
             <code>{verdict.command}</code>

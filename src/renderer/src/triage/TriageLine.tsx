@@ -7,6 +7,7 @@ import { CategoryGlyph } from '../categories/CategoryGlyph'
 import { useStore } from '../store/Store'
 import { fullDate, shortDate } from '../text/format'
 import { useTexts } from '../text/i18n'
+import { RuleText } from '../text/RuleText'
 import { useNumber } from '../text/useNumber'
 import { visibleString } from '../text/visible-text'
 import { VisibleText } from '../text/VisibleText'
@@ -42,9 +43,9 @@ export function TriageLine({ row }: { readonly row: TriageRow }) {
         {origin !== '' && <span className="triage-origin">{visibleString(origin)}</span>}
       </td>
       <td className="triage-prose" data-is-quiet={verdict === null}>
-        {verdict ? verdict.meaning[language] : t('triage.noMeaning')}
+        {verdict ? <RuleText text={verdict.meaning[language]} /> : t('triage.noMeaning')}
       </td>
-      <td className="triage-prose">{verdict ? verdict.action[language] : ''}</td>
+      <td className="triage-prose">{verdict && <RuleText text={verdict.action[language]} />}</td>
       <TimeCell time={row.firstTime} />
       <TimeCell time={row.lastTime} />
     </tr>
