@@ -12,9 +12,6 @@ const ROOMS = {
   cli: ['shared', 'sources', 'engine'],
 }
 
-
-
-
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [

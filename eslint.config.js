@@ -11,7 +11,15 @@ import tseslint from 'typescript-eslint'
 const MARKUP_FROM_TEXT = 'A log is text, never markup.'
 
 export default tseslint.config(
-  { ignores: ['out/', 'node_modules/', 'test-results/', 'playwright-report/', '.dependency-cruiser.cjs'] },
+  {
+    ignores: [
+      'out/',
+      'node_modules/',
+      'test-results/',
+      'playwright-report/',
+      '.dependency-cruiser.cjs',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
@@ -31,7 +39,11 @@ export default tseslint.config(
       // `void` marks a promise that is meant to be left alone.
       '@typescript-eslint/no-confusing-void-expression': [
         'error',
-        { ignoreArrowShorthand: true, ignoreVoidOperator: true, ignoreVoidReturningFunctions: true },
+        {
+          ignoreArrowShorthand: true,
+          ignoreVoidOperator: true,
+          ignoreVoidReturningFunctions: true,
+        },
       ],
       // The compiler wants brackets where a key comes from an index signature.
       '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
@@ -41,9 +53,18 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
         { selector: 'Property[key.name="dangerouslySetInnerHTML"]', message: MARKUP_FROM_TEXT },
-        { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: MARKUP_FROM_TEXT },
-        { selector: 'MemberExpression[property.name=/^(inner|outer)HTML$/]', message: MARKUP_FROM_TEXT },
-        { selector: 'MemberExpression[property.name="insertAdjacentHTML"]', message: MARKUP_FROM_TEXT },
+        {
+          selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
+          message: MARKUP_FROM_TEXT,
+        },
+        {
+          selector: 'MemberExpression[property.name=/^(inner|outer)HTML$/]',
+          message: MARKUP_FROM_TEXT,
+        },
+        {
+          selector: 'MemberExpression[property.name="insertAdjacentHTML"]',
+          message: MARKUP_FROM_TEXT,
+        },
       ],
     },
   },
@@ -62,7 +83,10 @@ export default tseslint.config(
           selector: 'Property[key.name=/^(sandbox|contextIsolation)$/][value.value=false]',
           message: 'The page is sandboxed and isolated.',
         },
-        { selector: 'MemberExpression[property.name="openPath"]', message: 'openPath runs programs.' },
+        {
+          selector: 'MemberExpression[property.name="openPath"]',
+          message: 'openPath runs programs.',
+        },
       ],
     },
   },
@@ -72,7 +96,15 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: 'electron', importNames: ['ipcMain'], message: 'Only src/main/ipc.ts listens.' }] },
+        {
+          paths: [
+            {
+              name: 'electron',
+              importNames: ['ipcMain'],
+              message: 'Only src/main/ipc.ts listens.',
+            },
+          ],
+        },
       ],
     },
   },
@@ -93,7 +125,10 @@ export default tseslint.config(
           selector: 'JSXText[value=/\\p{L}/u]',
           message: 'Texts stand in src/shared/texts, in both languages.',
         },
-        { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: MARKUP_FROM_TEXT },
+        {
+          selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]',
+          message: MARKUP_FROM_TEXT,
+        },
       ],
     },
   },
@@ -105,7 +140,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['electron.vite.config.ts', 'vitest.config.ts', 'e2e/playwright.config.ts', 'src/**/*.d.ts'],
+    files: [
+      'electron.vite.config.ts',
+      'vitest.config.ts',
+      'e2e/playwright.config.ts',
+      'src/**/*.d.ts',
+    ],
     rules: {
       'no-restricted-syntax': 'off',
       '@typescript-eslint/consistent-type-imports': 'off',

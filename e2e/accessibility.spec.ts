@@ -25,6 +25,7 @@ const SIZES = [
 for (const theme of ['light', 'dark'] as const) {
   for (const [width, height] of SIZES) {
     test(`axe finds nothing: ${theme}, ${width}×${height}`, async ({ logsieve, folder }) => {
+      test.slow()
       const app = await logsieve.start(`${folder}/nothing-there.log`)
       const { window: log, page } = app
       await log.expectFailure('not-found', 'nothing-there.log')
@@ -48,11 +49,13 @@ for (const theme of ['light', 'dark'] as const) {
       await log.expectRead()
       await expectNothing('log with an offer')
       await log.side.only('problem').click()
+      await expect(log.grid.glyph(log.grid.row(1))).toHaveAccessibleName('Problem')
       await log.grid.row(1).click()
       await expect(log.detail.section('meaning')).toBeVisible()
       await expectNothing('log with a selected problem')
       await log.side.only('noise').click()
-      await log.grid.rowWith('Failed to handshake').first().click()
+      await expect(log.grid.glyph(log.grid.rows.first())).toHaveAccessibleName('Noise')
+      await log.grid.row((await log.grid.inSight())[2]!.index).click()
       await expect(log.detail.root).toContainText('Noise')
       await expectNothing('log with selected noise')
 

@@ -4,9 +4,9 @@
  */
 
 /** Chromium on a machine without a desktop: no D-Bus, no GPU, no sound. */
-const CHROMIUM = /^\[\d+:\d+\/[\d.]+:(?:ERROR|WARNING|INFO):[\w.]+(?:\(\d+\)|:\d+)\] ?/
+const CHROMIUM = /^\[\d+:\d+\/[\d.]+:(?:ERROR|WARNING|INFO):[\w./-]+(?:\(\d+\)|:\d+)\] ?/
 const CHROMIUM_FILES =
-  /:(?:bus|object_proxy|viz_main_impl|gpu_\w+|gl_\w+|angle_\w+|command_buffer_\w+|vaapi_\w+|sandbox_linux|atom_cache|audio_\w+|alsa_\w+|x11_\w+|zygote_\w+|network_service_instance_impl|cert_\w+)\.cc[(:]/
+  /[:/](?:bus|object_proxy|viz_main_impl|gpu_\w+|gl_\w+|angle_\w+|command_buffer_\w+|vaapi_\w+|sandbox_linux|atom_cache|audio_\w+|alsa_\w+|x11_\w+|zygote_\w+|network_service_instance_impl|cert_\w+)\.cc[(:]/
 /** What `--inspect` says, with which Playwright starts the app. */
 const INSPECTOR =
   /^(?:Debugger |DevTools listening|Waiting for the debugger to disconnect|For help, see: https:\/\/nodejs\.org)/

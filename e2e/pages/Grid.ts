@@ -37,10 +37,6 @@ export class Grid {
     return this.root.locator(`[role="row"][aria-rowindex="${index}"]:not([aria-busy])`)
   }
 
-  rowWith(text: string | RegExp): Locator {
-    return this.rows.filter({ hasText: text })
-  }
-
   /** The row that begins at a line of the file. */
   rowOfLine(line: number): Locator {
     const cell = this.#page.getByRole('gridcell', { name: String(line), exact: true })
@@ -58,10 +54,6 @@ export class Grid {
   /** What the row says of its category besides the colour. */
   glyph(row: Locator): Locator {
     return this.cell(row, 'category').getByRole('img')
-  }
-
-  get columnNames(): Promise<string[]> {
-    return this.root.getByRole('columnheader').allInnerTexts()
   }
 
   async expectColumns(): Promise<void> {

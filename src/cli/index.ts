@@ -22,7 +22,9 @@ program
   .description('print the kinds of messages of a log, most important first')
   .argument('<source...>', SOURCE)
   .addOption(
-    new Option('--format <format>', 'how to print it').choices(Object.keys(REPORT_FORMATS)).default('text'),
+    new Option('--format <format>', 'how to print it')
+      .choices(Object.keys(REPORT_FORMATS))
+      .default('text'),
   )
   .addOption(new Option('--lang <language>', 'of the texts').choices([...LANGUAGES]).default('en'))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
@@ -37,7 +39,9 @@ program
   .option('--json', 'one JSON object a record')
   .addOption(new Option('--category <list>', 'only these').argParser(parseCategories))
   .addOption(new Option('--level <list>', 'only these').argParser(parseLevels))
-  .addOption(new Option('--grep <expression>', 'only records whose message matches').argParser(parsePattern))
+  .addOption(
+    new Option('--grep <expression>', 'only records whose message matches').argParser(parsePattern),
+  )
   .option('--follow', 'go on as the log grows')
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
   .action(printRecords)

@@ -82,7 +82,8 @@ class RecordPrinter {
       if (event.kind === 'truncated' || event.kind === 'replaced') {
         reading = reading.then(() => this.#beginAnew())
       }
-      if (event.kind === 'lost') console.error(`logsieve: ${this.#source.place}: the file is gone, waiting for it`)
+      if (event.kind === 'lost')
+        console.error(`logsieve: ${this.#source.place}: the file is gone, waiting for it`)
       else reading = reading.then(() => this.readOn())
     })
     await new Promise(() => undefined)
@@ -149,6 +150,8 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2
 export function harmless(text: string): string {
   return text.replace(CONTROL, (character) => {
     const code = character.charCodeAt(0)
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
+    return code < 0x20
+      ? String.fromCharCode(0x2400 + code)
+      : `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
   })
 }

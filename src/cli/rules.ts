@@ -13,13 +13,17 @@ const MAX_PACK_BYTES = 16 * 1024 * 1024
 /** `logsieve rules list` */
 export async function listRules({ json }: { readonly json?: boolean }): Promise<void> {
   if (json) {
-    const rules = BUILTIN_PACKS.flatMap(({ pack, rules }) => rules.map((rule) => ({ pack, ...rule })))
+    const rules = BUILTIN_PACKS.flatMap(({ pack, rules }) =>
+      rules.map((rule) => ({ pack, ...rule })),
+    )
     await print([JSON.stringify(rules, null, 2)])
     return
   }
   await print(
     BUILTIN_PACKS.flatMap(({ rules }) =>
-      rules.map(({ id, category, meaning }) => `${category.padEnd(8)}  ${id.padEnd(48)}  ${meaning.en}`),
+      rules.map(
+        ({ id, category, meaning }) => `${category.padEnd(8)}  ${id.padEnd(48)}  ${meaning.en}`,
+      ),
     ),
   )
 }
@@ -37,9 +41,13 @@ export async function checkRules(path: string): Promise<void> {
   }
   const result = readPack(yaml)
   if (result.ok) {
-    await print([`${path}: pack "${result.pack.pack}", ${result.pack.rules.length} rules, no mistakes`])
+    await print([
+      `${path}: pack "${result.pack.pack}", ${result.pack.rules.length} rules, no mistakes`,
+    ])
     return
   }
   await print(result.errors.map((error) => `${path}: ${error}`))
-  throw new Failure(`${path}: ${result.errors.length} ${result.errors.length === 1 ? 'mistake' : 'mistakes'}`)
+  throw new Failure(
+    `${path}: ${result.errors.length} ${result.errors.length === 1 ? 'mistake' : 'mistakes'}`,
+  )
 }

@@ -9,13 +9,17 @@ export async function withSource<T>(
   { waits }: { readonly waits: boolean },
   use: (source: Source) => Promise<T>,
 ): Promise<T> {
-  const opened = await openSource(argument, { workingDirectory: process.cwd(), stdin: process.stdin })
+  const opened = await openSource(argument, {
+    workingDirectory: process.cwd(),
+    stdin: process.stdin,
+  })
   if (!opened.ok) throw openFailure(opened.place, opened.code, opened.detail)
   const { source } = opened
   try {
     if (waits) {
       const caughtUp = await source.caughtUp
-      if (!caughtUp.ok) throw new Failure(`${source.place}: it could not be read (${caughtUp.detail})`)
+      if (!caughtUp.ok)
+        throw new Failure(`${source.place}: it could not be read (${caughtUp.detail})`)
     }
     return await use(source)
   } finally {

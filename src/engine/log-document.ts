@@ -236,7 +236,12 @@ export class LogDocument {
     this.#view = new View(this.#index, this.#blocks, this.#isShown)
     this.#viewNumber++
     const anchorPosition = anchor === null ? null : this.locate(anchor).position
-    return { view: this.#viewNumber, shown: this.#view.shown, hidden: this.#hidden(), anchorPosition }
+    return {
+      view: this.#viewNumber,
+      shown: this.#view.shown,
+      hidden: this.#hidden(),
+      anchorPosition,
+    }
   }
 
   #shows(number: number): boolean {
@@ -295,7 +300,9 @@ export class LogDocument {
     return {
       record,
       line,
-      lines: isLast ? (this.#pending.at(-1)?.record.lines ?? 1) : this.#index.lineOf(record + 1) - line,
+      lines: isLast
+        ? (this.#pending.at(-1)?.record.lines ?? 1)
+        : this.#index.lineOf(record + 1) - line,
       time: read.entry.time ?? (await this.#timeOfNeighbour(record)),
       level: kind.level,
       rule: this.#rules.rules[kind.rule]?.id ?? null,
@@ -318,4 +325,3 @@ export class LogDocument {
 function noneOf<K extends string>(keys: readonly K[]): Record<K, number> {
   return Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>
 }
-

@@ -42,12 +42,14 @@ export class RecordReader {
   /** What the list shows, for some records in order. */
   async rows(extents: readonly Extent[]): Promise<ReadRecord[]> {
     const records: ReadRecord[] = []
-    for (let at = 0; at < extents.length; ) {
+    for (let at = 0; at < extents.length;) {
       const run = runFrom(extents, at)
       const bytes = await this.#read(run.offset, run.bytes)
       for (const extent of extents.slice(at, at + run.count)) {
         const start = extent.offset - run.offset
-        records.push(this.#decode(bytes.subarray(start, start + Math.min(extent.bytes, ROW_BYTES)), extent))
+        records.push(
+          this.#decode(bytes.subarray(start, start + Math.min(extent.bytes, ROW_BYTES)), extent),
+        )
       }
       at += run.count
     }
@@ -56,7 +58,10 @@ export class RecordReader {
 
   /** All that the detail pane shows of one record. */
   async detail(extent: Extent): Promise<ReadRecord> {
-    return this.#decode(await this.#read(extent.offset, Math.min(extent.bytes, DETAIL_BYTES)), extent)
+    return this.#decode(
+      await this.#read(extent.offset, Math.min(extent.bytes, DETAIL_BYTES)),
+      extent,
+    )
   }
 
   #decode(bytes: Buffer, extent: Extent): ReadRecord {

@@ -5,7 +5,3 @@ export type Feature = (typeof FEATURES)[number]
 
 /** The features in use, in the order of FEATURES; empty means "browser calls only". */
 export type Profile = readonly Feature[]
-
-export function isFeature(word: string): word is Feature {
-  return (FEATURES as readonly string[]).includes(word)
-}

@@ -8,43 +8,37 @@ export type Milliseconds = number
 export type TimeSource = 'record' | 'carrier' | 'neighbour'
 
 /** What wrapped the line on its way here, the outermost first. */
-export const CARRIERS = [
-  'docker-timestamps',
-  'dokploy',
-  'json-file',
-  'compose',
-  'service',
-  'cri',
-  'journald',
-  'syslog',
-  'local-time',
-  'pod',
-] as const
-
-export type Carrier = (typeof CARRIERS)[number]
+export type Carrier =
+  | 'docker-timestamps'
+  | 'dokploy'
+  | 'json-file'
+  | 'compose'
+  | 'service'
+  | 'cri'
+  | 'journald'
+  | 'syslog'
+  | 'local-time'
+  | 'pod'
 
 /** What the program itself wrote. */
-export const FORMATS = [
-  'zap-json',
-  'zap-console',
-  'logrus',
-  'json',
-  'go-panic',
-  'go-log',
-  'pion',
-  'redis',
-  'traefik',
-  'coturn',
-  'python',
-  'gstreamer',
-  'pulseaudio',
-  'access-log',
-  'shell',
-  'compose',
-  'plain',
-] as const
-
-export type Format = (typeof FORMATS)[number]
+export type Format =
+  | 'zap-json'
+  | 'zap-console'
+  | 'logrus'
+  | 'json'
+  | 'go-panic'
+  | 'go-log'
+  | 'pion'
+  | 'redis'
+  | 'traefik'
+  | 'coturn'
+  | 'python'
+  | 'gstreamer'
+  | 'pulseaudio'
+  | 'access-log'
+  | 'shell'
+  | 'compose'
+  | 'plain'
 
 /** A value of a field, as the program wrote it. Objects keep order and repeated keys. */
 export type FieldValue =

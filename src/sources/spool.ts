@@ -15,7 +15,7 @@ process.once('exit', removeSpools)
 
 // A signal ends plain Node without an `exit`. Electron quits in good order by itself, and a listener
 // would keep it from that.
-if (process.versions.electron === undefined) {
+if (!('electron' in process.versions)) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       removeSpools()

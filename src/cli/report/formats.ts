@@ -55,7 +55,15 @@ function messageOf({ message }: SummaryRow): string {
 
 const md: ReportFormat = (summaries, words, uses) => {
   const { texts } = words
-  const header = [texts.category, texts.count, texts.first, texts.last, texts.message, texts.meaning, texts.action]
+  const header = [
+    texts.category,
+    texts.count,
+    texts.first,
+    texts.last,
+    texts.message,
+    texts.meaning,
+    texts.action,
+  ]
   return summaries
     .map((summary) =>
       [
@@ -78,7 +86,10 @@ const md: ReportFormat = (summaries, words, uses) => {
                   words.time(row.lastTime),
                   markdownText(messageOf(row)),
                   words.meaning(row),
-                  [words.action(row), row.verdict?.command == null ? '' : `\`${row.verdict.command}\``]
+                  [
+                    words.action(row),
+                    row.verdict?.command == null ? '' : `\`${row.verdict.command}\``,
+                  ]
                     .filter((part) => part !== '')
                     .join(' '),
                 ]),
@@ -136,7 +147,15 @@ code { overflow-wrap: anywhere }
 
 const html: ReportFormat = (summaries, words, uses) => {
   const { texts } = words
-  const header = [texts.category, texts.count, texts.first, texts.last, texts.message, texts.meaning, texts.action]
+  const header = [
+    texts.category,
+    texts.count,
+    texts.first,
+    texts.last,
+    texts.message,
+    texts.meaning,
+    texts.action,
+  ]
   const sections = summaries.map((summary) => {
     const rows = summary.rows.map(
       (row) =>
@@ -159,10 +178,19 @@ ${sections.join('\n')}
 `
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 function escaped(value: string): string {
   return value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }
 
-export const REPORT_FORMATS = { text, md, json, html } as const satisfies Record<string, ReportFormat>
+export const REPORT_FORMATS = { text, md, json, html } as const satisfies Record<
+  string,
+  ReportFormat
+>

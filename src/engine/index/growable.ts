@@ -37,7 +37,8 @@ export class GrowableArray<A extends NumberArray> {
 
   /** @throws RangeError for a place that holds nothing */
   at(index: number): number {
-    const value = index < this.#length ? this.#chunks[index >>> CHUNK_BITS]?.[index & CHUNK_MASK] : undefined
+    const value =
+      index < this.#length ? this.#chunks[index >>> CHUNK_BITS]?.[index & CHUNK_MASK] : undefined
     if (value === undefined) throw new RangeError(`no element ${index} of ${this.#length}`)
     return value
   }

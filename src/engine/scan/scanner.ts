@@ -141,7 +141,7 @@ export class RecordScanner {
 }
 
 /** The rule that explains an entry. */
-export function classify(rules: RuleSet, entry: Entry): RuleNumber {
+function classify(rules: RuleSet, entry: Entry): RuleNumber {
   let fields: readonly Field[] | null = null
   return rules.match({
     component: entry.head.component,

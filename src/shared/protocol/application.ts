@@ -32,7 +32,9 @@ export const applicationRequests = {
 } as const
 
 export type ApplicationRequest = keyof typeof applicationRequests
-export type ApplicationArguments<R extends ApplicationRequest> = z.input<(typeof applicationRequests)[R]>
+export type ApplicationArguments<R extends ApplicationRequest> = z.input<
+  (typeof applicationRequests)[R]
+>
 
 export interface RecentFile {
   readonly name: string
@@ -56,16 +58,8 @@ export interface ApplicationResults {
 }
 
 /** Why a source could not be opened; the page has a text for each. */
-export const OPEN_FAILURES = [
-  'not-found',
-  'no-permission',
-  'is-folder',
-  'not-a-file',
-  'unsupported-source',
-  'failed',
-] as const
-
-export type OpenFailure = (typeof OPEN_FAILURES)[number]
+export type OpenFailure =
+  'not-found' | 'no-permission' | 'is-folder' | 'not-a-file' | 'unsupported-source' | 'failed'
 
 export interface DocumentInfo {
   readonly name: string
@@ -89,16 +83,8 @@ export interface ApplicationEvents {
   'menu.command': MenuCommand
 }
 
-export const MENU_COMMANDS = [
-  'toggle-noise',
-  'toggle-follow',
-  'show-log',
-  'show-triage',
-  'go-to-line',
-  'show-shortcuts',
-] as const
-
-export type MenuCommand = (typeof MENU_COMMANDS)[number]
+export type MenuCommand =
+  'toggle-noise' | 'toggle-follow' | 'show-log' | 'show-triage' | 'go-to-line' | 'show-shortcuts'
 
 /** What `window.logsieve` offers the page: nothing more, each function with a fixed meaning. */
 export interface LogsieveBridge {

@@ -20,9 +20,9 @@ const filter = z.strictObject({
   group: z.string().max(500).nullable(),
 })
 
-export const MAX_ROWS_PER_REQUEST = 1000
+const MAX_ROWS_PER_REQUEST = 1000
 
-export const documentRequests = {
+const documentRequests = {
   /** Shows other records. `anchor` is a record that should stay in sight. */
   'view.filter': z.strictObject({ filter, anchor: index.nullable() }),
   /** Says which features are in use: categories change, nothing is read again. */
@@ -87,7 +87,7 @@ export interface TriageRow {
   readonly lastTime: Milliseconds | null
 }
 
-export type DocumentState = 'indexing' | 'following' | 'lost'
+type DocumentState = 'indexing' | 'following' | 'lost'
 
 /** Sent at the start and after every change, at most some ten times a second. */
 export interface DocumentStatus {
@@ -106,15 +106,8 @@ export interface DocumentStatus {
   readonly generation: number
 }
 
-export const DOCUMENT_NOTICES = [
-  'file-deleted',
-  'file-back',
-  'file-truncated',
-  'file-replaced',
-  'read-failed',
-] as const
-
-export type DocumentNotice = (typeof DOCUMENT_NOTICES)[number]
+export type DocumentNotice =
+  'file-deleted' | 'file-back' | 'file-truncated' | 'file-replaced' | 'read-failed'
 
 export interface DocumentEvents {
   status: DocumentStatus
@@ -131,11 +124,15 @@ export type RequestMessage = {
   }
 }[DocumentRequest]
 
-export type ResponseMessage =
+type ResponseMessage =
   | { readonly id: number; readonly ok: true; readonly result: unknown }
-  | { readonly id: number; readonly ok: false; readonly error: { readonly code: string; readonly message: string } }
+  | {
+      readonly id: number
+      readonly ok: false
+      readonly error: { readonly code: string; readonly message: string }
+    }
 
-export type EventMessage = {
+type EventMessage = {
   readonly [E in keyof DocumentEvents]: { readonly event: E; readonly data: DocumentEvents[E] }
 }[keyof DocumentEvents]
 

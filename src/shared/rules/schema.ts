@@ -49,9 +49,10 @@ const fieldCondition = z.union([
       exists: z.boolean().optional(),
     })
     .refine((condition) => Object.keys(condition).length > 0, 'an empty condition')
-    .transform(
-      ({ any, ...rest }): FieldCondition => ({ ...(any === undefined ? {} : { equals: any }), ...rest }),
-    ),
+    .transform(({ any, ...rest }): FieldCondition => ({
+      ...(any === undefined ? {} : { equals: any }),
+      ...rest,
+    })),
 ])
 
 const match = z
@@ -79,7 +80,9 @@ const match = z
 const category = z.enum(['problem', 'client', 'advice', 'noise', 'activity', 'healthy'])
 
 const rule = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'lower case words joined by dots and hyphens'),
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'lower case words joined by dots and hyphens'),
   match,
   category,
   meaning: localised,
@@ -110,7 +113,11 @@ const pack = z
     const seen = new Set<string>()
     rules.forEach(({ id }, index) => {
       if (seen.has(id)) {
-        context.addIssue({ code: 'custom', path: ['rules', index, 'id'], message: `"${id}" occurs twice` })
+        context.addIssue({
+          code: 'custom',
+          path: ['rules', index, 'id'],
+          message: `"${id}" occurs twice`,
+        })
       }
       seen.add(id)
     })

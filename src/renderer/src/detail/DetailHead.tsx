@@ -19,8 +19,14 @@ export function DetailHead({ detail }: { readonly detail: RecordDetail }) {
         <span className="detail-line">{t('detail.position', { line: number(detail.line) })}</span>
       </p>
       <h2 className="detail-message">
-        <VisibleText text={detail.message} />
+        <VisibleText text={firstLine(detail.message)} />
       </h2>
     </header>
   )
+}
+
+/** A message can hold a whole stack; all of it stands in the raw text. */
+function firstLine(message: string): string {
+  const [first = '', ...rest] = message.split('\n')
+  return rest.length === 0 ? first : `${first} …`
 }
