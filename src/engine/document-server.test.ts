@@ -53,13 +53,24 @@ function lastStatus(): DocumentStatus {
 
 const HEALTHY = '2024-05-26T22:55:05.818Z\tINFO\tlivekit\ta/b.go:1\tusing single-node routing'
 
-test('a request before the file is open, and one that is none', async () => {
+test('a request that comes before the file is open is answered when it is', async () => {
+  await writeFile(path, `${HEALTHY}\n`)
+  const args = { uses: ['rtmp'], anchor: null }
+  const early = server.onMessage({ id: 1, request: 'profile.set', args })
+  await server.read()
+  await early
+  expect(told).toContainEqual(expect.objectContaining({ id: 1, ok: true }))
+  expect(lastStatus().records).toBe(1)
+})
+
+test('a request for a file that could not be opened, and one that is none', async () => {
+  await server.read()
   expect([
     await ask('view.rows', { from: 0, count: 5 }),
     await ask('view.rows', { from: 0 }),
     await ask('nothing', {}),
   ]).toEqual([
-    { code: 'out-of-range', message: 'the document is not open yet' },
+    { code: 'out-of-range', message: 'the document could not be opened' },
     expect.objectContaining({ code: 'invalid-request' }),
     { code: 'invalid-request', message: 'unknown request' },
   ])

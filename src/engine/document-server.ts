@@ -50,10 +50,14 @@ export class DocumentServer {
   #isLost = false
   #totalBytes = 0
   #lastStatusAt = 0
+  /** Settles when there is a document to ask, or when it is known that there will be none. */
+  readonly #isOpened: Promise<void>
+  #setOpened: () => void = () => undefined
 
   constructor(options: ServerOptions) {
     this.#options = options
     this.#profile = options.uses
+    this.#isOpened = new Promise((resolve) => (this.#setOpened = resolve))
   }
 
   /** Connects a page, also a reloaded one, and tells it where things stand. */
@@ -74,6 +78,7 @@ export class DocumentServer {
       this.#notify('read-failed', error)
     } finally {
       this.#isReading = false
+      this.#setOpened()
       this.#sendStatus()
     }
   }
@@ -112,6 +117,8 @@ export class DocumentServer {
       return
     }
     const { id } = parsed.message
+    // The page may ask as soon as it has its port.
+    await this.#isOpened
     try {
       this.#post({ id, ok: true, result: await this.#answer(parsed.message) })
       if (CHANGES.includes(parsed.message.request)) this.#sendStatus()
@@ -131,11 +138,15 @@ export class DocumentServer {
     if (this.#mustBeginAnew || this.#document === null) {
       this.#mustBeginAnew = false
       const { path, rules, referenceTime } = this.#options
-      const next = await LogDocument.open(path, rules, referenceTime, this.#profile)
+      const profile = this.#profile
+      const next = await LogDocument.open(path, rules, referenceTime, profile)
+      // It can have changed while the file was opened.
+      if (this.#profile !== profile) next.setProfile(this.#profile, null)
       next.setFilter(this.#filter, null)
       await this.#document?.close()
       this.#document = next
       this.#generation++
+      this.#setOpened()
     }
     const document = this.#document
     this.#totalBytes = await document.totalBytes()
@@ -150,7 +161,7 @@ export class DocumentServer {
 
   async #answer(message: RequestMessage): Promise<DocumentResults[typeof message.request]> {
     const document = this.#document
-    if (document === null) throw new RangeError('the document is not open yet')
+    if (document === null) throw new RangeError('the document could not be opened')
     switch (message.request) {
       case 'view.filter':
         this.#filter = message.args.filter
