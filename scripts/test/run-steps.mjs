@@ -76,5 +76,7 @@ function countOf(step, isOk) {
 /** @param {string} command */
 function withDisplay(command) {
   if (process.platform !== 'linux' || process.env.DISPLAY) return command
-  return `xvfb-run -a -s "-screen 0 1600x1000x24" ${command}`
+  // -noreset: else the server begins anew whenever its last window closes, and refuses the window
+  // that opens in that moment.
+  return `xvfb-run -a -s "-screen 0 1600x1000x24 -noreset" ${command}`
 }
