@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
+import { kernel } from './build/kernel'
 import { rulePacks } from './build/rule-packs'
 
 /** The oldest Electron that must run it: 33 has Node 20.18 and Chromium 130. */
@@ -9,7 +10,7 @@ const CHROMIUM = 'chrome130'
 
 export default defineConfig({
   main: {
-    plugins: [rulePacks()],
+    plugins: [rulePacks(), kernel()],
     build: {
       target: NODE,
       // The engine and the command line share their modules with main; each has its own folder.

@@ -15,18 +15,14 @@ import type {
 import type { Milliseconds, RecordRow } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
-import { KindStats, merged } from './index/kind-stats'
-import { KindTable } from './index/kind-table'
-import { RecordIndex } from './index/record-index'
+import { Catalogue } from './index/catalogue'
+import { merged } from './index/kind-stats'
+import { FastScanner } from './kernel/fast-scanner'
 import { type Placed, toDetail, toRow } from './present'
 import { type Extent, type ReadRecord, RecordReader } from './record-reader'
-import { RecordScanner, type ScannedRecord } from './scan/scanner'
+import type { ScannedRecord } from './scan/scanner'
 import { triage } from './triage'
-import { BlockCounts } from './view/block-counts'
 import { View } from './view/view'
-
-/** Small enough that a request of the page never waits long for a slice to end. */
-const SLICE_BYTES = 1024 * 1024
 
 /** How far back a record without a time looks for the milliseconds of its neighbour. */
 const NEIGHBOURS = 20
@@ -40,14 +36,12 @@ const ALL_KINDS = 0x10000
 export class LogDocument {
   readonly #file: FileHandle
   readonly #rules: RuleSet
-  readonly #scanner: RecordScanner
+  readonly #scanner: FastScanner
   readonly #reader: RecordReader
-  readonly #index = new RecordIndex()
-  readonly #kinds: KindTable
-  readonly #totals: number[] = []
-  readonly #stats = new KindStats()
-  readonly #blocks = new BlockCounts()
+  readonly #catalogue: Catalogue
   readonly #isShown = new Uint8Array(ALL_KINDS)
+  /** Kinds for which that is said. */
+  #judgedKinds = 0
   /** Records at the end that may still change. */
   #pending: { readonly kind: number; readonly record: ScannedRecord }[] = []
   #profile: Profile
@@ -65,10 +59,10 @@ export class LogDocument {
     this.#file = file
     this.#rules = rules
     this.#profile = profile
-    this.#scanner = new RecordScanner(rules, reference)
-    this.#reader = new RecordReader(file, this.#scanner.context)
-    this.#kinds = new KindTable(rules)
-    this.#view = new View(this.#index, this.#blocks, this.#isShown)
+    this.#scanner = new FastScanner(rules, reference)
+    this.#reader = new RecordReader(file, this.#scanner.reference.context)
+    this.#catalogue = new Catalogue(rules)
+    this.#view = this.#makeView()
   }
 
   /** @param reference when the file was last written, for times without a year */
@@ -91,21 +85,45 @@ export class LogDocument {
    * @param afterSlice told after each slice; false stops the reading
    */
   async readOn(afterSlice: () => boolean): Promise<void> {
-    const buffer = Buffer.allocUnsafe(SLICE_BYTES)
-    for (;;) {
-      const { bytesRead } = await this.#file.read(buffer, 0, SLICE_BYTES, this.#position)
-      if (bytesRead === 0) break
-      this.#takeSlice(buffer.subarray(0, bytesRead))
-      if (!afterSlice()) return
+    const [first, second] = this.#scanner.inputs
+    let next = this.#readSlice(first, this.#position)
+    for (let slices = 1; ; slices++) {
+      const slice = await next
+      if (slice.length === 0) break
+      // The disk works on the next slice while this one is scanned.
+      next = this.#readSlice(slices % 2 === 0 ? first : second, this.#position + slice.length)
+      this.#takeSlice(slice)
+      if (!afterSlice()) {
+        await next
+        return
+      }
     }
+    const { waitingBytes, waitingOffset } = this.#scanner.reference
     if (this.#unfinishedFrom === 'not yet at the end') {
-      this.#unfinishedFrom = this.#scanner.waitingBytes > 0 ? this.#scanner.waitingOffset : null
+      this.#unfinishedFrom = waitingBytes > 0 ? waitingOffset : null
       this.#renewPending()
     }
   }
 
+  get #index() {
+    return this.#catalogue.index
+  }
+
+  get #kinds() {
+    return this.#catalogue.kinds
+  }
+
+  get #totals() {
+    return this.#catalogue.totals
+  }
+
   get #showsUnfinishedLine(): boolean {
-    return this.#unfinishedFrom === this.#scanner.waitingOffset
+    return this.#unfinishedFrom === this.#scanner.reference.waitingOffset
+  }
+
+  async #readSlice(buffer: Buffer, position: number): Promise<Buffer> {
+    const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, position)
+    return buffer.subarray(0, bytesRead)
   }
 
   async close(): Promise<void> {
@@ -123,7 +141,7 @@ export class LogDocument {
     return {
       records: this.#index.count,
       indexedBytes: this.#position,
-      waitingBytes: this.#showsUnfinishedLine ? 0 : this.#scanner.waitingBytes,
+      waitingBytes: this.#showsUnfinishedLine ? 0 : this.#scanner.reference.waitingBytes,
       categories,
       levels,
       view: { view: this.#viewNumber, shown: this.#view.shown, hidden: this.#hidden() },
@@ -181,59 +199,47 @@ export class LogDocument {
         const firstRecord = this.#index.count - this.#pending.length + at
         const single = { count: 1, firstRecord, firstTime: time, lastTime: time }
         return occurrence ? merged(occurrence, single) : single
-      }, this.#stats.get(kind)),
+      }, this.#catalogue.stats.get(kind)),
     )
   }
 
   #takeSlice(slice: Buffer): void {
     const firstChanged = this.#dropPending()
-    this.#scanner.feed(slice, (record) => {
-      this.#stats.add(this.#append(record), this.#index.count - 1, record.time)
-    })
+    this.#scanner.feed(slice, this.#catalogue)
     this.#position += slice.length
     this.#addPending()
-    this.#view.update(firstChanged)
+    this.#updateView(firstChanged)
   }
 
   #renewPending(): void {
     const firstChanged = this.#dropPending()
     this.#addPending()
+    this.#updateView(firstChanged)
+  }
+
+  #updateView(firstChanged: number): void {
+    for (; this.#judgedKinds < this.#kinds.kinds.length; this.#judgedKinds++) {
+      this.#isShown[this.#judgedKinds] = this.#shows(this.#judgedKinds) ? 1 : 0
+    }
     this.#view.update(firstChanged)
   }
 
-  #append({ offset, line, entry, level, time, rule }: ScannedRecord): number {
-    const kind = this.#kinds.intern(rule, level, entry.head.component, entry.message)
-    if (this.#totals[kind] === undefined) {
-      this.#totals[kind] = 0
-      this.#isShown[kind] = this.#shows(kind) ? 1 : 0
-    }
-    if (this.#totals[kind] === 0) this.#kinds.showAs(kind, entry.message)
-    this.#totals[kind]++
-    this.#index.append({ offset, line, kind, time })
-    this.#blocks.add(kind)
-    return kind
-  }
-
   #addPending(): void {
-    for (const record of this.#scanner.pending(this.#showsUnfinishedLine)) {
-      this.#pending.push({ kind: this.#append(record), record })
+    for (const record of this.#scanner.reference.pending(this.#showsUnfinishedLine)) {
+      this.#pending.push({ kind: this.#catalogue.append(record), record })
     }
   }
 
   /** The first record whose place may change by what comes now. */
   #dropPending(): number {
-    for (const { kind } of this.#pending.reverse()) {
-      this.#index.removeLast()
-      this.#blocks.remove(kind)
-      this.#totals[kind] = (this.#totals[kind] ?? 1) - 1
-    }
+    for (const { kind } of this.#pending.reverse()) this.#catalogue.removeLast(kind)
     this.#pending = []
     return this.#index.count
   }
 
   #newView(anchor: number | null): ViewState {
     this.#kinds.kinds.forEach((_, kind) => (this.#isShown[kind] = this.#shows(kind) ? 1 : 0))
-    this.#view = new View(this.#index, this.#blocks, this.#isShown)
+    this.#view = this.#makeView()
     this.#viewNumber++
     const anchorPosition = anchor === null ? null : this.locate(anchor).position
     return {
@@ -242,6 +248,10 @@ export class LogDocument {
       hidden: this.#hidden(),
       anchorPosition,
     }
+  }
+
+  #makeView(): View {
+    return new View(this.#index, this.#catalogue.blocks, this.#isShown)
   }
 
   #shows(number: number): boolean {

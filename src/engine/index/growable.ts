@@ -6,6 +6,7 @@ const CHUNK_MASK = CHUNK_SIZE - 1
 interface NumberArray {
   [index: number]: number
   readonly length: number
+  set(values: ArrayLike<number>, offset: number): void
 }
 
 /**
@@ -29,6 +30,18 @@ export class GrowableArray<A extends NumberArray> {
     const chunk = this.#length >>> CHUNK_BITS
     ;(this.#chunks[chunk] ??= this.#make(CHUNK_SIZE))[this.#length & CHUNK_MASK] = value
     this.#length++
+  }
+
+  /** Appends many at once. */
+  pushAll(values: Uint16Array | Int8Array): void {
+    for (let from = 0; from < values.length;) {
+      const place = this.#length & CHUNK_MASK
+      const chunk = (this.#chunks[this.#length >>> CHUNK_BITS] ??= this.#make(CHUNK_SIZE))
+      const count = Math.min(values.length - from, CHUNK_SIZE - place)
+      chunk.set(values.subarray(from, from + count), place)
+      this.#length += count
+      from += count
+    }
   }
 
   pop(): void {

@@ -13,9 +13,12 @@ export class KindStats {
   readonly #occurrences = new Map<number, KindOccurrence>()
 
   add(kind: number, record: number, time: Milliseconds | null): void {
-    const single = { count: 1, firstRecord: record, firstTime: time, lastTime: time }
+    this.addAll(kind, { count: 1, firstRecord: record, firstTime: time, lastTime: time })
+  }
+
+  addAll(kind: number, occurrence: KindOccurrence): void {
     const known = this.#occurrences.get(kind)
-    this.#occurrences.set(kind, known ? merged(known, single) : single)
+    this.#occurrences.set(kind, known ? merged(known, occurrence) : occurrence)
   }
 
   get(kind: number): KindOccurrence | undefined {

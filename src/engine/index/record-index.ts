@@ -34,6 +34,28 @@ export interface IndexedRecord {
   readonly time: Milliseconds | null
 }
 
+/**
+ * Records of one line each that lie behind each other without a gap, in the columns of the index.
+ * The columns may be used again once they were taken.
+ */
+export interface RecordRun {
+  readonly count: number
+  /** Of the first record. */
+  readonly offset: number
+  readonly line: number
+  readonly firstTime: Milliseconds
+  /** Of the last record. */
+  readonly lastOffset: number
+  readonly lastTime: Milliseconds
+  readonly steps: Uint16Array
+  readonly kinds: Uint16Array
+  readonly seconds: Int8Array
+  /** Of each record in the run whose number is a multiple of 256. */
+  readonly anchors: Iterable<{ readonly offset: number; readonly seconds: number }>
+  /** Of each record whose element in `seconds` is -128; the first one's is not looked at. */
+  readonly farSeconds: Iterable<{ readonly place: number; readonly seconds: number }>
+}
+
 export class RecordIndex {
   readonly #steps = new GrowableArray((size) => new Uint16Array(size))
   readonly #longSteps = new Exceptions()
@@ -62,14 +84,33 @@ export class RecordIndex {
       this.#anchorSeconds.push(seconds)
     }
     this.#kinds.push(record.kind)
-    const before = this.#last?.time ?? null
-    const difference = before === null ? NO_TIME : seconds - Math.floor(before / 1000)
-    if (difference > SECONDS_EXCEPTION && difference <= 127) this.#seconds.push(difference)
-    else {
-      this.#seconds.push(SECONDS_EXCEPTION)
-      this.#farSeconds.add(number, seconds)
-    }
+    this.#pushSeconds(seconds)
     this.#last = record
+  }
+
+  /** Appends many records at once. */
+  appendRun(run: RecordRun): void {
+    const number = this.count
+    const first = { offset: run.offset, line: run.line, kind: 0, time: run.firstTime }
+    if (this.#last) this.#endLast(first)
+    else this.#firstLine = run.line
+    this.#steps.pushAll(run.steps.subarray(0, run.count - 1))
+    this.#kinds.pushAll(run.kinds.subarray(0, run.count))
+    this.#pushSeconds(Math.floor(run.firstTime / 1000))
+    this.#seconds.pushAll(run.seconds.subarray(1, run.count))
+    for (const { place, seconds } of run.farSeconds) {
+      if (place > 0) this.#farSeconds.add(number + place, seconds)
+    }
+    for (const { offset, seconds } of run.anchors) {
+      this.#anchorOffsets.push(offset)
+      this.#anchorSeconds.push(seconds)
+    }
+    this.#last = {
+      offset: run.lastOffset,
+      line: run.line + run.count - 1,
+      kind: run.kinds[run.count - 1] ?? 0,
+      time: run.lastTime,
+    }
   }
 
   /** Takes the last record back, so that it can be appended anew with what is known by now. */
@@ -133,6 +174,17 @@ export class RecordIndex {
       else high = middle
     }
     return Math.max(0, low - 1)
+  }
+
+  /** The second of the record that is being appended, as the distance from the one before. */
+  #pushSeconds(seconds: number): void {
+    const before = this.#last?.time ?? null
+    const difference = before === null ? NO_TIME : seconds - Math.floor(before / 1000)
+    if (difference > SECONDS_EXCEPTION && difference <= 127) this.#seconds.push(difference)
+    else {
+      this.#farSeconds.add(this.#seconds.length, seconds)
+      this.#seconds.push(SECONDS_EXCEPTION)
+    }
   }
 
   #get(record: number): IndexedRecord {

@@ -56,6 +56,11 @@ export class EntryBuilder {
     this.#awaitsFields = this.#head.format === 'zap-console' && !this.#hasFields()
   }
 
+  /** The next line of this stream is a piece of the same line, whatever it says. */
+  get endsPartial(): boolean {
+    return this.#endsPartial
+  }
+
   /** One that can be tried on without changing this one. */
   copy(): EntryBuilder {
     const copy = new EntryBuilder(this.#first, this.#isOwnFormat ? this.#head : null)

@@ -63,6 +63,12 @@ export class LineSplitter {
     if (start < chunk.length) this.#hold(chunk.subarray(start))
   }
 
+  /** Bytes that something else takes care of; no line may be held. */
+  skip(bytes: number): void {
+    if (this.#heldBytes > 0) throw new RangeError('a line is not ended yet')
+    this.#offset += bytes
+  }
+
   /** The unfinished line as far as it is known; it stays held. */
   peek(): PhysicalLine | null {
     if (this.#heldBytes === 0) return null

@@ -1,6 +1,6 @@
 import type { Level } from '#shared/level'
 import type { Field, Milliseconds, TimeSource } from '#shared/record'
-import type { RuleNumber, RuleSet } from '#shared/rules/compile'
+import type { RuleNumber, RuleSet, Subject } from '#shared/rules/compile'
 
 import { stripCarriers } from './carrier'
 import { type Entry, EntryBuilder, type EntryContext } from './entry'
@@ -61,6 +61,45 @@ export class RecordScanner {
   /** Where that line begins. */
   get waitingOffset(): number {
     return this.#splitter.waitingOffset
+  }
+
+  /** Whether there is a record that the next line may go on with. */
+  get hasOpen(): boolean {
+    return this.#open !== null
+  }
+
+  /** Whether the next line may be a piece of the last one, whatever it says. */
+  get awaitsPiece(): boolean {
+    return this.#open?.builder.endsPartial ?? false
+  }
+
+  /** Number of the physical line that comes next, from 1. */
+  get nextLine(): number {
+    return this.#lastLine + 1
+  }
+
+  /**
+   * Goes on behind lines that something faster decided. They are whole records of a line each, so
+   * the first of them ended the open record.
+   *
+   * @param lastTime of the last of them
+   */
+  passOver(
+    bytes: number,
+    lines: number,
+    lastTime: Milliseconds,
+    take: (record: ScannedRecord) => void,
+  ): void {
+    this.finishOpen(take)
+    this.#splitter.skip(bytes)
+    this.#lastLine += lines
+    this.#lastTime = lastTime
+  }
+
+  /** The open record is complete: what comes next begins another one. */
+  finishOpen(take: (record: ScannedRecord) => void): void {
+    if (this.#open) take(this.#finish(this.#open))
+    this.#open = null
   }
 
   /** Calls `take` for every record that is known to be complete, because another one began. */
@@ -142,8 +181,13 @@ export class RecordScanner {
 
 /** The rule that explains an entry. */
 function classify(rules: RuleSet, entry: Entry): RuleNumber {
+  return rules.match(subjectOf(entry))
+}
+
+/** An entry as rules look at it. */
+export function subjectOf(entry: Entry): Subject {
   let fields: readonly Field[] | null = null
-  return rules.match({
+  return {
     component: entry.head.component,
     level: entry.head.level,
     message: entry.message,
@@ -152,5 +196,5 @@ function classify(rules: RuleSet, entry: Entry): RuleNumber {
       const value = findField((fields ??= entry.fields()), name)
       return value && valueText(value)
     },
-  })
+  }
 }

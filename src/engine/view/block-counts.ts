@@ -18,14 +18,19 @@ export class BlockCounts {
   }
 
   add(kind: number): void {
+    this.addAll(kind, 1)
+  }
+
+  /** Counts some records of one kind, no more than the last block has room for. */
+  addAll(kind: number, count: number): void {
     // Sealed only when the next record comes, so that the last one can always be taken back.
     if (this.#openSize === BLOCK_SIZE) {
       this.#full.push(Uint16Array.from([...this.#open].flat()))
       this.#open = new Map()
       this.#openSize = 0
     }
-    this.#open.set(kind, (this.#open.get(kind) ?? 0) + 1)
-    this.#openSize++
+    this.#open.set(kind, (this.#open.get(kind) ?? 0) + count)
+    this.#openSize += count
   }
 
   /** Takes back the last `add`. */

@@ -92,6 +92,20 @@ export class RuleSet {
     return NO_RULE
   }
 
+  /**
+   * The fields that `match` may ask for before it decides on a record with this message, level and
+   * component, whatever their values are. Empty: these three say all.
+   */
+  fieldsAsked(subject: Omit<Subject, 'field'>): readonly string[] {
+    const names = new Set<string>()
+    for (const candidate of this.#candidatesFor(subject.message)) {
+      if (!fitsApartFromFields(candidate, subject)) continue
+      if (candidate.fields.length === 0) break
+      for (const [name] of candidate.fields) names.add(name)
+    }
+    return [...names]
+  }
+
   /** Whether a rule for bare lines knows this line: then it is a record and not the tail of one. */
   knowsBareLine(line: string): boolean {
     const isBare = ({ rule }: Candidate) => rule.match.bare
@@ -162,12 +176,20 @@ function mostParticularFirst(a: Candidate, b: Candidate): number {
   return 0
 }
 
-function fits({ rule: { match }, fields }: Candidate, subject: Subject): boolean {
-  if (match.bare && !subject.bare) return false
-  const { component, level } = subject
+function fits(candidate: Candidate, subject: Subject): boolean {
+  return (
+    fitsApartFromFields(candidate, subject) &&
+    candidate.fields.every(([name, holds]) => holds(subject.field(name)))
+  )
+}
+
+function fitsApartFromFields(
+  { rule: { match } }: Candidate,
+  { bare, component, level }: Omit<Subject, 'field'>,
+): boolean {
+  if (match.bare && !bare) return false
   if (match.levels.length > 0 && (level === null || !match.levels.includes(level))) return false
-  if (!fitsComponent(match, component)) return false
-  return fields.every(([name, holds]) => holds(subject.field(name)))
+  return fitsComponent(match, component)
 }
 
 /** A line that lost its component, or never had one, is known by its text alone: no pattern may claim it. */

@@ -1,0 +1,129 @@
+/*
+ * Bytes, 16 at a time. Everything that searches ends at a control character: whoever calls the
+ * kernel puts a line end behind the input.
+ */
+
+export const QUOTE: u8 = 0x22
+export const BACKSLASH: u8 = 0x5c
+export const NEWLINE: u8 = 0x0a
+export const RETURN: u8 = 0x0d
+export const TAB: u8 = 0x09
+export const SPACE: u8 = 0x20
+export const BRACE: u8 = 0x7b
+export const CLOSING_BRACE: u8 = 0x7d
+
+/** 16 bytes of ones, then 16 of zeros: a load at `+ 16 - n` keeps the first n bytes. */
+// prettier-ignore
+const MASKS = memory.data<u8>([
+  0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+], 16)
+
+// @ts-ignore: decorator
+@inline
+export function firstBytes(from: usize, count: usize): v128 {
+  return v128.and(v128.load(from), v128.load(MASKS + 16 - count))
+}
+
+/** Copies a span and fills it with zeros up to a multiple of 16; returns the end of the copy. */
+// @ts-ignore: decorator
+@inline
+export function copySpan(to: usize, from: usize, length: usize): usize {
+  while (length >= 16) {
+    v128.store(to, v128.load(from))
+    to += 16
+    from += 16
+    length -= 16
+  }
+  if (length != 0) {
+    v128.store(to, firstBytes(from, length))
+    to += 16
+  }
+  return to
+}
+
+/** The first quote, backslash or control character from `at` on. */
+// @ts-ignore: decorator
+@inline
+export function findQuote(at: usize): usize {
+  while (true) {
+    const bytes = v128.load(at)
+    const found = i8x16.bitmask(
+      v128.or(
+        v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
+        i8x16.lt_u(bytes, i8x16.splat(SPACE)),
+      ),
+    )
+    if (found != 0) return at + <usize>ctz(found)
+    at += 16
+  }
+}
+
+/** Behind the closing quote of a string that begins at `at`, or 0. Escapes are jumped over. */
+export function skipString(at: usize): usize {
+  while (true) {
+    at = findQuote(at)
+    const byte = load<u8>(at)
+    if (byte == QUOTE) return at + 1
+    if (byte != BACKSLASH || load<u8>(at, 1) < SPACE) return 0
+    at += 2
+  }
+}
+
+/** The first byte from `at` on that is no visible ASCII character. */
+// @ts-ignore: decorator
+@inline
+export function findGap(at: usize): usize {
+  while (true) {
+    // Signed: bytes from 0x80 on are negative.
+    const found = i8x16.bitmask(i8x16.lt_s(v128.load(at), i8x16.splat(SPACE + 1)))
+    if (found != 0) return at + <usize>ctz(found)
+    at += 16
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+export function findNewline(at: usize): usize {
+  const newline = i8x16.splat(NEWLINE)
+  while (true) {
+    const first = i8x16.eq(v128.load(at), newline)
+    const second = i8x16.eq(v128.load(at, 16), newline)
+    const third = i8x16.eq(v128.load(at, 32), newline)
+    const fourth = i8x16.eq(v128.load(at, 48), newline)
+    if (v128.any_true(v128.or(v128.or(first, second), v128.or(third, fourth)))) {
+      const low = <u32>i8x16.bitmask(first) | (<u32>i8x16.bitmask(second) << 16)
+      if (low != 0) return at + <usize>ctz(low)
+      const high = <u32>i8x16.bitmask(third) | (<u32>i8x16.bitmask(fourth) << 16)
+      return at + 32 + <usize>ctz(high)
+    }
+    at += 64
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+export function isDigit(byte: u8): bool {
+  return <u8>(byte - 0x30) < 10
+}
+
+// @ts-ignore: decorator
+@inline
+export function isLetter(byte: u8): bool {
+  return <u8>((byte | 0x20) - 0x61) < 26
+}
+
+/** What `\w`, a dot and a dash are to a regular expression. */
+// @ts-ignore: decorator
+@inline
+export function isWordOrDash(byte: u8): bool {
+  return isLetter(byte) || isDigit(byte) || byte == 0x5f || byte == 0x2e || byte == 0x2d
+}
+
+/** Whether the line ends here, with or without a carriage return before the line end. */
+// @ts-ignore: decorator
+@inline
+export function isLineEnd(at: usize): bool {
+  const byte = load<u8>(at)
+  return byte == NEWLINE || (byte == RETURN && load<u8>(at, 1) == NEWLINE)
+}

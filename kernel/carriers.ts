@@ -1,0 +1,149 @@
+import {
+  BACKSLASH,
+  isDigit,
+  isLetter,
+  isLineEnd,
+  isWordOrDash,
+  NEWLINE,
+  QUOTE,
+  SPACE,
+} from './bytes'
+import { MAX_LINE, SCRATCH } from './layout'
+import { skipIsoCarrier } from './time'
+
+/*
+ * What collectors put around a line, see src/engine/scan/carrier.ts. Here are those that take
+ * nothing but a look: their own time does not count where the record has one, and a record that
+ * begins in a known format begins in every stream.
+ */
+
+const MAX_PREFIX: usize = 120
+
+/** Behind a compose prefix `name  | `, or 0. */
+// @ts-ignore: decorator
+@inline
+function skipPrefix(start: usize): usize {
+  let at = start + 1
+  while (isWordOrDash(load<u8>(at)) || load<u8>(at) == 0x40) at++
+  while (load<u8>(at) == SPACE) at++
+  const length = at - start
+  if (length < 2 || length > MAX_PREFIX || load<u8>(at) != 0x7c) return 0
+  return load<u8>(at, 1) == SPACE ? at + 2 : 0
+}
+
+/** Where the program's own text begins. */
+// @ts-ignore: decorator
+@inline
+export function skipCarriers(start: usize): usize {
+  let at = start
+  for (let depth = 0; depth < 3; depth++) {
+    const first = load<u8>(at)
+    if (isDigit(first)) {
+      let next = skipIsoCarrier(at)
+      if (next == 0) return at
+      const stream = load<u64>(next)
+      // `stderr F ` of CRI.
+      if (
+        (stream == 0x4620_7272_6564_7473 || stream == 0x4620_7475_6f64_7473) &&
+        load<u8>(next, 8) == SPACE
+      ) {
+        next += 9
+      }
+      const following = load<u8>(next)
+      // A level after one blank: the time is the record's own, in a shape for the reference.
+      if (following == SPACE || <u8>(following - 0x41) < 26) return start
+      at = next
+    } else if (isLetter(first)) {
+      const next = skipPrefix(at)
+      if (next == 0) return at
+      at = next
+    } else return at
+  }
+  return at
+}
+
+/** Behind the line that `readJsonFile` read. */
+export let jsonFileEnd: usize = 0
+
+/** `","stream":"stderr","time":"` behind `{"log":"…\n`. */
+// @ts-ignore: decorator
+@inline
+function readTail(at: usize): usize {
+  if (load<u64>(at) != 0x6d61_6572_7473_222c || load<u32>(at, 8) != 0x7322_3a22) return 0
+  const stream = load<u32>(at, 12)
+  if (stream != 0x7265_6474 && stream != 0x756f_6474) return 0
+  at += 17
+  if (load<u64>(at) != 0x2265_6d69_7422_2c22 || load<u16>(at, 8) != 0x223a) return 0
+  at += 10
+  const start = at
+  while (load<u8>(at) != QUOTE) {
+    const byte = load<u8>(at)
+    // Digits, and the signs of a time.
+    if (!isDigit(byte) && byte != 0x2d && byte != 0x3a && byte != 0x2e && byte != 0x2b) {
+      if (byte != 0x54 && byte != 0x5a) return 0
+    }
+    at++
+  }
+  if (at - start > 40 || load<u8>(at, 1) != 0x7d) return 0
+  return isLineEnd(at + 2) ? at + 2 : 0
+}
+
+// @ts-ignore: decorator
+@inline
+function hexDigit(byte: u8): i32 {
+  if (isDigit(byte)) return <i32>(byte - 0x30)
+  const letter = <u8>((byte | 0x20) - 0x61)
+  return letter < 6 ? <i32>letter + 10 : -1
+}
+
+/**
+ * Docker's `{"log":"…\n","stream":"stderr","time":"…"}`: writes the text with its escapes resolved
+ * and a line end to SCRATCH and returns that, or 0. Only a whole line of visible ASCII and tabs is
+ * taken; a piece of a line that Docker cut has no `\n` at its end.
+ */
+export function readJsonFile(at: usize): usize {
+  at += 8
+  let to = SCRATCH
+  const limit = SCRATCH + MAX_LINE
+  while (true) {
+    const bytes = v128.load(at)
+    v128.store(to, bytes)
+    const special = i8x16.bitmask(
+      v128.or(
+        v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
+        i8x16.lt_u(bytes, i8x16.splat(SPACE)),
+      ),
+    )
+    if (special == 0) {
+      at += 16
+      to += 16
+      if (to > limit) return 0
+      continue
+    }
+    const plain = <usize>ctz(special)
+    at += plain
+    to += plain
+    const byte = load<u8>(at)
+    if (byte != BACKSLASH) return 0
+    const escape = load<u8>(at, 1)
+    if (escape == QUOTE || escape == BACKSLASH || escape == 0x2f) {
+      store<u8>(to++, escape)
+      at += 2
+    } else if (escape == 0x74) {
+      store<u8>(to++, 9)
+      at += 2
+    } else if (escape == 0x75) {
+      const high = hexDigit(load<u8>(at, 4))
+      const low = hexDigit(load<u8>(at, 5))
+      if (load<u8>(at, 2) != 0x30 || load<u8>(at, 3) != 0x30 || high < 0 || low < 0) return 0
+      const code = high * 16 + low
+      if (code > 0x7e || (code < 0x20 && code != 9)) return 0
+      store<u8>(to++, <u8>code)
+      at += 6
+    } else if (escape == 0x6e && load<u8>(at, 2) == QUOTE) {
+      store<u8>(to, NEWLINE)
+      jsonFileEnd = readTail(at + 3)
+      return jsonFileEnd == 0 ? 0 : SCRATCH
+    } else return 0
+  }
+}

@@ -1,0 +1,82 @@
+/*
+ * The memory of the kernel. Nothing in it is ever allocated or freed: every table has its place
+ * and its size here, and what does not fit is left to the reference. Exported constants are read
+ * by src/engine/kernel/kernel.ts, so the layout is written down once.
+ *
+ *   from        what it holds
+ *   RESULT      what one call of `scan` tells, see the offsets below
+ *   STEPS       u16 a record: bytes from it to the next
+ *   KINDS       u16 a record: its kind
+ *   SECONDS     i8 a record: whole seconds since the record before, -128 where FAR has the value
+ *   ANCHORS     f64 offset in the input, f64 seconds: of every 256th record of the log
+ *   FAR         u32 place in the run, (u32 unused), f64 seconds: where SECONDS does not reach
+ *   TOUCHED     u16 a kind that occurs in the run
+ *   TALLIES     for each kind: u32 count, u32 first place in the run, f64 first and last time (ms)
+ *   SLOTS       hash table: u32 tag (0 is empty), u32 address of its entry; linear probing
+ *   ENTRIES     u32 outcome, u32 length, then the bytes of the signature, in pieces of 16
+ *   AREAS       two signatures that wait for their outcome, see signature.ts
+ *   SETS        names of fields: u32 count, then 32 bytes a name: u32 length at +0, bytes at +16
+ *   SCRATCH     a json-file line with its escapes resolved
+ *   INPUT       the bytes to scan
+ */
+
+export const RESULT: usize = 0x1_0000
+/** Records that were written to the columns. */
+export const R_COUNT: usize = 0
+/** Start of the last decided record, which waits for the line after it, or NONE. */
+export const R_HELD: usize = 4
+/** Start of the first line that was not taken. */
+export const R_STOP: usize = 8
+/** Which of the AREAS holds the signature of the line at R_STOP, or NONE. */
+export const R_AREA: usize = 12
+/** Added to R_AREA where the signature holds values of fields. */
+export const EXTENDED: u32 = 2
+export const R_ANCHORS: usize = 16
+export const R_FAR: usize = 20
+export const R_TOUCHED: usize = 24
+/** Start of the last record in the columns. */
+export const R_LAST: usize = 28
+/** Times in ms of the first and the last record in the columns. */
+export const R_FIRST_TIME: usize = 32
+export const R_LAST_TIME: usize = 40
+
+export const NONE: u32 = 0xffff_ffff
+
+/** Records in one run at most: a block of BlockCounts. */
+export const RUN_SIZE: usize = 4096
+
+export const STEPS: usize = 0x1_1000
+export const KINDS: usize = 0x1_3000
+export const SECONDS: usize = 0x1_5000
+export const ANCHORS: usize = 0x1_6000
+export const TOUCHED: usize = 0x1_7000
+export const FAR: usize = 0x1_a000
+
+export const TALLIES: usize = 0x10_0000
+export const TALLY_BYTES: usize = 24
+
+export const SLOTS: usize = 0x30_0000
+export const SLOT_COUNT: usize = 0x1_0000
+export const ENTRIES: usize = 0x38_0000
+export const ENTRIES_END: usize = 0x70_0000
+
+export const AREAS: usize = 0x70_0000
+export const AREA_BYTES: usize = 0x1000
+
+export const SETS: usize = 0x72_0000
+export const SET_BYTES: usize = 512
+export const SET_COUNT: usize = 256
+export const MAX_NAMES: usize = 15
+export const MAX_NAME_BYTES: usize = 16
+
+export const SCRATCH: usize = 0x76_0000
+
+/** Two slices, so that one can be read from the disk while the other is scanned. */
+export const INPUT: usize = 0x78_0000
+export const INPUT_BYTES: usize = 0x10_0000
+/** Room behind each slice: vectors may reach over its end. */
+export const INPUT_STRIDE: usize = 0x10_1000
+export const MEMORY_PAGES: i32 = 0x9a
+
+/** A longer line is left to the reference, which looks at no more than its beginning. */
+export const MAX_LINE: usize = 60_000

@@ -1,0 +1,152 @@
+import type { Milliseconds } from '#shared/record'
+import type { RuleSet } from '#shared/rules/compile'
+
+import type { KindOccurrence } from '../index/kind-stats'
+import type { RecordRun } from '../index/record-index'
+import { RecordScanner, type ScannedRecord, subjectOf } from '../scan/scanner'
+import { BLOCK_SIZE } from '../view/block-counts'
+import { Kernel, type Signature, STOP } from './kernel'
+
+/** What the kernel found, a run of records at a time; none crosses a block of BlockCounts. */
+export interface ScannedRun extends RecordRun {
+  /** The kinds that occur; `firstRecord` counts from the beginning of the run. */
+  readonly occurrences: Iterable<{ readonly kind: number } & KindOccurrence>
+}
+
+/** Takes the records in their order. */
+export interface RecordSink {
+  /** How many it has. */
+  readonly count: number
+  /** Takes one, and gives the number of its kind. */
+  readonly take: (record: ScannedRecord) => number
+  readonly takeRun: (run: ScannedRun) => void
+}
+
+const NEWLINE = 0x0a
+
+/**
+ * Reads the bytes of a log in order, as RecordScanner does, which it asks for all that the kernel
+ * does not know. Whatever the reference says of a line by its signature alone is told to the
+ * kernel, so nearly all lines of a log take it a look.
+ *
+ * Between two slices everything is in the reference: the open record, the unfinished line, the
+ * count of lines. So it is the reference that says what is pending.
+ */
+export class FastScanner {
+  readonly reference: RecordScanner
+  readonly #rules: RuleSet
+  readonly #kernel = new Kernel()
+  /** Of the record that is open in the reference, where its kind is worth learning. */
+  #signature: Signature | null = null
+
+  /** @param reference when the file was last written, for times without a year */
+  constructor(rules: RuleSet, reference: Milliseconds) {
+    this.#rules = rules
+    this.reference = new RecordScanner(rules, reference)
+  }
+
+  /** Two buffers for slices. A slice in one of them is scanned where it lies, others are copied. */
+  get inputs(): readonly [Buffer, Buffer] {
+    return this.#kernel.inputs
+  }
+
+  /** Reads a slice, at most as long as one of `inputs`. The slice may be used again afterwards. */
+  feed(slice: Buffer, sink: RecordSink): void {
+    const take = (record: ScannedRecord) => this.#take(record, sink)
+    let begin = 0
+    if (this.reference.waitingBytes > 0) {
+      begin = slice.indexOf(NEWLINE) + 1
+      this.reference.feed(begin === 0 ? slice : slice.subarray(0, begin), take)
+      if (begin === 0) return
+    }
+    const origin = this.#kernel.place(slice)
+    const end = origin + slice.length
+    let at = origin + begin
+    while (at < end) {
+      if (this.reference.awaitsPiece) at = this.#feedLine(at, end, take)
+      else at = this.#scan(at, end, sink, take)
+    }
+  }
+
+  /** Lets the kernel go as far as it gets, and the reference take the line behind that. */
+  #scan(at: number, end: number, sink: RecordSink, take: (record: ScannedRecord) => void): number {
+    const kernel = this.#kernel
+    // The open record goes before all that the kernel may find.
+    const record = sink.count + (this.reference.hasOpen ? 1 : 0)
+    const reason = kernel.scan(at, end, BLOCK_SIZE - (record % BLOCK_SIZE), record)
+    const { held, stop, count } = kernel
+    if (count > 0) this.#takeRun(at, held ?? stop, sink, take)
+    // It may go on with the line behind it, so the reference must know it.
+    if (held !== null) this.#feedLine(held, end, take)
+    if (reason === STOP.end && stop < end) {
+      // A line that is not ended.
+      this.reference.feed(kernel.view(stop, end), take)
+      return end
+    }
+    if (reason !== STOP.unknown && reason !== STOP.unsure) return stop
+    const next = this.#feedLine(stop, end, take)
+    this.#signature = reason === STOP.unknown ? kernel.signature : null
+    return next
+  }
+
+  #takeRun(at: number, end: number, sink: RecordSink, take: (record: ScannedRecord) => void): void {
+    const kernel = this.#kernel
+    const { count } = kernel
+    // Before anything is fed, for that moves the reference on.
+    const offset = this.reference.waitingOffset
+    const line = this.reference.nextLine
+    this.reference.passOver(end - at, count, kernel.lastTime, take)
+    sink.takeRun({
+      count,
+      offset,
+      line,
+      firstTime: kernel.firstTime,
+      lastOffset: offset + kernel.last - at,
+      lastTime: kernel.lastTime,
+      steps: kernel.steps,
+      kinds: kernel.kinds,
+      seconds: kernel.seconds,
+      anchors: anchorsFrom(kernel, offset),
+      farSeconds: kernel.farSeconds(),
+      occurrences: occurrencesIn(kernel),
+    })
+  }
+
+  /** Gives the line at an address to the reference; returns the address behind it. */
+  #feedLine(at: number, end: number, take: (record: ScannedRecord) => void): number {
+    const next = this.#kernel.lineAfter(at, end)
+    this.reference.feed(this.#kernel.view(at, next), take)
+    return next
+  }
+
+  #take(record: ScannedRecord, sink: RecordSink): void {
+    const kind = sink.take(record)
+    const signature = this.#signature
+    this.#signature = null
+    // Lines that went on with it said something too.
+    if (signature === null || record.lines > 1) return
+    const names = this.#rules.fieldsAsked(subjectOf(record.entry))
+    if (names.length === 0 || signature.hasFields) this.#kernel.learnKind(signature, kind)
+    else this.#kernel.learnFields(signature, withParents(names))
+  }
+}
+
+/** A path with dots is a key of that name, or leads into an object. */
+function withParents(names: readonly string[]): string[] {
+  const parents = names.flatMap((name) =>
+    name.split('.').map((_, depth, parts) => parts.slice(0, depth + 1).join('.')),
+  )
+  return [...new Set(parents)].sort()
+}
+
+function* anchorsFrom(kernel: Kernel, offset: number) {
+  for (const anchor of kernel.anchors()) {
+    yield { offset: offset + anchor.offset, seconds: anchor.seconds }
+  }
+}
+
+function* occurrencesIn(kernel: Kernel) {
+  for (const { kind, count, first, firstTime, lastTime } of kernel.tallies()) {
+    yield { kind, count, firstRecord: first, firstTime, lastTime }
+  }
+}

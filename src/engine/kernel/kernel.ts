@@ -1,0 +1,229 @@
+// Other projects that read this file must know the module too.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- it declares, it exports nothing
+/// <reference path="./virtual.d.ts" />
+import { KERNEL } from 'virtual:kernel'
+
+/** What the WebAssembly module exports; kernel/layout.ts says what the constants mean. */
+interface Exports {
+  readonly memory: WebAssembly.Memory
+  readonly scan: (start: number, end: number, limit: number, number: number) => number
+  readonly lineAfter: (start: number, end: number) => number
+  readonly learn: (area: number, outcome: number) => void
+  readonly clear: () => void
+  readonly addSet: () => number
+  readonly addName: (set: number, from: number, length: number) => number
+}
+
+/** Why a scan stopped. */
+export const STOP = { end: 0, full: 1, unknown: 2, unsure: 3 } as const
+
+const NONE = 0xffffffff
+
+let compiledOnce: WebAssembly.Module | null = null
+
+/** What became known of one kind in a run. */
+export interface Tally {
+  readonly kind: number
+  readonly count: number
+  /** Place of the first in the run. */
+  readonly first: number
+  readonly firstTime: number
+  readonly lastTime: number
+}
+
+/**
+ * One instance of the scan kernel with its memory: 10 MB, about 2 MB of which are ever touched.
+ * Addresses and sizes are read from the module itself.
+ */
+export class Kernel {
+  /** Slices to scan go here; a file can be read straight into one while the other is scanned. */
+  readonly inputs: readonly [Buffer, Buffer]
+  readonly steps: Uint16Array
+  readonly kinds: Uint16Array
+  readonly seconds: Int8Array
+  readonly #exports: Exports
+  readonly #bytes: Buffer
+  readonly #words: Uint32Array
+  readonly #floats: Float64Array
+  readonly #touched: Uint16Array
+  readonly #at: Readonly<Record<string, number>>
+  readonly #setNumbers = new Map<string, number>()
+
+  constructor() {
+    compiledOnce ??= new WebAssembly.Module(Buffer.from(KERNEL, 'base64'))
+    const { exports } = new WebAssembly.Instance(compiledOnce)
+    this.#exports = exports as unknown as Exports
+    this.#at = constantsOf(exports)
+    const { buffer } = this.#exports.memory
+    const at = (name: string) => this.#constant(name)
+    const size = at('RUN_SIZE')
+    this.#bytes = Buffer.from(buffer)
+    this.#words = new Uint32Array(buffer)
+    this.#floats = new Float64Array(buffer)
+    this.#touched = new Uint16Array(buffer, at('TOUCHED'), size)
+    this.steps = new Uint16Array(buffer, at('STEPS'), size)
+    this.kinds = new Uint16Array(buffer, at('KINDS'), size)
+    this.seconds = new Int8Array(buffer, at('SECONDS'), size)
+    const input = (place: number) =>
+      this.#bytes.subarray(at('INPUT') + place * at('INPUT_STRIDE')).subarray(0, at('INPUT_BYTES'))
+    this.inputs = [input(0), input(1)]
+    // The set that the kernel itself knows: where logrus writes who logs.
+    this.setOf(['logger'])
+  }
+
+  /** Address of a slice in the kernel's memory; one that lies elsewhere is copied into it. */
+  place(slice: Buffer): number {
+    if (slice.buffer === this.#exports.memory.buffer) return slice.byteOffset
+    slice.copy(this.inputs[0])
+    return this.inputs[0].byteOffset
+  }
+
+  /** The bytes at an address. */
+  view(from: number, to: number): Buffer {
+    return this.#bytes.subarray(from, to)
+  }
+
+  scan(from: number, to: number, limit: number, record: number): number {
+    return this.#exports.scan(from, to, limit, record)
+  }
+
+  lineAfter(from: number, to: number): number {
+    return this.#exports.lineAfter(from, to)
+  }
+
+  // What the last scan told.
+
+  get count(): number {
+    return this.#result('R_COUNT')
+  }
+
+  /** Address of the decided record that waits for what comes after it, or null. */
+  get held(): number | null {
+    return orNull(this.#result('R_HELD'))
+  }
+
+  get stop(): number {
+    return this.#result('R_STOP')
+  }
+
+  /** The signature of the line at `stop`, to learn by, or null. */
+  get signature(): Signature | null {
+    const area = orNull(this.#result('R_AREA'))
+    if (area === null) return null
+    const extended = this.#constant('EXTENDED')
+    return { area: area % extended, hasFields: area >= extended }
+  }
+
+  /** Address of the last record in the columns. */
+  get last(): number {
+    return this.#result('R_LAST')
+  }
+
+  get firstTime(): number {
+    return this.#float(this.#constant('RESULT') + this.#constant('R_FIRST_TIME'))
+  }
+
+  get lastTime(): number {
+    return this.#float(this.#constant('RESULT') + this.#constant('R_LAST_TIME'))
+  }
+
+  /** Offset from the start of the scan and second of every 256th record of the log in the run. */
+  *anchors(): Generator<{ readonly offset: number; readonly seconds: number }> {
+    for (let place = 0; place < this.#result('R_ANCHORS'); place++) {
+      const at = this.#constant('ANCHORS') + place * 16
+      yield { offset: this.#float(at), seconds: this.#float(at + 8) }
+    }
+  }
+
+  /** The records in the run whose seconds stand apart from the column. */
+  *farSeconds(): Generator<{ readonly place: number; readonly seconds: number }> {
+    for (let place = 0; place < this.#result('R_FAR'); place++) {
+      const at = this.#constant('FAR') + place * 16
+      yield { place: this.#word(at), seconds: this.#float(at + 8) }
+    }
+  }
+
+  *tallies(): Generator<Tally> {
+    const tallies = this.#constant('TALLIES')
+    const bytes = this.#constant('TALLY_BYTES')
+    for (const kind of this.#touched.subarray(0, this.#result('R_TOUCHED'))) {
+      const at = tallies + kind * bytes
+      yield {
+        kind,
+        count: this.#word(at),
+        first: this.#word(at + 4),
+        firstTime: this.#float(at + 8),
+        lastTime: this.#float(at + 16),
+      }
+    }
+  }
+
+  /** From now on records with this signature are of this kind. */
+  learnKind({ area }: Signature, kind: number): void {
+    this.#exports.learn(area, kind)
+  }
+
+  /** The kind of records with this signature hangs on these fields. */
+  learnFields({ area }: Signature, names: readonly string[]): void {
+    const set = this.setOf(names)
+    const outcome =
+      set === null ? this.#constant('UNDECIDABLE') : this.#constant('NEEDS_FIELDS') + set
+    this.#exports.learn(area, outcome)
+  }
+
+  /** The number of a set of names, or null where the kernel has no room for it. */
+  setOf(names: readonly string[]): number | null {
+    const key = names.join('\n')
+    const known = this.#setNumbers.get(key)
+    if (known !== undefined) return known < 0 ? null : known
+    const set = this.#exports.addSet()
+    const fits = set >= 0 && names.every((name) => this.#addName(set, name))
+    this.#setNumbers.set(key, fits ? set : -1)
+    return fits ? set : null
+  }
+
+  #addName(set: number, name: string): boolean {
+    const from = this.#constant('SCRATCH')
+    const bytes = Buffer.from(name)
+    // A name that JSON writes with an escape is not looked for as it stands.
+    if (JSON.stringify(name) !== `"${name}"` || bytes.length > this.#constant('MAX_NAME_BYTES'))
+      return false
+    bytes.copy(this.#bytes, from)
+    return this.#exports.addName(set, from, bytes.length) !== 0
+  }
+
+  #constant(name: string): number {
+    return this.#at[name] ?? 0
+  }
+
+  #result(name: string): number {
+    return this.#word(this.#constant('RESULT') + this.#constant(name))
+  }
+
+  #word(at: number): number {
+    return this.#words[at >>> 2] ?? 0
+  }
+
+  #float(at: number): number {
+    return this.#floats[at >>> 3] ?? 0
+  }
+}
+
+/** A signature whose outcome the kernel does not know yet. It keeps the last two of them. */
+export interface Signature {
+  readonly area: number
+  /** It holds the values of the fields on which the kind hangs. */
+  readonly hasFields: boolean
+}
+
+function orNull(value: number): number | null {
+  return value === NONE ? null : value
+}
+
+function constantsOf(exports: WebAssembly.Exports): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(exports).flatMap(([name, value]) =>
+      value instanceof WebAssembly.Global ? [[name, value.value]] : [],
+    ),
+  )
+}
