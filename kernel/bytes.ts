@@ -19,15 +19,11 @@ const MASKS = memory.data<u8>([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 ], 16)
 
-// @ts-ignore: decorator
-@inline
 export function firstBytes(from: usize, count: usize): v128 {
   return v128.and(v128.load(from), v128.load(MASKS + 16 - count))
 }
 
 /** Copies a span and fills it with zeros up to a multiple of 16; returns the end of the copy. */
-// @ts-ignore: decorator
-@inline
 export function copySpan(to: usize, from: usize, length: usize): usize {
   while (length >= 16) {
     v128.store(to, v128.load(from))
@@ -43,8 +39,6 @@ export function copySpan(to: usize, from: usize, length: usize): usize {
 }
 
 /** The first quote, backslash or control character from `at` on. */
-// @ts-ignore: decorator
-@inline
 export function findQuote(at: usize): usize {
   while (true) {
     const bytes = v128.load(at)
@@ -71,8 +65,6 @@ export function skipString(at: usize): usize {
 }
 
 /** The first byte from `at` on that is no visible ASCII character. */
-// @ts-ignore: decorator
-@inline
 export function findGap(at: usize): usize {
   while (true) {
     // Signed: bytes from 0x80 on are negative.
@@ -82,8 +74,6 @@ export function findGap(at: usize): usize {
   }
 }
 
-// @ts-ignore: decorator
-@inline
 export function findNewline(at: usize): usize {
   const newline = i8x16.splat(NEWLINE)
   while (true) {
@@ -92,37 +82,29 @@ export function findNewline(at: usize): usize {
     const third = i8x16.eq(v128.load(at, 32), newline)
     const fourth = i8x16.eq(v128.load(at, 48), newline)
     if (v128.any_true(v128.or(v128.or(first, second), v128.or(third, fourth)))) {
-      const low = <u32>i8x16.bitmask(first) | (<u32>i8x16.bitmask(second) << 16)
+      const low = (<u32>i8x16.bitmask(first)) | ((<u32>i8x16.bitmask(second)) << 16)
       if (low != 0) return at + <usize>ctz(low)
-      const high = <u32>i8x16.bitmask(third) | (<u32>i8x16.bitmask(fourth) << 16)
+      const high = (<u32>i8x16.bitmask(third)) | ((<u32>i8x16.bitmask(fourth)) << 16)
       return at + 32 + <usize>ctz(high)
     }
     at += 64
   }
 }
 
-// @ts-ignore: decorator
-@inline
 export function isDigit(byte: u8): bool {
   return <u8>(byte - 0x30) < 10
 }
 
-// @ts-ignore: decorator
-@inline
 export function isLetter(byte: u8): bool {
   return <u8>((byte | 0x20) - 0x61) < 26
 }
 
 /** What `\w`, a dot and a dash are to a regular expression. */
-// @ts-ignore: decorator
-@inline
 export function isWordOrDash(byte: u8): bool {
   return isLetter(byte) || isDigit(byte) || byte == 0x5f || byte == 0x2e || byte == 0x2d
 }
 
 /** Whether the line ends here, with or without a carriage return before the line end. */
-// @ts-ignore: decorator
-@inline
 export function isLineEnd(at: usize): bool {
   const byte = load<u8>(at)
   return byte == NEWLINE || (byte == RETURN && load<u8>(at, 1) == NEWLINE)

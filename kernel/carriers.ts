@@ -20,8 +20,6 @@ import { skipIsoCarrier } from './time'
 const MAX_PREFIX: usize = 120
 
 /** Behind a compose prefix `name  | `, or 0. */
-// @ts-ignore: decorator
-@inline
 function skipPrefix(start: usize): usize {
   let at = start + 1
   while (isWordOrDash(load<u8>(at)) || load<u8>(at) == 0x40) at++
@@ -32,8 +30,6 @@ function skipPrefix(start: usize): usize {
 }
 
 /** Where the program's own text begins. */
-// @ts-ignore: decorator
-@inline
 export function skipCarriers(start: usize): usize {
   let at = start
   for (let depth = 0; depth < 3; depth++) {
@@ -66,8 +62,6 @@ export function skipCarriers(start: usize): usize {
 export let jsonFileEnd: usize = 0
 
 /** `","stream":"stderr","time":"` behind `{"log":"…\n`. */
-// @ts-ignore: decorator
-@inline
 function readTail(at: usize): usize {
   if (load<u64>(at) != 0x6d61_6572_7473_222c || load<u32>(at, 8) != 0x7322_3a22) return 0
   const stream = load<u32>(at, 12)
@@ -88,8 +82,6 @@ function readTail(at: usize): usize {
   return isLineEnd(at + 2) ? at + 2 : 0
 }
 
-// @ts-ignore: decorator
-@inline
 function hexDigit(byte: u8): i32 {
   if (isDigit(byte)) return <i32>(byte - 0x30)
   const letter = <u8>((byte | 0x20) - 0x61)

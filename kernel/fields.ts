@@ -1,4 +1,5 @@
 import {
+  BACKSLASH,
   BRACE,
   CLOSING_BRACE,
   copySpan,
@@ -30,15 +31,13 @@ const BRACKET: u8 = 0x5b
 const CLOSING_BRACKET: u8 = 0x5d
 
 /** The place of a name in a set, or -1. */
-// @ts-ignore: decorator
-@inline
 function placeOf(set: u32, name: usize, length: usize): i32 {
   if (length > MAX_NAME_BYTES || length == 0) return -1
   const names = SETS + <usize>set * SET_BYTES
   const count = load<u32>(names)
   const bytes = firstBytes(name, length)
   for (let place: u32 = 0; place < count; place++) {
-    const known = names + 16 + (<usize>place << 5)
+    const known = names + 16 + ((<usize>place) << 5)
     if (
       <usize>load<u32>(known) == length &&
       !v128.any_true(v128.xor(v128.load(known, 16), bytes))
@@ -48,6 +47,45 @@ function placeOf(set: u32, name: usize, length: usize): i32 {
   }
   return -1
 }
+
+/**
+ * Whether no reader, however lenient, finds a field of the set in what follows: no name of it
+ * stands there in one piece, and nothing is escaped or coloured that could hide one. Answers false
+ * in any doubt. Where it is true, `textEnd` is the end of the line.
+ */
+export function lacksFields(at: usize, set: u32): bool {
+  const names = SETS + <usize>set * SET_BYTES
+  // More than one name: reading the fields is as fast.
+  if (load<u32>(names) != 1) return false
+  const last = <usize>load<u32>(names, 16) - 1
+  const first = i8x16.splat(load<u8>(names, 32))
+  const final = i8x16.splat(load<u8>(names + 32 + last))
+  const name = v128.load(names, 32)
+  while (true) {
+    const bytes = v128.load(at)
+    const special = i8x16.bitmask(
+      v128.or(i8x16.lt_u(bytes, i8x16.splat(SPACE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
+    )
+    let found = i8x16.bitmask(
+      v128.and(i8x16.eq(bytes, first), i8x16.eq(v128.load(at + last), final)),
+    )
+    if ((special | found) != 0) {
+      const until = special == 0 ? 16 : ctz(special)
+      while (found != 0 && ctz(found) < until) {
+        if (!v128.any_true(v128.xor(firstBytes(at + <usize>ctz(found), last + 1), name)))
+          return false
+        found &= found - 1
+      }
+      if (special != 0) {
+        textEnd = at + <usize>until
+        return isLineEnd(textEnd)
+      }
+    }
+    at += 16
+  }
+}
+
+export let textEnd: usize = 0
 
 /** Where the values go, and how far they may. */
 let out: usize = 0

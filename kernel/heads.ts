@@ -13,7 +13,7 @@ import {
   SPACE,
   TAB,
 } from './bytes'
-import { writeJsonFields, writeLogfmtFields } from './fields'
+import { lacksFields, writeJsonFields, writeLogfmtFields } from './fields'
 import { LOGGER_SET } from './sets'
 import { AREA_HEAD, MAX_SIGNATURE } from './table'
 import { readEpoch, readIso } from './time'
@@ -41,8 +41,6 @@ export let signatureEnd: usize = 0
 export let fieldsAt: usize = 0
 export let isLogfmt: bool = false
 
-// @ts-ignore: decorator
-@inline
 function writeHead(
   to: usize,
   format: u8,
@@ -60,8 +58,6 @@ function writeHead(
 }
 
 /** The letters of a level from `at` on: how many, up to eight. */
-// @ts-ignore: decorator
-@inline
 function lettersAt(at: usize, first: u8): usize {
   const isLetter = i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(first)), i8x16.splat(26))
   const count = <usize>ctz(~i8x16.bitmask(isLetter))
@@ -69,8 +65,6 @@ function lettersAt(at: usize, first: u8): usize {
 }
 
 /** `{"level":"info","ts":1.0,"logger":"livekit","caller":"a/b.go:1","msg":"…"`: the last two may be missing. */
-// @ts-ignore: decorator
-@inline
 export function readZapJson(start: usize, area: usize): usize {
   if (load<u64>(start) != 0x226c_6576_656c_227b || load<u16>(start, 8) != 0x223a) return 0
   const level = start + 10
@@ -115,23 +109,16 @@ export function readZapJson(start: usize, area: usize): usize {
 }
 
 /** A `dir/file.go:12` without blanks that ends before the tab at `end`. */
-// @ts-ignore: decorator
-@inline
 function isCaller(start: usize, end: usize): bool {
   let at = end - 1
   while (at > start && isDigit(load<u8>(at))) at--
   // `.go:` behind at least one character.
   return (
-    at < end - 1 &&
-    at > start + 3 &&
-    load<u32>(at - 3) == 0x3a6f_672e &&
-    load<u8>(start) != 0x2f
+    at < end - 1 && at > start + 3 && load<u32>(at - 3) == 0x3a6f_672e && load<u8>(start) != 0x2f
   )
 }
 
 /** `time ⇥ LEVEL ⇥ logger ⇥ caller ⇥ message [⇥ {fields}]`, all columns there and parted by tabs. */
-// @ts-ignore: decorator
-@inline
 export function readConsole(start: usize, area: usize): usize {
   let at = readIso(start, true)
   if (at == 0 || load<u8>(at) != TAB) return 0
@@ -183,8 +170,6 @@ export function readConsole(start: usize, area: usize): usize {
 }
 
 /** `time="…" level=info msg="…" logger=ingress key=value` */
-// @ts-ignore: decorator
-@inline
 export function readLogrus(start: usize, area: usize): usize {
   if ((load<u64>(start) & 0xffff_ffff_ffff) != 0x223d_656d_6974) return 0
   let at = readIso(start + 6, false)
@@ -212,7 +197,7 @@ export function readLogrus(start: usize, area: usize): usize {
 
 /** Writes the values of the fields of a set to `to`; returns the end, or 0. */
 export function writeFields(set: u32, to: usize, end: usize): usize {
-  if (fieldsAt == 0) return to
+  if (fieldsAt == 0 || lacksFields(fieldsAt, set)) return to
   if (isLogfmt) return writeLogfmtFields(fieldsAt, set, to, end)
   return writeJsonFields(fieldsAt, set, to, end)
 }

@@ -65,8 +65,6 @@ let isExtended = false
 let lineEnd: usize = 0
 
 /** The kind of the record that a line begins, or UNKNOWN, or UNSURE. */
-// @ts-ignore: decorator
-@inline
 function decide(start: usize): i32 {
   const signature = areaAt(area)
   let body = skipCarriers(start)
@@ -122,8 +120,6 @@ let far: usize = 0
 let touched: usize = 0
 let secondsBefore: f64 = 0
 
-// @ts-ignore: decorator
-@inline
 function append(number: u32, offset: usize, step: usize, kind: i32, second: f64, time: f64): void {
   store<u16>(STEPS + (count << 1), <u16>step)
   store<u16>(KINDS + (count << 1), <u16>kind)

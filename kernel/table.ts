@@ -1,11 +1,4 @@
-import {
-  AREAS,
-  AREA_BYTES,
-  ENTRIES,
-  ENTRIES_END,
-  SLOTS,
-  SLOT_COUNT,
-} from './layout'
+import { AREAS, AREA_BYTES, ENTRIES, ENTRIES_END, SLOTS, SLOT_COUNT } from './layout'
 
 /*
  * What is known: signature -> outcome. A signature is the bytes on which the reference's answer
@@ -34,21 +27,19 @@ let epoch: u32 = 0
 let count: u32 = 0
 let free: usize = ENTRIES
 
-// @ts-ignore: decorator
-@inline
 export function areaAt(area: u32): usize {
   return AREAS + <usize>area * AREA_BYTES
 }
 
 /** Ends the signature that was built up to `end`. */
-// @ts-ignore: decorator
-@inline
 export function seal(area: usize, end: usize): void {
   const length = end - area - AREA_HEAD
   let hash: u64 = <u64>length * 0x9e37_79b9_7f4a_7c15
   for (let at = area + AREA_HEAD; at < end; at += 16) {
-    hash = (hash ^ load<u64>(at)) * 0xbf58_476d_1ce4_e5b9
-    hash = rotl(hash, 29) ^ (load<u64>(at, 8) * 0x94d0_49bb_1331_11eb)
+    // The products do not wait for each other.
+    const product =
+      (load<u64>(at) ^ 0xbf58_476d_1ce4_e5b9) * (load<u64>(at, 8) ^ 0x94d0_49bb_1331_11eb)
+    hash = rotl(hash, 23) + (product ^ (product >> 32))
   }
   hash ^= hash >> 32
   hash *= 0xd6e8_feb8_6659_fd93
@@ -58,12 +49,10 @@ export function seal(area: usize, end: usize): void {
 }
 
 /** The entry of the signature in the area, or 0. */
-// @ts-ignore: decorator
-@inline
 export function find(area: usize): usize {
   const hash = load<u64>(area, 8)
-  const tag = <u32>(hash >> 32) | 1
-  let place = <usize>hash & (SLOT_COUNT - 1)
+  const tag = (<u32>(hash >> 32)) | 1
+  let place = (<usize>hash) & (SLOT_COUNT - 1)
   while (true) {
     const slot = SLOTS + place * 8
     const found = load<u32>(slot)
@@ -76,14 +65,10 @@ export function find(area: usize): usize {
   }
 }
 
-// @ts-ignore: decorator
-@inline
 export function outcomeOf(entry: usize): u32 {
   return load<u32>(entry)
 }
 
-// @ts-ignore: decorator
-@inline
 function isSame(area: usize, entry: usize): bool {
   const length = load<u32>(area)
   if (load<u32>(entry, 4) != length) return false
@@ -119,9 +104,9 @@ export function learn(number: u32, outcome: u32): void {
   store<u32>(entry, <u32>length, 4)
   memory.copy(entry + ENTRY_HEAD, area + AREA_HEAD, length)
   const hash = load<u64>(area, 8)
-  let place = <usize>hash & (SLOT_COUNT - 1)
+  let place = (<usize>hash) & (SLOT_COUNT - 1)
   while (load<u32>(SLOTS + place * 8) != 0) place = (place + 1) & (SLOT_COUNT - 1)
-  store<u32>(SLOTS + place * 8, <u32>(hash >> 32) | 1)
+  store<u32>(SLOTS + place * 8, (<u32>(hash >> 32)) | 1)
   store<u32>(SLOTS + place * 8, <u32>entry, 4)
 }
 

@@ -8,18 +8,12 @@ import { isDigit } from './bytes'
 export let seconds: f64 = 0
 export let millis: i32 = 0
 
-// @ts-ignore: decorator
-@inline
 function digits2(at: usize): i32 {
   return <i32>(load<u8>(at) - 0x30) * 10 + <i32>(load<u8>(at, 1) - 0x30)
 }
 
-// @ts-ignore: decorator
-@inline
 function digitMask(at: usize): i32 {
-  return i8x16.bitmask(
-    i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(0x30)), i8x16.splat(10)),
-  )
+  return i8x16.bitmask(i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(0x30)), i8x16.splat(10)))
 }
 
 let knownEpochHigh: u64 = 0
@@ -27,8 +21,6 @@ let knownEpochLow: u16 = 0
 let knownEpoch: f64 = 0
 
 /** zap's `ts`: ten digits, a dot, digits. Returns the end, or 0. */
-// @ts-ignore: decorator
-@inline
 export function readEpoch(at: usize): usize {
   if ((digitMask(at) & 0x7ff) != 0x3ff || load<u8>(at, 10) != 0x2e) return 0
   const fraction = <usize>ctz(~digitMask(at + 11))
@@ -57,8 +49,6 @@ let knownDateLow: u16 = 0
 let knownMidnight: f64 = 0
 
 /** Midnight UTC of `YYYY-MM-DD`, or -1; nearly always the same day as the time before. */
-// @ts-ignore: decorator
-@inline
 function midnight(at: usize): f64 {
   const high = load<u64>(at)
   const low = load<u16>(at, 8)
@@ -85,8 +75,6 @@ const ISO_DIGITS: i32 = 0xdb6f
 const ISO_SIGNS: i32 = 0x2490
 
 /** Whether `YYYY-MM-DDTHH:MM:SS` stands here. */
-// @ts-ignore: decorator
-@inline
 export function isIsoToSecond(at: usize): bool {
   const template = i8x16(0, 0, 0, 0, 0x2d, 0, 0, 0x2d, 0, 0, 0x54, 0, 0, 0x3a, 0, 0)
   return (
@@ -99,8 +87,6 @@ export function isIsoToSecond(at: usize): bool {
 }
 
 /** Reads the time and its zone: milliseconds as `.000` or none. Returns the end, or 0. */
-// @ts-ignore: decorator
-@inline
 export function readIso(at: usize, hasMillis: bool): usize {
   if (!isIsoToSecond(at)) return 0
   let end = at + 19
@@ -129,8 +115,6 @@ export function readIso(at: usize, hasMillis: bool): usize {
 }
 
 /** Behind a collector's `YYYY-MM-DDTHH:MM:SS.fffZ ` with three or nine digits, or 0. */
-// @ts-ignore: decorator
-@inline
 export function skipIsoCarrier(at: usize): usize {
   if (!isIsoToSecond(at) || load<u8>(at, 19) != 0x2e) return 0
   const fraction = <usize>ctz(~digitMask(at + 20))
