@@ -20,6 +20,7 @@ export default defineConfig({
         input: {
           'main/index': 'src/main/index.ts',
           'engine/index': 'src/engine/process.ts',
+          'engine/scan-worker': 'src/engine/parallel/worker.ts',
           'cli/index': 'src/cli/index.ts',
         },
         output: {

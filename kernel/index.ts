@@ -230,3 +230,21 @@ export function lineAfter(start: usize, end: usize): usize {
   const found = findNewline(start)
   return found >= end ? end : found + 1
 }
+
+/**
+ * The second of the first two lines behind each other that both begin a record, or 0. One alone
+ * could be taken for a piece of a line that a collector cut; no piece comes after it.
+ */
+export function cut(start: usize, end: usize): usize {
+  store<u8>(end, NEWLINE)
+  let isBehindHead = false
+  let at = start
+  while (at < end) {
+    const isHead = decide(at) != UNSURE
+    if (lineEnd >= end) return 0
+    if (isHead && isBehindHead) return at
+    isBehindHead = isHead
+    at = lineEnd + 1
+  }
+  return 0
+}

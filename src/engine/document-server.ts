@@ -13,7 +13,7 @@ import type { Profile } from '#shared/feature'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
-import { LogDocument } from './log-document'
+import { type DocumentOptions, LogDocument } from './log-document'
 
 /** Where answers and events go: the page's end of the port. */
 export interface DocumentClientPort {
@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly rules: RuleSet
   readonly referenceTime: Milliseconds
   readonly uses: Profile
+  /** See DocumentOptions. */
+  readonly document?: DocumentOptions
 }
 
 /**
@@ -137,9 +139,9 @@ export class DocumentServer {
   async #readOnce(): Promise<void> {
     if (this.#mustBeginAnew || this.#document === null) {
       this.#mustBeginAnew = false
-      const { path, rules, referenceTime } = this.#options
+      const { path, rules, referenceTime, document: options } = this.#options
       const profile = this.#profile
-      const next = await LogDocument.open(path, rules, referenceTime, profile)
+      const next = await LogDocument.open(path, rules, referenceTime, profile, options)
       // It can have changed while the file was opened.
       if (this.#profile !== profile) next.setProfile(this.#profile, null)
       next.setFilter(this.#filter, null)

@@ -17,7 +17,11 @@ import type { RuleSet } from '#shared/rules/compile'
 
 import { Catalogue } from './index/catalogue'
 import { merged } from './index/kind-stats'
+import { KindTable } from './index/kind-table'
 import { FastScanner } from './kernel/fast-scanner'
+import { readParallel } from './parallel/read-parallel'
+import { type SegmentPool, WorkerPool } from './parallel/pool'
+import type { ScannedSegment } from './parallel/segment-scanner'
 import { type Placed, toDetail, toRow } from './present'
 import { type Extent, type ReadRecord, RecordReader } from './record-reader'
 import type { ScannedRecord } from './scan/scanner'
@@ -29,12 +33,32 @@ const NEIGHBOURS = 20
 
 const ALL_KINDS = 0x10000
 
+/** Below it, starting workers takes longer than scanning. */
+const PARALLEL_BYTES = 64 * 1024 * 1024
+
+/** Read before the workers start, so that the first screen does not wait for them. */
+const FIRST_BYTES = 4 * 1024 * 1024
+
+/** Where a record begins for certain is looked for in so much. */
+const CUT_BYTES = 256 * 1024
+
+export interface DocumentOptions {
+  /** engine/scan-worker of the bundle; without it one thread reads. */
+  readonly scanWorker?: URL
+  /** Logs of this size and more are read by workers. */
+  readonly parallelFrom?: number
+  readonly makePool?: (script: URL) => SegmentPool
+}
+
 /**
  * One log: read once from the start, then as it grows. Holds the index and one view of it; rows are
  * read from the file when they are asked for. A replaced or truncated file is another LogDocument.
  */
 export class LogDocument {
   readonly #file: FileHandle
+  readonly #options: DocumentOptions
+  readonly #makePool: (script: URL) => SegmentPool
+  readonly #cutBuffer = Buffer.allocUnsafe(CUT_BYTES)
   readonly #rules: RuleSet
   readonly #scanner: FastScanner
   readonly #reader: RecordReader
@@ -55,19 +79,37 @@ export class LogDocument {
    */
   #unfinishedFrom: 'not yet at the end' | number | null = 'not yet at the end'
 
-  private constructor(file: FileHandle, rules: RuleSet, reference: Milliseconds, profile: Profile) {
+  private constructor(
+    file: FileHandle,
+    rules: RuleSet,
+    reference: Milliseconds,
+    profile: Profile,
+    options: DocumentOptions,
+    makePool: (script: URL) => SegmentPool,
+  ) {
     this.#file = file
+    this.#options = options
+    this.#makePool = makePool
     this.#rules = rules
     this.#profile = profile
     this.#scanner = new FastScanner(rules, reference)
     this.#reader = new RecordReader(file, this.#scanner.reference.context)
-    this.#catalogue = new Catalogue(rules)
+    this.#catalogue = new Catalogue(new KindTable(rules))
     this.#view = this.#makeView()
   }
 
   /** @param reference when the file was last written, for times without a year */
-  static async open(path: string, rules: RuleSet, reference: Milliseconds, profile: Profile) {
-    return new LogDocument(await openFile(path, 'r'), rules, reference, profile)
+  static async open(
+    path: string,
+    rules: RuleSet,
+    reference: Milliseconds,
+    profile: Profile,
+    options: DocumentOptions = {},
+  ) {
+    const file = await openFile(path, 'r')
+    const makePool =
+      options.makePool ?? ((script: URL) => new WorkerPool(script, path, rules, reference))
+    return new LogDocument(file, rules, reference, profile, options, makePool)
   }
 
   get indexedBytes(): number {
@@ -85,24 +127,88 @@ export class LogDocument {
    * @param afterSlice told after each slice; false stops the reading
    */
   async readOn(afterSlice: () => boolean): Promise<void> {
+    if (this.#position === 0 && !(await this.#readFirst(afterSlice))) return
+    await this.#readSlices(afterSlice, Number.POSITIVE_INFINITY)
+  }
+
+  /** Reads a large log with all processors, after so much of it that the page has what to show. */
+  async #readFirst(afterSlice: () => boolean): Promise<boolean> {
+    const { scanWorker, parallelFrom = PARALLEL_BYTES } = this.#options
+    const size = await this.totalBytes()
+    if (!scanWorker || size < parallelFrom) return true
+    if (!(await this.#readSlices(afterSlice, FIRST_BYTES))) return false
+    const start = await this.#findCut(this.#position)
+    if (start === null) return true
+    if (!(await this.#readSlices(afterSlice, start))) return false
+    // A record begins at the cut, so the one before it is complete.
+    const firstChanged = this.#dropPending()
+    this.#scanner.finish(this.#catalogue)
+    this.#updateView(firstChanged)
+    const pool = this.#makePool(scanWorker)
+    let goesOn = true
+    try {
+      await readParallel(pool, start, size, {
+        findCut: (from) => this.#findCut(from),
+        adopt: ({ kinds }) => kinds.map((kind) => this.#kinds.adopt(kind)),
+        take: (segment, numbers, to) => {
+          this.#takeSegment(segment, numbers, to)
+          goesOn = afterSlice()
+          return goesOn
+        },
+      })
+    } catch (error) {
+      // What is not scanned yet is scanned without them.
+      console.error('logsieve: a scan worker failed:', error)
+    } finally {
+      await pool.close()
+    }
+    return goesOn
+  }
+
+  async #findCut(from: number): Promise<number | null> {
+    // One byte more, to see whether a line begins there.
+    const { bytesRead } = await this.#file.read(this.#cutBuffer, 0, CUT_BYTES, from - 1)
+    const slice = this.#cutBuffer.subarray(0, bytesRead)
+    const cut = this.#scanner.findCut(slice, false)
+    return cut === null ? null : from - 1 + cut
+  }
+
+  #takeSegment({ part, lines, lastTime }: ScannedSegment, numbers: Uint16Array, to: number): void {
+    const firstChanged = this.#dropPending()
+    const before = this.#position
+    const linesBefore = this.#scanner.reference.nextLine - 1
+    this.#scanner.passOver(to - before, lines, lastTime, this.#catalogue)
+    this.#catalogue.appendPart(part, numbers, before, linesBefore)
+    this.#position = to
+    this.#updateView(firstChanged)
+  }
+
+  /** @returns false where `afterSlice` stopped it */
+  async #readSlices(afterSlice: () => boolean, until: number): Promise<boolean> {
     const [first, second] = this.#scanner.inputs
-    let next = this.#readSlice(first, this.#position)
+    let next = this.#readSlice(first, this.#position, until)
     for (let slices = 1; ; slices++) {
       const slice = await next
       if (slice.length === 0) break
       // The disk works on the next slice while this one is scanned.
-      next = this.#readSlice(slices % 2 === 0 ? first : second, this.#position + slice.length)
+      next = this.#readSlice(
+        slices % 2 === 0 ? first : second,
+        this.#position + slice.length,
+        until,
+      )
       this.#takeSlice(slice)
       if (!afterSlice()) {
         await next
-        return
+        return false
       }
     }
+    if (until !== Number.POSITIVE_INFINITY) return true
     const { waitingBytes, waitingOffset } = this.#scanner.reference
     if (this.#unfinishedFrom === 'not yet at the end') {
       this.#unfinishedFrom = waitingBytes > 0 ? waitingOffset : null
       this.#renewPending()
     }
+    return true
   }
 
   get #index() {
@@ -121,8 +227,10 @@ export class LogDocument {
     return this.#unfinishedFrom === this.#scanner.reference.waitingOffset
   }
 
-  async #readSlice(buffer: Buffer, position: number): Promise<Buffer> {
-    const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, position)
+  async #readSlice(buffer: Buffer, position: number, until: number): Promise<Buffer> {
+    const bytes = Math.min(buffer.length, until - position)
+    if (bytes <= 0) return buffer.subarray(0, 0)
+    const { bytesRead } = await this.#file.read(buffer, 0, bytes, position)
     return buffer.subarray(0, bytesRead)
   }
 

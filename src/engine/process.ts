@@ -24,6 +24,9 @@ interface Port {
 
 const { parentPort } = process as unknown as { parentPort: Port }
 
+/** Stands beside this file in the bundle. */
+const SCAN_WORKER = new URL('./scan-worker.js', import.meta.url)
+
 let server: DocumentServer | null = null
 
 parentPort.on('message', ({ data, ports }) => {
@@ -32,7 +35,13 @@ parentPort.on('message', ({ data, ports }) => {
     case 'open': {
       const { path, referenceTime, uses } = message
       const rules = ruleSetWith(message.userPacks.flatMap(validPacks))
-      server = new DocumentServer({ path, rules, referenceTime, uses })
+      server = new DocumentServer({
+        path,
+        rules,
+        referenceTime,
+        uses,
+        document: { scanWorker: SCAN_WORKER },
+      })
       connect(ports)
       void server.read()
       break

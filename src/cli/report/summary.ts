@@ -21,9 +21,14 @@ export interface Summary {
   readonly rows: readonly SummaryRow[]
 }
 
+/** From this place in the bundle, cli/index.js. */
+const SCAN_WORKER = new URL('../engine/scan-worker.js', import.meta.url)
+
 /** Reads a whole source and sums it up. */
 export async function summarise(source: Source, uses: Profile): Promise<Summary> {
-  const document = await LogDocument.open(source.path, ruleSetWith([]), source.modifiedTime, uses)
+  const document = await LogDocument.open(source.path, ruleSetWith([]), source.modifiedTime, uses, {
+    scanWorker: SCAN_WORKER,
+  })
   try {
     await document.readOn(() => true)
     const { records, categories } = document.status()

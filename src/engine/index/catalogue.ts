@@ -1,11 +1,15 @@
 import type { RecordSink, ScannedRun } from '../kernel/fast-scanner'
 import type { ScannedRecord } from '../scan/scanner'
-import type { RuleSet } from '#shared/rules/compile'
-
 import { BlockCounts } from '../view/block-counts'
-import { KindStats } from './kind-stats'
-import { KindTable } from './kind-table'
-import { RecordIndex } from './record-index'
+import { type KindOccurrence, KindStats } from './kind-stats'
+import type { KindTable } from './kind-table'
+import { type IndexColumns, RecordIndex } from './record-index'
+
+/** Records that follow each other, as plain data. Kinds are those of the table that it was made with. */
+export interface CataloguePart {
+  readonly columns: IndexColumns
+  readonly occurrences: readonly ({ readonly kind: number } & KindOccurrence)[]
+}
 
 /** All that is remembered of the records of a log, brought in line with each other. */
 export class Catalogue implements RecordSink {
@@ -16,8 +20,8 @@ export class Catalogue implements RecordSink {
   /** Records of each kind, at its number. */
   readonly totals: number[] = []
 
-  constructor(rules: RuleSet) {
-    this.kinds = new KindTable(rules)
+  constructor(kinds: KindTable) {
+    this.kinds = kinds
   }
 
   get count(): number {
@@ -53,6 +57,37 @@ export class Catalogue implements RecordSink {
     this.index.removeLast()
     this.blocks.remove(kind)
     this.totals[kind] = (this.totals[kind] ?? 1) - 1
+  }
+
+  /** What is known of the records, as plain data; null where there are none. */
+  part(): CataloguePart | null {
+    const columns = this.index.columns()
+    if (columns === null) return null
+    const occurrences = this.kinds.kinds.flatMap((_, kind) => {
+      const occurrence = this.stats.get(kind)
+      return occurrence ? [{ kind, ...occurrence }] : []
+    })
+    return { columns, occurrences }
+  }
+
+  /**
+   * Appends what is known of the records that follow.
+   *
+   * @param numbers of its kinds here
+   * @param offset added to its offsets
+   * @param lines added to its line numbers
+   */
+  appendPart(part: CataloguePart, numbers: Uint16Array, offset: number, lines: number): void {
+    const firstRecord = this.count
+    const kinds = part.columns.kinds.map((kind) => numbers[kind] ?? 0)
+    this.index.appendColumns({ ...part.columns, kinds }, offset, lines)
+    this.blocks.addColumn(kinds)
+    for (const { kind, ...occurrence } of part.occurrences) {
+      const number = numbers[kind] ?? 0
+      this.totals[number] = (this.totals[number] ?? 0) + occurrence.count
+      const first = firstRecord + occurrence.firstRecord
+      this.stats.addAll(number, { ...occurrence, firstRecord: first })
+    }
   }
 
   #count(kind: number, count: number): void {

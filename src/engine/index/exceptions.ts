@@ -1,5 +1,10 @@
 import { GrowableArray } from './growable'
 
+export interface ExceptionColumns {
+  readonly records: Uint32Array
+  readonly values: Float64Array
+}
+
 /**
  * The few values of a column that do not fit its small elements, by record. Records are added in
  * order, found by binary search, and only the newest can be taken back.
@@ -7,6 +12,20 @@ import { GrowableArray } from './growable'
 export class Exceptions {
   readonly #records = new GrowableArray((size) => new Uint32Array(size))
   readonly #values = new GrowableArray((size) => new Float64Array(size))
+
+  /** As two columns. */
+  columns(): ExceptionColumns {
+    const records = new Uint32Array(this.#records.length)
+    const values = new Float64Array(this.#records.length)
+    this.#records.copyTo(records)
+    this.#values.copyTo(values)
+    return { records, values }
+  }
+
+  /** Bytes that they take. */
+  get bytes(): number {
+    return this.#records.bytes + this.#values.bytes
+  }
 
   add(record: number, value: number): void {
     this.#records.push(record)

@@ -6,7 +6,9 @@ const CHUNK_MASK = CHUNK_SIZE - 1
 interface NumberArray {
   [index: number]: number
   readonly length: number
+  readonly byteLength: number
   set(values: ArrayLike<number>, offset: number): void
+  subarray(from: number, to: number): ArrayLike<number>
 }
 
 /**
@@ -33,7 +35,7 @@ export class GrowableArray<A extends NumberArray> {
   }
 
   /** Appends many at once. */
-  pushAll(values: Uint16Array | Int8Array): void {
+  pushAll(values: Pick<NumberArray, 'length' | 'subarray'>): void {
     for (let from = 0; from < values.length;) {
       const place = this.#length & CHUNK_MASK
       const chunk = (this.#chunks[this.#length >>> CHUNK_BITS] ??= this.#make(CHUNK_SIZE))
@@ -42,6 +44,21 @@ export class GrowableArray<A extends NumberArray> {
       this.#length += count
       from += count
     }
+  }
+
+  /** Copies all of it behind each other into `to`, which is long enough. */
+  copyTo(to: A): void {
+    for (let from = 0; from < this.#length; from += CHUNK_SIZE) {
+      const chunk = this.#chunks[from >>> CHUNK_BITS]
+      if (!chunk) break
+      const rest = this.#length - from
+      to.set(rest < CHUNK_SIZE ? chunk.subarray(0, rest) : chunk, from)
+    }
+  }
+
+  /** Bytes that it takes. */
+  get bytes(): number {
+    return this.#chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
   }
 
   pop(): void {

@@ -29,12 +29,20 @@ const OTHER_MESSAGES = '…'
  */
 export class KindTable {
   readonly #rules: RuleSet
+  readonly #maxTemplates: number
   readonly #kinds: Kind[] = []
   readonly #numbers = new Map<string, number>()
   readonly #templates = new Set<string>()
 
-  constructor(rules: RuleSet) {
+  /** @param maxTemplates no limit for a part of a log, whose kinds go into the table of the whole */
+  constructor(rules: RuleSet, maxTemplates = MAX_TEMPLATES) {
     this.#rules = rules
+    this.#maxTemplates = maxTemplates
+  }
+
+  /** No further kind can be told from the last. */
+  get isFull(): boolean {
+    return this.#kinds.length >= MAX_KINDS
   }
 
   get kinds(): readonly Kind[] {
@@ -43,7 +51,23 @@ export class KindTable {
 
   /** The number of the kind, a new one where it is the first of its kind. */
   intern(rule: RuleNumber, level: Level | null, component: string | null, message: string): number {
-    const template = rule === NO_RULE ? this.#templateOf(message) : ''
+    const template = rule === NO_RULE ? templateOf(message) : ''
+    return this.#intern(rule, level, component, message, template)
+  }
+
+  /** The number here of a kind of another table over the same rules. */
+  adopt({ rule, level, component, message }: Kind): number {
+    return this.#intern(rule, level, component, message, rule === NO_RULE ? message : '')
+  }
+
+  #intern(
+    rule: RuleNumber,
+    level: Level | null,
+    component: string | null,
+    message: string,
+    wanted: string,
+  ): number {
+    const template = rule === NO_RULE ? this.#admitted(wanted) : ''
     const key = `${rule}\u0000${level}\u0000${component}\u0000${template}`
     const known = this.#numbers.get(key)
     if (known !== undefined) return known
@@ -72,10 +96,9 @@ export class KindTable {
     return rule ? verdictOf(rule, profile).verdict.category : UNKNOWN
   }
 
-  #templateOf(message: string): string {
-    const template = templateOf(message)
+  #admitted(template: string): string {
     if (this.#templates.has(template)) return template
-    if (this.#templates.size >= MAX_TEMPLATES) return OTHER_MESSAGES
+    if (this.#templates.size >= this.#maxTemplates) return OTHER_MESSAGES
     this.#templates.add(template)
     return template
   }

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '#shared/record'
 
-import { Exceptions } from './exceptions'
+import { type ExceptionColumns, Exceptions } from './exceptions'
 import { GrowableArray } from './growable'
 
 /*
@@ -54,6 +54,20 @@ export interface RecordRun {
   readonly anchors: Iterable<{ readonly offset: number; readonly seconds: number }>
   /** Of each record whose element in `seconds` is -128; the first one's is not looked at. */
   readonly farSeconds: Iterable<{ readonly place: number; readonly seconds: number }>
+}
+
+/** A whole index as plain data, to be sent or kept. Numbers of records count from its first one. */
+export interface IndexColumns {
+  readonly count: number
+  /** One less than records: the last one's step is known when another record begins. */
+  readonly steps: Uint16Array
+  readonly longSteps: ExceptionColumns
+  readonly kinds: Uint16Array
+  readonly seconds: Int8Array
+  readonly farSeconds: ExceptionColumns
+  readonly extraLines: ExceptionColumns
+  readonly first: IndexedRecord
+  readonly last: IndexedRecord
 }
 
 export class RecordIndex {
@@ -110,6 +124,91 @@ export class RecordIndex {
       line: run.line + run.count - 1,
       kind: run.kinds[run.count - 1] ?? 0,
       time: run.lastTime,
+    }
+  }
+
+  /** All of it as plain data, or null where there is no record. */
+  columns(): IndexColumns | null {
+    const { count } = this
+    if (!this.#last) return null
+    const steps = new Uint16Array(count - 1)
+    const kinds = new Uint16Array(count)
+    const seconds = new Int8Array(count)
+    this.#steps.copyTo(steps)
+    this.#kinds.copyTo(kinds)
+    this.#seconds.copyTo(seconds)
+    return {
+      count,
+      steps,
+      kinds,
+      seconds,
+      longSteps: this.#longSteps.columns(),
+      farSeconds: this.#farSeconds.columns(),
+      extraLines: this.#extraLines.columns(),
+      first: this.#get(0),
+      last: this.#last,
+    }
+  }
+
+  /**
+   * Appends another index.
+   *
+   * @param offset added to its offsets
+   * @param lines added to its line numbers
+   */
+  appendColumns(columns: IndexColumns, offset: number, lines: number): void {
+    const number = this.count
+    const first = moved(columns.first, offset, lines)
+    if (this.#last) this.#endLast(first)
+    else this.#firstLine = first.line
+    const linesSoFar = number === 0 ? 0 : (this.#extraLines.atOrBefore(number - 1) ?? 0)
+    this.#appendAnchors(columns, first.offset)
+    this.#steps.pushAll(columns.steps)
+    this.#kinds.pushAll(columns.kinds)
+    this.#pushSeconds(first.time === null ? NO_TIME : Math.floor(first.time / 1000))
+    this.#seconds.pushAll(columns.seconds.subarray(1))
+    addAll(this.#longSteps, columns.longSteps, number, 0)
+    addAll(this.#extraLines, columns.extraLines, number, linesSoFar)
+    const { records, values } = columns.farSeconds
+    // Whether the first one is far from the record before it was just seen.
+    const skipped = records[0] === 0 ? 1 : 0
+    const far = { records: records.subarray(skipped), values: values.subarray(skipped) }
+    addAll(this.#farSeconds, far, number, 0)
+    this.#last = moved(columns.last, offset, lines)
+  }
+
+  /** Bytes that it takes. */
+  get bytes(): number {
+    const columns = [
+      this.#steps,
+      this.#kinds,
+      this.#seconds,
+      this.#anchorOffsets,
+      this.#anchorSeconds,
+    ]
+    const exceptions = [this.#longSteps, this.#farSeconds, this.#extraLines]
+    return [...columns, ...exceptions].reduce((sum, { bytes }) => sum + bytes, 0)
+  }
+
+  #appendAnchors(
+    { count, steps, seconds, longSteps, farSeconds }: IndexColumns,
+    start: number,
+  ): void {
+    const number = this.count
+    let offset = start
+    let second = NO_TIME
+    let nextLong = 0
+    let nextFar = 0
+    for (let record = 0; record < count; record++) {
+      const difference = seconds[record] ?? 0
+      if (difference === SECONDS_EXCEPTION) second = farSeconds.values[nextFar++] ?? NO_TIME
+      else second += difference
+      if (((number + record) & GROUP_MASK) === 0) {
+        this.#anchorOffsets.push(offset)
+        this.#anchorSeconds.push(second)
+      }
+      const step = steps[record] ?? 0
+      offset += step === STEP_EXCEPTION ? (longSteps.values[nextLong++] ?? 0) : step
     }
   }
 
@@ -209,4 +308,17 @@ export class RecordIndex {
       this.#extraLines.add(number, soFar + extra)
     }
   }
+}
+
+function moved(record: IndexedRecord, offset: number, lines: number): IndexedRecord {
+  return { ...record, offset: record.offset + offset, line: record.line + lines }
+}
+
+function addAll(
+  to: Exceptions,
+  { records, values }: ExceptionColumns,
+  number: number,
+  more: number,
+): void {
+  records.forEach((record, place) => to.add(number + record, (values[place] ?? 0) + more))
 }

@@ -33,8 +33,9 @@ const NEWLINE = 0x0a
  * count of lines. So it is the reference that says what is pending.
  */
 export class FastScanner {
-  readonly reference: RecordScanner
   readonly #rules: RuleSet
+  readonly #referenceTime: Milliseconds
+  #reference: RecordScanner
   readonly #kernel = new Kernel()
   /** Of the record that is open in the reference, where its kind is worth learning. */
   #signature: Signature | null = null
@@ -42,7 +43,33 @@ export class FastScanner {
   /** @param reference when the file was last written, for times without a year */
   constructor(rules: RuleSet, reference: Milliseconds) {
     this.#rules = rules
-    this.reference = new RecordScanner(rules, reference)
+    this.#referenceTime = reference
+    this.#reference = new RecordScanner(rules, reference)
+  }
+
+  get reference(): RecordScanner {
+    return this.#reference
+  }
+
+  /** Begins another log, or another part of one; what was learned stays. */
+  begin(): void {
+    this.#reference = new RecordScanner(this.#rules, this.#referenceTime)
+    this.#signature = null
+  }
+
+  /**
+   * A place in a slice at which a record begins whatever stands before the slice: a line that
+   * begins one in a format that the kernel knows, right behind another such line. Relative to the
+   * slice; null where it holds none.
+   *
+   * @param isLineStart whether the slice begins with a line
+   */
+  findCut(slice: Buffer, isLineStart: boolean): number | null {
+    const origin = this.#kernel.place(slice)
+    const end = origin + slice.length
+    const first = isLineStart ? origin : this.#kernel.lineAfter(origin, end)
+    const cut = this.#kernel.cut(first, end)
+    return cut === null ? null : cut - origin
   }
 
   /** Two buffers for slices. A slice in one of them is scanned where it lies, others are copied. */
@@ -66,6 +93,17 @@ export class FastScanner {
       if (this.reference.awaitsPiece) at = this.#feedLine(at, end, take)
       else at = this.#scan(at, end, sink, take)
     }
+  }
+
+  /** Takes the open record: what comes next begins another one. */
+  finish(sink: RecordSink): void {
+    this.#reference.finishOpen((record) => this.#take(record, sink))
+  }
+
+  /** Goes on behind a part of the log that was scanned elsewhere and ends where a record begins. */
+  passOver(bytes: number, lines: number, lastTime: Milliseconds, sink: RecordSink): void {
+    const take = (record: ScannedRecord) => this.#take(record, sink)
+    this.#reference.passOver(bytes, lines, lastTime, take)
   }
 
   /** Lets the kernel go as far as it gets, and the reference take the line behind that. */

@@ -7,6 +7,7 @@ import { KERNEL } from 'virtual:kernel'
 interface Exports {
   readonly memory: WebAssembly.Memory
   readonly scan: (start: number, end: number, limit: number, number: number) => number
+  readonly cut: (start: number, end: number) => number
   readonly lineAfter: (start: number, end: number) => number
   readonly learn: (area: number, outcome: number) => void
   readonly clear: () => void
@@ -89,6 +90,12 @@ export class Kernel {
 
   lineAfter(from: number, to: number): number {
     return this.#exports.lineAfter(from, to)
+  }
+
+  /** Address of a line that begins a record for certain, whatever stands before `from`, or null. */
+  cut(from: number, to: number): number | null {
+    const found = this.#exports.cut(from, to)
+    return found === 0 ? null : found
   }
 
   // What the last scan told.

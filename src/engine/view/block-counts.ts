@@ -33,6 +33,23 @@ export class BlockCounts {
     this.#openSize += count
   }
 
+  /** Counts records one after the other. */
+  addColumn(kinds: Uint16Array): void {
+    for (let at = 0; at < kinds.length;) {
+      const room = BLOCK_SIZE - (this.#openSize % BLOCK_SIZE)
+      const counts = new Map<number, number>()
+      for (const kind of kinds.subarray(at, at + room))
+        counts.set(kind, (counts.get(kind) ?? 0) + 1)
+      for (const [kind, count] of counts) this.addAll(kind, count)
+      at += room
+    }
+  }
+
+  /** Bytes that the counts of full blocks take. */
+  get bytes(): number {
+    return this.#full.reduce((sum, pairs) => sum + pairs.byteLength, 0)
+  }
+
   /** Takes back the last `add`. */
   remove(kind: number): void {
     const left = (this.#open.get(kind) ?? 0) - 1

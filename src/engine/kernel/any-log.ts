@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+
+/*
+ * Logs for properties: real shapes, damaged in all the ways that a paste, a terminal or a disk can.
+ */
+
+/** What programs write: real shapes, some with a hair's breadth between them. */
+const BODIES = [
+  '{"level":"info","ts":1795068002.3104641,"logger":"livekit","caller":"redis/redis.go:145","msg":"connecting to redis","simple":true,"addr":"172.20.0.2:6379"}',
+  '{"level":"info","ts":1795068003.4,"logger":"livekit","caller":"redis/redis.go:145","msg":"connecting to redis","simple":true}',
+  '{"level":"warn","ts":1795068003.47514,"logger":"livekit","caller":"rtcconfig/rtc_unix.go:31","msg":"UDP receive buffer is too small for a production set-up","current":425984,"suggested":5000000}',
+  '{"level":"error","ts":1732816290.6071799,"logger":"livekit","caller":"service/signal.go:199","msg":"could not handle new participant","room":"room001","error":"could not restart participant","errorVerbose":"could not restart participant\\ngithub.com/livekit/a.go:1"}',
+  '{"level":"error","ts":1732816290.6071799,"logger":"livekit","caller":"service/signal.go:199","msg":"could not handle new participant","room":"room001","error":"could not find any available nodes","participants":[{"a":1,"b":[true,null,-1.5e3]}]}',
+  '{"level":"info","ts":1795068010.1,"logger":"livekit","caller":"rtc/participant.go:1367","msg":"participant closing","room":"a","reason":"PEER_CONNECTION_DISCONNECTED","isExpectedToResume":false}',
+  '{"level":"info","ts":1795068011.1,"logger":"livekit","caller":"rtc/participant.go:1367","msg":"participant closing","room":"a","reason":"CLIENT_REQUEST_LEAVE","isExpectedToResume":false}',
+  '{"level":"info","ts":1795068011.1,"logger":"livekit","caller":"rtc/participant.go:1367","msg":"participant closing","room":"a","room":"b","reason":"JOIN_TIMEOUT","reason":"STALE"}',
+  '{"level":"info","ts":1795068012.25,"logger":"livekit","caller":"a/b.go:1","msg":"nobody knows this one","error":"no response from servers"}',
+  '{"level":"info","ts":1795068012.25,"logger":"livekit","caller":"a/b.go:1","msg":"nobody knows this one"}',
+  '{"level":"info","ts":1794992400.905,"logger":"tls.cache.maintenance","msg":"started background certificate maintenance","cache":"0xc0004a1b80"}',
+  '{"level":"info","ts":1794992400.9000003,"msg":"maxprocs: Leaving GOMAXPROCS=4: CPU quota undefined"}',
+  '{"level":"info","logger":"ingress","msg":"Server closed by error: Err = unexpected EOF\\nFailed to handshake","nodeID":"NE_abc","time":"2026-11-22T10:33:19Z"}',
+  '2024-05-26T22:55:05.818Z\tINFO\tingress\trtmp/server.go:327\tclosing ingress RTMP session\t{"nodeID": "NE_QjxZsdzxBSvA"}',
+  '2024-05-26T22:55:05.818Z\tINFO\tingress\tservice/handler.go:12\tfailed retrieving ingress info\t{"nodeID": "NE_QjxZsdzxBSvA", "streamKey": "graphql", "error": "ingress does not exist"}',
+  '2024-05-26T22:55:06.818Z\tINFO\tingress\tservice/handler.go:12\tfailed retrieving ingress info\t{"nodeID": "NE_QjxZsdzxBSvA", "streamKey": "", "error": "request needs to specify either IngressId or StreamKey"}',
+  '2026-04-08T22:54:30.852Z\tINFO\tlivekit\trouting/interfaces.go:180\tusing single-node routing',
+  '2026-01-15T14:18:59.665+0100\tWARN\tlivekit.transport\trtc/transport.go:919\terror reading data channel\t{"room": "555555", "nested": {"error": "dtls timeout", "list": [1, 2]}, "error": "dtls timeout"}',
+  '2026-01-15T14:18:59.665+0100    WARN    livekit.transport       rtc/transport.go:919    error reading data channel     {"room": "555555"}',
+  '2026-01-15T14:19:02.001Z\tERROR\tlivekit\tservice/signal.go:199\tcould not handle new participant',
+  '2026-01-15T14:19:02.001Z\tINFO\tServer transaction terminating\t{"error": "x"}',
+  '{"room": "wrapped", "error": "EOF"}',
+  'github.com/livekit/livekit-server/pkg/service.(*SignalServer).Start',
+  '\t/workspace/pkg/service/signal.go:199',
+  'time="2024-05-26T22:55:06Z" level=info msg="Server closed by error: Err = EOF\\nFailed to handshake\\ngithub.com/livekit/go-rtmp.(*serverConn).Serve\\n\\t/root/server_conn.go:31\\n" logger=ingress nodeID=NE_QjxZsdzxBSvA',
+  'time="2023-08-22T08:28:18+08:00" level=info msg=Connect logger=ingress nodeID=NE_nWWwtmTa3sdT state="NotConnected(Server)" stream_id=0',
+  'time="2023-08-22T08:28:18Z" level=warning msg="no logger here" error="EOF"',
+  'unable to connect to redis: dial tcp 172.20.189.167:6379: connect: connection refused',
+  'panic: runtime error: invalid memory address or nil pointer dereference',
+  '1:M 25 Jul 2023 09:38:30.700 * DB saved on disk',
+  'Attaching to livekit-1',
+]
+
+const CARRIERS = [
+  '2024-11-26T10:29:33.570412345Z ',
+  '2024-11-26T10:29:33.570Z ',
+  'livekit-1  | ',
+  'ingress_1          | ',
+  'livekit-1  | 2024-11-26T10:29:33.570412345Z ',
+  '2024-11-26T10:29:33.570412345Z stderr F ',
+  '2024-11-26T10:29:33.570412345Z stderr P ',
+  'Sep 06 13:39:35 host livekit-server[1450]: ',
+  'No timestamp ',
+  '2025-04-13 16:30:10 ',
+]
+
+/** Bytes that mean something to somebody on the way. */
+const ODDITIES = [
+  '"',
+  '\\',
+  '\\"',
+  '\t',
+  ' ',
+  '\r',
+  '\0',
+  '\u001b[36m',
+  '\u001b[0m',
+  '{"',
+  '}',
+  '{',
+  '|',
+  ' | ',
+  ',',
+  ':',
+  '`',
+  '\u00e9',
+  '\ufeff',
+  '\u2028',
+  '0',
+  '.',
+  '\n',
+  '\\n',
+  '\\u0041',
+  ',"error":"EOF"',
+  ',"reason":"STALE"',
+  'logger=x ',
+  '.go:1',
+  '+0x1',
+  'Z',
+  '-',
+  '\ud83d\ude00',
+  '{"log":"',
+  ' {"a": 1}',
+  '\t{"a": 1}',
+].map((text) => Buffer.from(text))
+
+const line = fc
+  .tuple(fc.constantFrom('', '', ...CARRIERS), fc.constantFrom(...BODIES))
+  .map(([carrier, body]) => Buffer.from(carrier + body))
+
+/** Docker's json-file of a line. */
+const boxed = line.map((bytes) => {
+  const log = JSON.stringify(`${bytes.toString()}\n`)
+    .replaceAll('\\t', '\\u0009')
+    .replaceAll('<', '\\u003c')
+  return Buffer.from(`{"log":${log},"stream":"stderr","time":"2024-05-26T22:55:05.818512345Z"}`)
+})
+
+/** A line with some bytes replaced, inserted, cut out or doubled. */
+const damaged = fc
+  .tuple(
+    fc.oneof(line, boxed),
+    fc.array(
+      fc.record({
+        place: fc.double({ min: 0, max: 1, noNaN: true }),
+        cut: fc.nat(12),
+        bytes: fc.oneof(fc.constantFrom(...ODDITIES), fc.uint8Array({ maxLength: 4 })),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  )
+  .map(([bytes, damages]) =>
+    damages.reduce((text, { place, cut, bytes: put }) => {
+      const at = Math.floor(place * text.length)
+      return Buffer.concat([text.subarray(0, at), Buffer.from(put), text.subarray(at + cut)])
+    }, bytes),
+  )
+
+const noise = fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes))
+
+/** Few different lines, each often: what was learned must be used. */
+export const anyLog = fc
+  .tuple(
+    fc.array(
+      fc.oneof(
+        { weight: 6, arbitrary: line },
+        { weight: 2, arbitrary: boxed },
+        { weight: 4, arbitrary: damaged },
+        { weight: 1, arbitrary: noise },
+        { weight: 1, arbitrary: fc.constant(Buffer.from('')) },
+      ),
+      { minLength: 1, maxLength: 8 },
+    ),
+    fc.array(fc.tuple(fc.nat(7), fc.constantFrom('\n', '\n', '\n', '\n', '\r\n')), {
+      maxLength: 60,
+    }),
+    fc.boolean(),
+  )
+  .map(([lines, order, ends]) => {
+    const parts = order.flatMap(([place, end]) => [
+      lines[place % lines.length] ?? Buffer.from(''),
+      Buffer.from(end),
+    ])
+    return Buffer.concat(ends ? parts : parts.slice(0, -1))
+  })
