@@ -5,10 +5,16 @@ import { type KindOccurrence, KindStats } from './kind-stats'
 import type { KindTable } from './kind-table'
 import { type IndexColumns, RecordIndex } from './record-index'
 
+interface KindPart extends KindOccurrence {
+  readonly kind: number
+  /** Of its first record. */
+  readonly message: string
+}
+
 /** Records that follow each other, as plain data. Kinds are those of the table that it was made with. */
 export interface CataloguePart {
   readonly columns: IndexColumns
-  readonly occurrences: readonly ({ readonly kind: number } & KindOccurrence)[]
+  readonly occurrences: readonly KindPart[]
 }
 
 /** All that is remembered of the records of a log, brought in line with each other. */
@@ -47,6 +53,7 @@ export class Catalogue implements RecordSink {
   /** Appends a record that may have to be taken back: the statistics do not know it yet. */
   append({ offset, line, entry, level, time, rule }: ScannedRecord): number {
     const kind = this.kinds.intern(rule, level, entry.head.component, entry.message)
+    if ((this.totals[kind] ?? 0) === 0) this.kinds.showAs(kind, entry.message)
     this.index.append({ offset, line, kind, time })
     this.#count(kind, 1)
     return kind
@@ -63,9 +70,9 @@ export class Catalogue implements RecordSink {
   part(): CataloguePart | null {
     const columns = this.index.columns()
     if (columns === null) return null
-    const occurrences = this.kinds.kinds.flatMap((_, kind) => {
+    const occurrences = this.kinds.kinds.flatMap(({ message }, kind) => {
       const occurrence = this.stats.get(kind)
-      return occurrence ? [{ kind, ...occurrence }] : []
+      return occurrence ? [{ kind, message, ...occurrence }] : []
     })
     return { columns, occurrences }
   }
@@ -82,9 +89,11 @@ export class Catalogue implements RecordSink {
     const kinds = part.columns.kinds.map((kind) => numbers[kind] ?? 0)
     this.index.appendColumns({ ...part.columns, kinds }, offset, lines)
     this.blocks.addColumn(kinds)
-    for (const { kind, ...occurrence } of part.occurrences) {
+    for (const { kind, message, ...occurrence } of part.occurrences) {
       const number = numbers[kind] ?? 0
-      this.totals[number] = (this.totals[number] ?? 0) + occurrence.count
+      const total = this.totals[number] ?? 0
+      if (total === 0) this.kinds.showAs(number, message)
+      this.totals[number] = total + occurrence.count
       const first = firstRecord + occurrence.firstRecord
       this.stats.addAll(number, { ...occurrence, firstRecord: first })
     }
