@@ -19,6 +19,7 @@ import { Catalogue } from './index/catalogue'
 import { merged } from './index/kind-stats'
 import { KindTable } from './index/kind-table'
 import { FastScanner } from './kernel/fast-scanner'
+import { KeptIndexes } from './kept/index-folder'
 import { readParallel } from './parallel/read-parallel'
 import { type SegmentPool, WorkerPool } from './parallel/pool'
 import type { ScannedSegment } from './parallel/segment-scanner'
@@ -42,12 +43,19 @@ const FIRST_BYTES = 4 * 1024 * 1024
 /** Where a record begins for certain is looked for in so much. */
 const CUT_BYTES = 256 * 1024
 
+/** Smaller logs are read as quickly as their index. */
+const KEPT_BYTES = 32 * 1024 * 1024
+
 export interface DocumentOptions {
   /** engine/scan-worker of the bundle; without it one thread reads. */
   readonly scanWorker?: URL
   /** Logs of this size and more are read by workers. */
   readonly parallelFrom?: number
   readonly makePool?: (script: URL) => SegmentPool
+  /** Where indexes are kept from one run to the next; without it none is. */
+  readonly keptFolder?: string
+  /** Of logs of this size and more. */
+  readonly keptFrom?: number
 }
 
 /**
@@ -58,6 +66,9 @@ export class LogDocument {
   readonly #file: FileHandle
   readonly #options: DocumentOptions
   readonly #makePool: (script: URL) => SegmentPool
+  readonly #kept: KeptIndexes | null
+  /** Bytes of the log that a kept index knew. */
+  #loadedBytes = 0
   readonly #cutBuffer = Buffer.allocUnsafe(CUT_BYTES)
   readonly #rules: RuleSet
   readonly #scanner: FastScanner
@@ -86,7 +97,9 @@ export class LogDocument {
     profile: Profile,
     options: DocumentOptions,
     makePool: (script: URL) => SegmentPool,
+    kept: KeptIndexes | null,
   ) {
+    this.#kept = kept
     this.#file = file
     this.#options = options
     this.#makePool = makePool
@@ -109,7 +122,10 @@ export class LogDocument {
     const file = await openFile(path, 'r')
     const makePool =
       options.makePool ?? ((script: URL) => new WorkerPool(script, path, rules, reference))
-    return new LogDocument(file, rules, reference, profile, options, makePool)
+    const { keptFolder } = options
+    const kept =
+      keptFolder === undefined ? null : new KeptIndexes(keptFolder, path, rules, reference)
+    return new LogDocument(file, rules, reference, profile, options, makePool, kept)
   }
 
   get indexedBytes(): number {
@@ -127,16 +143,51 @@ export class LogDocument {
    * @param afterSlice told after each slice; false stops the reading
    */
   async readOn(afterSlice: () => boolean): Promise<void> {
-    if (this.#position === 0 && !(await this.#readFirst(afterSlice))) return
-    await this.#readSlices(afterSlice, Number.POSITIVE_INFINITY)
+    const isFirst = this.#position === 0
+    if (isFirst) {
+      await this.#loadIndex()
+      if (!(await this.#readFirst(afterSlice))) return
+    }
+    const isAtEnd = await this.#readSlices(afterSlice, Number.POSITIVE_INFINITY)
+    if (isFirst && isAtEnd) await this.#keepIndex()
+  }
+
+  /** Takes over what is known of the log from the last time. */
+  async #loadIndex(): Promise<void> {
+    const size = await this.totalBytes()
+    if (size < (this.#options.keptFrom ?? KEPT_BYTES)) return
+    const kept = await this.#kept?.load(this.#file, size)
+    if (!kept) return
+    const { header, part } = kept
+    const numbers = Uint16Array.from(header.kinds, (kind) => this.#kinds.adopt(kind))
+    this.#catalogue.appendPart(part, numbers, 0, 0)
+    this.#scanner.passOver(header.offset, header.line - 1, header.lastTime, this.#catalogue)
+    this.#position = header.offset
+    this.#loadedBytes = header.size
+    this.#updateView(0)
+  }
+
+  async #keepIndex(): Promise<void> {
+    const size = this.#position
+    if (!this.#kept || size < (this.#options.keptFrom ?? KEPT_BYTES)) return
+    // Not for every line that was added since.
+    if (size < this.#loadedBytes * 1.1) return
+    const resumption = this.#scanner.reference.resumption
+    const firstChanged = this.#dropPending()
+    const part = this.#catalogue.part()
+    const kinds = [...this.#kinds.kinds]
+    this.#addPending()
+    this.#updateView(firstChanged)
+    if (resumption === null || part === null) return
+    await this.#kept.save(this.#file, size, { header: { ...resumption, kinds }, part })
   }
 
   /** Reads a large log with all processors, after so much of it that the page has what to show. */
   async #readFirst(afterSlice: () => boolean): Promise<boolean> {
     const { scanWorker, parallelFrom = PARALLEL_BYTES } = this.#options
     const size = await this.totalBytes()
-    if (!scanWorker || size < parallelFrom) return true
-    if (!(await this.#readSlices(afterSlice, FIRST_BYTES))) return false
+    if (!scanWorker || size - this.#position < parallelFrom) return true
+    if (!(await this.#readSlices(afterSlice, this.#position + FIRST_BYTES))) return false
     const start = await this.#findCut(this.#position)
     if (start === null) return true
     if (!(await this.#readSlices(afterSlice, start))) return false

@@ -33,14 +33,17 @@ parentPort.on('message', ({ data, ports }) => {
   const message = data as HostMessage
   switch (message.type) {
     case 'open': {
-      const { path, referenceTime, uses } = message
+      const { path, referenceTime, uses, indexFolder } = message
       const rules = ruleSetWith(message.userPacks.flatMap(validPacks))
       server = new DocumentServer({
         path,
         rules,
         referenceTime,
         uses,
-        document: { scanWorker: SCAN_WORKER },
+        document: {
+          scanWorker: SCAN_WORKER,
+          ...(indexFolder === null ? {} : { keptFolder: indexFolder }),
+        },
       })
       connect(ports)
       void server.read()

@@ -1,4 +1,6 @@
-import { MessageChannelMain, type MessagePortMain } from 'electron'
+import { join } from 'node:path'
+
+import { app, MessageChannelMain, type MessagePortMain } from 'electron'
 
 import type { DocumentInfo } from '#shared/protocol/application'
 import type { Profile } from '#shared/feature'
@@ -34,7 +36,12 @@ export class LogDocument {
     this.#firstPort = port2
     this.#engine = startEngine(onCrash)
     const { path, modifiedTime } = source
-    this.#engine.send({ type: 'open', path, referenceTime: modifiedTime, uses, userPacks }, port1)
+    // A copy or a spool has another name the next time.
+    const indexFolder = path === source.place ? join(app.getPath('userData'), 'index') : null
+    this.#engine.send(
+      { type: 'open', path, referenceTime: modifiedTime, uses, userPacks, indexFolder },
+      port1,
+    )
     source.onEvent((event) => this.#engine.send({ type: 'source', event }))
   }
 

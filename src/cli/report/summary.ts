@@ -1,3 +1,6 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
 import { LogDocument } from '#engine/log-document'
 import { ruleSetWith } from '#engine/rules'
 import type { Category } from '#shared/category'
@@ -24,10 +27,18 @@ export interface Summary {
 /** From this place in the bundle, cli/index.js. */
 const SCAN_WORKER = new URL('../engine/scan-worker.js', import.meta.url)
 
+/** Where command line tools keep what they can make again. */
+function indexFolder(): string {
+  const { XDG_CACHE_HOME } = process.env
+  return join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'logsieve/index')
+}
+
 /** Reads a whole source and sums it up. */
 export async function summarise(source: Source, uses: Profile): Promise<Summary> {
   const document = await LogDocument.open(source.path, ruleSetWith([]), source.modifiedTime, uses, {
     scanWorker: SCAN_WORKER,
+    // A spool has another name the next time.
+    ...(source.path === source.place ? { keptFolder: indexFolder() } : {}),
   })
   try {
     await document.readOn(() => true)

@@ -101,7 +101,7 @@ export class FastScanner {
   }
 
   /** Goes on behind a part of the log that was scanned elsewhere and ends where a record begins. */
-  passOver(bytes: number, lines: number, lastTime: Milliseconds, sink: RecordSink): void {
+  passOver(bytes: number, lines: number, lastTime: Milliseconds | null, sink: RecordSink): void {
     const take = (record: ScannedRecord) => this.#take(record, sink)
     this.#reference.passOver(bytes, lines, lastTime, take)
   }

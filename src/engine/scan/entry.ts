@@ -61,6 +61,11 @@ export class EntryBuilder {
     return this.#endsPartial
   }
 
+  /** Whether its first line begins the same record where nothing is known of the lines before. */
+  get beginsAlone(): boolean {
+    return this.#isOwnFormat || readHead(this.#first.body) === null
+  }
+
   /** One that can be tried on without changing this one. */
   copy(): EntryBuilder {
     const copy = new EntryBuilder(this.#first, this.#isOwnFormat ? this.#head : null)

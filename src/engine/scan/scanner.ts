@@ -23,6 +23,13 @@ export interface ScannedRecord {
   readonly rule: RuleNumber
 }
 
+export interface Resumption {
+  readonly offset: number
+  readonly line: number
+  /** Of the record before. */
+  readonly lastTime: Milliseconds | null
+}
+
 interface OpenRecord {
   readonly builder: EntryBuilder
   readonly offset: number
@@ -79,6 +86,16 @@ export class RecordScanner {
   }
 
   /**
+   * Where another scanner can go on that knows the records so far: at the beginning of the open
+   * record. Null where there is none, or where its reading hangs on what stands before it.
+   */
+  get resumption(): Resumption | null {
+    const open = this.#open
+    if (!open?.builder.beginsAlone) return null
+    return { offset: open.offset, line: open.line, lastTime: this.#lastTime }
+  }
+
+  /**
    * Goes on behind lines that something faster decided. They are whole records of a line each, so
    * the first of them ended the open record.
    *
@@ -87,7 +104,7 @@ export class RecordScanner {
   passOver(
     bytes: number,
     lines: number,
-    lastTime: Milliseconds,
+    lastTime: Milliseconds | null,
     take: (record: ScannedRecord) => void,
   ): void {
     this.finishOpen(take)

@@ -27,6 +27,8 @@ export type HostMessage =
       readonly uses: Profile
       /** The text of the user's own rule packs, already checked. */
       readonly userPacks: readonly string[]
+      /** Where its index is kept for the next time; null for a file that will not come again. */
+      readonly indexFolder: string | null
     }
   | { readonly type: 'source'; readonly event: SourceEvent }
   /** Carries a further MessagePort: the page was loaded anew. The one before is dead. */
