@@ -2,7 +2,7 @@ import type { PooledSegment, SegmentPool } from './pool'
 import type { ScannedSegment } from './segment-scanner'
 
 /** Small enough for progress and for a quick hand-over, large enough for a worker to settle. */
-export const SEGMENT_BYTES = 16 * 1024 * 1024
+const SEGMENT_BYTES = 16 * 1024 * 1024
 
 /** Takes the segments in the order of the log. */
 export interface SegmentTaker {

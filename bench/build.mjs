@@ -1,0 +1,35 @@
+// Bundles the engine with the script that measures it, as the app's own build would.
+import { join } from 'node:path'
+import { build as bundle, loadConfigFromFile } from 'vite'
+
+/**
+ * @param {string} folder
+ * @returns the script to run with Node
+ */
+export async function build(folder) {
+  const root = join(import.meta.dirname, '..')
+  const loaded = await loadConfigFromFile(
+    { command: 'build', mode: 'production' },
+    join(root, 'vitest.config.ts'),
+  )
+  await bundle({
+    root,
+    configFile: false,
+    plugins: loaded?.config.plugins ?? [],
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      target: 'node20.18',
+      outDir: join(folder, 'engine'),
+      rolldownOptions: {
+        input: {
+          measure: join(root, 'bench/measure.ts'),
+          'scan-worker': join(root, 'src/engine/parallel/worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].mjs' },
+      },
+    },
+    ssr: { noExternal: true },
+  })
+  return join(folder, 'engine/measure.mjs')
+}

@@ -1,0 +1,119 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+
+/*
+ * Writes logs of real shapes: the same bytes for everybody who names the same size.
+ */
+
+/** mulberry32: small, and the same everywhere. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let value = Math.imul(state ^ (state >>> 15), 1 | state)
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
+    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const CONSTANTS: readonly (readonly [string, string, string, string])[] = [
+  ['info', 'livekit', 'redis/redis.go:145', 'connecting to redis'],
+  ['info', 'livekit', 'rtcconfig/ip.go:211', 'found external IP via STUN'],
+  ['info', 'livekit', 'rtcconfig/webrtc_config.go:105', 'using external IPs'],
+  [
+    'warn',
+    'livekit',
+    'rtcconfig/rtc_unix.go:31',
+    'UDP receive buffer is too small for a production set-up',
+  ],
+  ['info', 'livekit', 'rtc/participant.go:1209', 'participant active'],
+  ['info', 'livekit.transport', 'rtc/transport.go:510', 'ICE candidate pair stats'],
+  ['info', 'livekit.pub', 'rtc/mediatrack.go:88', 'mediaTrack published'],
+  ['info', 'livekit', 'rtc/room.go:501', 'closing room'],
+]
+
+/** The eight messages that are looked for. */
+export const MESSAGES = CONSTANTS.map(([, , , message]) => message)
+
+const REASONS = ['CLIENT_REQUEST_LEAVE', 'PEER_CONNECTION_DISCONNECTED', 'JOIN_TIMEOUT', 'STALE']
+const STACK = [
+  'github.com/livekit/livekit-server/pkg/service.(*RTCService).ServeHTTP',
+  '\t/workspace/pkg/service/rtcservice.go:228',
+]
+
+/**
+ * `eight`: eight constant messages in zap JSON; `mixed`: 300 messages, carriers, console, stacks and
+ * 2 % that no rule knows; `slow`: every message is another one, so only the reference can read it.
+ */
+export const SHAPES = ['eight', 'mixed', 'console', 'short', 'json-file', 'slow'] as const
+
+export type Shape = (typeof SHAPES)[number]
+
+/** @returns the bytes that were written, `bytes` or a little more */
+export function generate(path: string, bytes: number, shape: Shape, seed = 1): number {
+  const random = randomFrom(seed)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const others = Array.from(
+    { length: 292 },
+    (_, at) =>
+      `statement ${String.fromCharCode(97 + (at % 26), 97 + Math.floor(at / 26))} of the program`,
+  )
+  const zap = (level: string, logger: string, caller: string, message: string, fields: string) =>
+    `{"level":"${level}","ts":${time.toFixed(6)},"logger":"${logger}","caller":"${caller}","msg":"${message}"${fields}}`
+  const tabbed = (level: string, logger: string, caller: string, message: string, fields: string) =>
+    `${new Date(time * 1000).toISOString()}\t${level.toUpperCase()}\t${logger}\t${caller}\t${message}\t{${fields.slice(1).replaceAll('":', '": ').replaceAll(',"', ', "')}}`
+  let time = 1_795_068_002.310464
+  const line = (): string => {
+    time += random() * 0.2
+    const fields = `,"room":"room-${Math.floor(random() * 1e6)}","roomID":"RM_SrEFRpPc9U5S","participant":"user-${Math.floor(random() * 1e5)}","pID":"PA_cELuoB6wBvxU","remote":false`
+    const statement = pick(CONSTANTS)
+    if (shape === 'eight') return zap(...statement, fields)
+    if (shape === 'console') return tabbed(...statement, fields)
+    if (shape === 'short') return zap('info', 'lk', 'a.go:1', 'closing room', '')
+    if (shape === 'slow')
+      return zap('info', 'livekit', 'a/b.go:1', `took ${Math.floor(random() * 1e9)} ms`, fields)
+    if (shape === 'json-file') {
+      const log = JSON.stringify(`${zap(...statement, fields)}\n`)
+      return `{"log":${log},"stream":"stderr","time":"${new Date(time * 1000).toISOString().slice(0, -1)}123456Z"}`
+    }
+    const place = random()
+    if (place < 0.02)
+      return zap('info', 'livekit', 'a/b.go:1', `took ${Math.floor(random() * 1e9)} ms`, fields)
+    if (place < 0.1)
+      return zap(
+        'info',
+        'livekit',
+        'rtc/participant.go:1367',
+        'participant closing',
+        `${fields},"reason":"${pick(REASONS)}"`,
+      )
+    if (place < 0.12) {
+      return `${new Date(time * 1000).toISOString()} ${tabbed('info', 'ingress', 'service/handler.go:12', 'failed retrieving ingress info', `,"nodeID":"NE_QjxZsdzxBSvA","streamKey":"graphql"`)}`
+    }
+    if (place < 0.13)
+      return [
+        tabbed(
+          'error',
+          'livekit',
+          'service/signal.go:199',
+          'could not handle new participant',
+          fields,
+        ),
+        ...STACK,
+      ].join('\n')
+    if (place < 0.25) return `livekit-1  | ${tabbed(...statement, fields)}`
+    const [level, logger, caller] = statement
+    return zap(level, logger, caller, random() < 0.5 ? statement[3] : pick(others), fields)
+  }
+  const file = openSync(path, 'w')
+  let written = 0
+  while (written < bytes) {
+    const lines = []
+    for (let at = 0; at < 5000; at++) lines.push(line())
+    const block = Buffer.from(`${lines.join('\n')}\n`)
+    // The block again and again: what differs is far enough apart for no cache to know it.
+    const times = Math.min(shape === 'slow' ? 1 : 8, Math.ceil((bytes - written) / block.length))
+    for (let round = 0; round < times; round++) written += writeSync(file, block)
+  }
+  closeSync(file)
+  return written
+}

@@ -1,0 +1,143 @@
+#!/usr/bin/env node
+// npm run bench [-- --size 1G | --smoke]: Logsieve against its peers on the same generated logs.
+//
+// Figures are ratios of medians of runs that took turns, so that what else the machine does meets
+// all alike. Absolute MB/s are of this machine and this minute.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { build } from './build.mjs'
+
+const { values: options } = parseArgs({
+  options: {
+    size: { type: 'string', default: '256M' },
+    runs: { type: 'string', default: '5' },
+    smoke: { type: 'boolean', default: false },
+    records: { type: 'string', default: '50000000' },
+  },
+})
+const bytes = options.smoke ? 2e6 : sizeOf(options.size)
+const runs = options.smoke ? 1 : Number(options.runs)
+const records = options.smoke ? 20_000 : Number(options.records)
+
+const folder = mkdtempSync(join(tmpdir(), 'logsieve-bench-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+const engine = await build(folder)
+/** @type {{ shapes: string[], messages: string[] }} */
+const known = JSON.parse(engineOutput('shapes', ''))
+const messages = join(folder, 'messages.txt')
+writeFileSync(messages, `${known.messages.join('\n')}\n`)
+
+/** @type {string[][]} */
+const rows = []
+for (const shape of known.shapes) {
+  // What only the reference can read is 50 times slower.
+  const size = shape === 'slow' ? bytes / 8 : bytes
+  const log = join(folder, `${shape}.log`)
+  const written = inEngine('generate', `${shape}:${size}`)
+  /** @type {Record<string, () => number | null>} */
+  const contestants = {
+    'rg -c -F -f': () => seconds('rg', ['-j1', '-c', '-F', '-f', messages, log]),
+    'wc -l': () => seconds('wc', ['-l', log]),
+    reference: () => inEngine('reference', log),
+    'kernel, 1 thread': () => inEngine('kernel', log),
+    'open, all threads': () => inEngine('parallel', log),
+    'open, kept index': () => inEngine('kept', log),
+    ...(shape === 'mixed' && isThere('lnav')
+      ? { lnav: () => seconds('lnav', ['-n', '-q', log]) }
+      : {}),
+  }
+  /** @type {Map<string, number[]>} */
+  const times = new Map(Object.keys(contestants).map((name) => [name, []]))
+  inEngine('keep', log)
+  for (let run = 0; run <= runs; run++) {
+    for (const [name, contestant] of Object.entries(contestants)) {
+      if (name === 'reference' && run > 1) continue
+      const time = contestant()
+      // The first round warms the page cache up.
+      if (time !== null && (run > 0 || runs === 1)) times.get(name)?.push(time)
+    }
+  }
+  const base = median(times.get('rg -c -F -f') ?? [])
+  for (const [name, measured] of times) {
+    const time = median(measured)
+    if (time === undefined) continue
+    rows.push([
+      shape,
+      name,
+      (written / 1e6 / time).toFixed(0),
+      base === undefined ? '-' : (base / time).toFixed(2),
+    ])
+  }
+  rmSync(log)
+}
+print(['log', 'who', 'MB/s', 'speed against rg'], rows)
+
+/** @type {Record<string, string>} */
+const large = JSON.parse(engineOutput('large', String(records)))
+print(
+  ['at this many records', records.toLocaleString('en')],
+  Object.entries(large).map(([what, value]) => [what, value]),
+)
+/**
+ * @param {string} what
+ * @param {string} log
+ */
+function inEngine(what, log) {
+  return Number(engineOutput(what, log))
+}
+
+/**
+ * @param {string} what
+ * @param {string} argument
+ */
+function engineOutput(what, argument) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [engine, what, argument, folder], {
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`${what}: ${stderr}`)
+  return stdout
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+function seconds(command, args) {
+  const start = process.hrtime.bigint()
+  const { error } = spawnSync(command, args, {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: 1e9,
+  })
+  return error ? null : Number(process.hrtime.bigint() - start) / 1e9
+}
+
+/** @param {string} command */
+function isThere(command) {
+  return !spawnSync(command, ['-V'], { stdio: 'ignore' }).error
+}
+
+/** @param {number[]} values */
+function median(values) {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]
+}
+
+/** @param {string} text */
+function sizeOf(text) {
+  const [, number, unit = ''] = /^([\d.]+)([kMG]?)$/.exec(text) ?? []
+  if (number === undefined) throw new Error(`--size ${text}: a number with k, M or G`)
+  return Number(number) * 1000 ** ['', 'k', 'M', 'G'].indexOf(unit)
+}
+
+/**
+ * @param {string[]} head
+ * @param {string[][]} lines
+ */
+function print(head, lines) {
+  console.log(`\n| ${head.join(' | ')} |\n|${head.map(() => ' --- |').join('')}`)
+  for (const line of lines) console.log(`| ${line.join(' | ')} |`)
+}
