@@ -22,6 +22,9 @@ const MAX_PATTERN_LENGTH = 2000
 /** Messages whose candidates are remembered; nearly all messages of a log are constants. */
 const MAX_REMEMBERED = 20_000
 
+/** Components whose patterns are kept apart; a hostile log must not fill the memory with names. */
+const MAX_COMPONENTS = 1000
+
 interface Candidate {
   readonly number: RuleNumber
   readonly rule: Rule
@@ -37,10 +40,15 @@ interface PatternCandidate extends Candidate {
   readonly pattern: RegExp
 }
 
+interface PatternsOfComponent {
+  readonly patterns: readonly PatternCandidate[]
+  readonly anyMessage: readonly Candidate[]
+}
+
 /**
  * The rules of some packs, arranged so that 2,400 of them cost no more than 100: a message that is
  * one of the constants is found by one look-up, a prefix through a bucket of its first characters;
- * patterns are tried once for each distinct message.
+ * patterns are tried once for each distinct message, and only those of its component.
  */
 export class RuleSet {
   readonly rules: readonly Rule[]
@@ -48,6 +56,7 @@ export class RuleSet {
   readonly #prefixes: PrefixTable
   readonly #patterns: readonly PatternCandidate[]
   readonly #anyMessage: readonly Candidate[]
+  readonly #components = new Map<string | null, PatternsOfComponent>()
   readonly #remembered = new Map<string, readonly Candidate[]>()
 
   constructor(packs: readonly RulePack[]) {
@@ -86,7 +95,7 @@ export class RuleSet {
 
   /** The most particular rule that the record fits. */
   match(subject: Subject): RuleNumber {
-    for (const candidate of this.#candidatesFor(subject.message)) {
+    for (const candidate of this.#candidatesFor(subject)) {
       if (fits(candidate, subject)) return candidate.number
     }
     return NO_RULE
@@ -98,7 +107,7 @@ export class RuleSet {
    */
   fieldsAsked(subject: Omit<Subject, 'field'>): readonly string[] {
     const names = new Set<string>()
-    for (const candidate of this.#candidatesFor(subject.message)) {
+    for (const candidate of this.#candidatesFor(subject)) {
       if (!fitsApartFromFields(candidate, subject)) continue
       if (candidate.fields.length === 0) break
       for (const [name] of candidate.fields) names.add(name)
@@ -112,20 +121,36 @@ export class RuleSet {
     return this.#exact.get(line)?.some(isBare) === true || this.#prefixes.fitting(line).some(isBare)
   }
 
-  #candidatesFor(message: string): readonly Candidate[] {
-    const known = this.#remembered.get(message)
+  #candidatesFor({ component, message }: Pick<Subject, 'component' | 'message'>) {
+    // Joined, so it shares no memory with the megabytes of which a message can be a slice.
+    const key = `${component ?? ''}\u0000${message}`
+    const known = this.#remembered.get(key)
     if (known) return known
     const head = message.slice(0, MAX_PATTERN_LENGTH)
-    const candidates: Candidate[] = [
+    const { patterns, anyMessage } = this.#ofComponent(component)
+    const candidates: readonly Candidate[] = [
       ...(this.#exact.get(message) ?? []),
       ...this.#prefixes.fitting(message),
-      ...this.#patterns.filter(({ pattern }) => pattern.test(head)),
-      ...this.#anyMessage,
+      ...patterns.filter(({ pattern }) => pattern.test(head)),
+      ...anyMessage,
     ]
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear()
-    // A message can be a slice that keeps megabytes of its chunk alive; a key must not.
-    if (message.length <= MAX_PATTERN_LENGTH) this.#remembered.set(detached(message), candidates)
+    if (message.length <= MAX_PATTERN_LENGTH) this.#remembered.set(key, candidates)
     return candidates
+  }
+
+  /** Most patterns are of one component: the others need not be tried. */
+  #ofComponent(component: string | null): PatternsOfComponent {
+    const known = this.#components.get(component)
+    if (known) return known
+    const mayFit = ({ rule }: Candidate) => fitsComponent(rule.match, component)
+    const found = {
+      patterns: this.#patterns.filter(mayFit),
+      anyMessage: this.#anyMessage.filter(mayFit),
+    }
+    if (this.#components.size >= MAX_COMPONENTS) this.#components.clear()
+    this.#components.set(component, found)
+    return found
   }
 }
 
@@ -219,9 +244,4 @@ function compileCondition(condition: FieldCondition): (value: string | null) => 
       (expression === null || expression.test(value.slice(0, MAX_PATTERN_LENGTH)))
     )
   }
-}
-
-/** A copy that does not share memory with the string it was sliced from. */
-function detached(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string
 }
