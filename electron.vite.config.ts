@@ -3,6 +3,8 @@ import { defineConfig } from 'electron-vite'
 
 import { kernel } from './build/kernel'
 import { rulePacks } from './build/rule-packs'
+import { searchKernel } from './build/search-kernel'
+import { searchWorker } from './build/search-worker'
 
 /** The oldest Electron that must run it: 33 has Node 20.18 and Chromium 130. */
 const NODE = 'node20.18'
@@ -10,7 +12,7 @@ const CHROMIUM = 'chrome130'
 
 export default defineConfig({
   main: {
-    plugins: [rulePacks(), kernel()],
+    plugins: [rulePacks(), kernel(), searchKernel(), searchWorker()],
     build: {
       target: NODE,
       // The engine and the command line share their modules with main; each has its own folder.
@@ -21,6 +23,7 @@ export default defineConfig({
           'main/index': 'src/main/index.ts',
           'engine/index': 'src/engine/process.ts',
           'engine/scan-worker': 'src/engine/parallel/worker.ts',
+          'engine/search-worker': 'src/engine/search/worker.ts',
           'cli/index': 'src/cli/index.ts',
         },
         output: {

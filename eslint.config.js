@@ -16,6 +16,7 @@ export default tseslint.config(
     ignores: [
       'out/',
       'kernel/',
+      'search-kernel/',
       'node_modules/',
       'test-results/',
       'playwright-report/',

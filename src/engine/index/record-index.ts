@@ -246,6 +246,19 @@ export class RecordIndex {
     return offset
   }
 
+  /** Byte positions of the first bytes of the records from `from` on, before `to`. */
+  offsetsOf(from: number, to: number): Float64Array<ArrayBuffer> {
+    const offsets = new Float64Array(to - from)
+    let offset = this.offsetOf(from)
+    for (let at = from; at < to; at++) {
+      offsets[at - from] = offset
+      if (at + 1 === to) break
+      const step = this.#steps.at(at)
+      offset += step === STEP_EXCEPTION ? (this.#longSteps.get(at) ?? 0) : step
+    }
+    return offsets
+  }
+
   /** Exact to the second, cut. */
   timeOf(record: number): Milliseconds | null {
     const group = record >>> GROUP_BITS

@@ -1,5 +1,11 @@
 import type { RecordIndex } from '../index/record-index'
-import { BLOCK_BITS, BLOCK_SIZE, type BlockCounts } from './block-counts'
+import { BLOCK_BITS, BLOCK_SIZE } from './block-counts'
+
+/** How many records of a block have a kind for which `isShown` holds a 1: sums, no look at records. */
+interface Counts {
+  readonly blocks: number
+  readonly shownIn: (block: number, isShown: Uint8Array) => number
+}
 
 /**
  * The shown records in order, found by rank and select over sums of blocks: a view holds one number
@@ -7,16 +13,26 @@ import { BLOCK_BITS, BLOCK_SIZE, type BlockCounts } from './block-counts'
  */
 export class View {
   readonly #index: RecordIndex
-  readonly #counts: BlockCounts
+  readonly #counts: Counts
   readonly #isShown: Uint8Array
+  readonly #has: (record: number) => boolean
   /** Shown records before each block, and after the last one all of them. */
   readonly #before: number[] = [0]
 
-  /** @param isShown a 1 for each kind that is shown, at the kind's number */
-  constructor(index: RecordIndex, counts: BlockCounts, isShown: Uint8Array) {
+  /**
+   * @param isShown a 1 for each kind that is shown, at the kind's number
+   * @param has which records of the shown kinds are in the view; `counts` counts only these
+   */
+  constructor(
+    index: RecordIndex,
+    counts: Counts,
+    isShown: Uint8Array,
+    has: (record: number) => boolean = () => true,
+  ) {
     this.#index = index
     this.#counts = counts
     this.#isShown = isShown
+    this.#has = has
     this.update(0)
   }
 
@@ -35,12 +51,12 @@ export class View {
 
   /** How many shown records stand before this one. */
   rank(record: number): number {
-    const block = Math.min(record >>> BLOCK_BITS, this.#before.length - 1)
-    let rank = this.#before[block] ?? 0
+    const block = record >>> BLOCK_BITS
+    const before = this.#before[block]
+    if (before === undefined || block === this.#before.length - 1) return this.shown
+    let rank = before
     const end = Math.min(record, this.#index.count)
-    for (let at = block << BLOCK_BITS; at < end; at++) {
-      if (this.#isShown[this.#index.kindOf(at)] === 1) rank++
-    }
+    for (let at = block << BLOCK_BITS; at < end; at++) if (this.#shows(at)) rank++
     return rank
   }
 
@@ -49,17 +65,22 @@ export class View {
     const records: number[] = []
     if (position >= this.shown) return records
     const block = this.#blockOf(position)
+    const end = Math.min(this.#index.count, (this.#before.length - 1) << BLOCK_BITS)
     let skip = position - (this.#before[block] ?? 0)
     let at = block << BLOCK_BITS
-    while (records.length < count && at < this.#index.count) {
+    while (records.length < count && at < end) {
       if ((at & (BLOCK_SIZE - 1)) === 0 && this.#isEmpty(at >>> BLOCK_BITS)) {
         at += BLOCK_SIZE
         continue
       }
-      if (this.#isShown[this.#index.kindOf(at)] === 1 && skip-- <= 0) records.push(at)
+      if (this.#shows(at) && skip-- <= 0) records.push(at)
       at++
     }
     return records
+  }
+
+  #shows(record: number): boolean {
+    return this.#isShown[this.#index.kindOf(record)] === 1 && this.#has(record)
   }
 
   #isEmpty(block: number): boolean {

@@ -1,0 +1,161 @@
+/*
+ * Finds literals in bytes, 16 bytes at a time, and marks the records that hold one. AssemblyScript;
+ * src/engine/search/finder.ts is the other side of it.
+ *
+ *   address   what lies there
+ *   0x00400   nibble tables: for each of the three bytes of a fingerprint, 16 bytes for its low
+ *             half and 16 for its high half; a bit stands for a bucket of literals
+ *   0x00500   which literals are in each of the 8 buckets (u64 each)
+ *   0x00600   length of each literal (u8), 0x00640 where its fingerprint begins in it (u8)
+ *   0x01000   the bytes of the literal, where there is one; 0x02000 what is or-ed to the text first
+ *             (0x20 under a letter of any case)
+ *   0x03000   where there are many: 64 bytes and 64 bytes to or, for each
+ *   0x08000   where the records begin (u32), as addresses in the piece
+ *   0x0e000   the marks, a bit for each record
+ *   0x10000   the piece of the file, with room behind it to read beyond its end
+ */
+
+const TABLES: usize = 0x400
+const BUCKETS: usize = 0x500
+const LENGTHS: usize = 0x600
+const PLACES: usize = 0x640
+const LITERAL: usize = 0x1000
+const MASK: usize = 0x2000
+const LITERALS: usize = 0x3000
+const STARTS: usize = 0x8000
+const MARKS: usize = 0xe000
+
+const NONE: u32 = 0xffffffff
+
+let isOne: bool = true
+let length: u32 = 0
+let place1: u32 = 0
+let place2: u32 = 0
+
+/** One literal of `size` bytes, looked for by its bytes at two places: the rarest ones. */
+export function lookForOne(size: u32, rarest: u32, second: u32): void {
+  isOne = true
+  length = size
+  place1 = rarest
+  place2 = second
+}
+
+/** The literals that the tables describe. */
+export function lookForMany(): void {
+  isOne = false
+}
+
+/** Where the first literal from `from` on begins that ends before `end`, or NONE. */
+export function find(from: u32, end: u32): u32 {
+  return isOne ? findOne(from, end) : findMany(from, end)
+}
+
+/**
+ * Marks the records that hold a literal, and gives how many were not marked yet. The first entry of
+ * STARTS is of the record with the bit `first`; the one behind the last is `end`.
+ */
+export function mark(from: u32, end: u32, first: u32): u32 {
+  let record: u32 = 0
+  let marked: u32 = 0
+  let at = from
+  while (true) {
+    at = find(at, end)
+    if (at == NONE) return marked
+    while (load<u32>(STARTS + ((record + 1) << 2)) <= at) record++
+    const bit = first + record
+    const byte = MARKS + (bit >> 3)
+    const before = load<u8>(byte)
+    const after = before | (<u8>1 << <u8>(bit & 7))
+    marked += <u32>(before != after)
+    store<u8>(byte, after)
+    // One match is enough for a record.
+    at = load<u32>(STARTS + ((record + 1) << 2))
+  }
+}
+
+function isLiteralAt(at: usize): bool {
+  for (let i: u32 = 0; i < length; i++) {
+    if ((load<u8>(at + i) | load<u8>(MASK + i)) != load<u8>(LITERAL + i)) return false
+  }
+  return true
+}
+
+function findOne(from: u32, end: u32): u32 {
+  if (from >= end || end - from < length) return NONE
+  const last = end - length
+  const byte1 = i8x16.splat(load<u8>(LITERAL + place1))
+  const byte2 = i8x16.splat(load<u8>(LITERAL + place2))
+  const mask1 = i8x16.splat(load<u8>(MASK + place1))
+  const mask2 = i8x16.splat(load<u8>(MASK + place2))
+  for (let at = from; at <= last; at += 64) {
+    const p = <usize>at + place1
+    const q = <usize>at + place2
+    const a = v128.and(i8x16.eq(v128.or(v128.load(p), mask1), byte1), i8x16.eq(v128.or(v128.load(q), mask2), byte2))
+    const b = v128.and(i8x16.eq(v128.or(v128.load(p, 16), mask1), byte1), i8x16.eq(v128.or(v128.load(q, 16), mask2), byte2))
+    const c = v128.and(i8x16.eq(v128.or(v128.load(p, 32), mask1), byte1), i8x16.eq(v128.or(v128.load(q, 32), mask2), byte2))
+    const d = v128.and(i8x16.eq(v128.or(v128.load(p, 48), mask1), byte1), i8x16.eq(v128.or(v128.load(q, 48), mask2), byte2))
+    if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue
+    let places: u64 =
+      <u64>i8x16.bitmask(a) | (<u64>i8x16.bitmask(b) << 16) | (<u64>i8x16.bitmask(c) << 32) | (<u64>i8x16.bitmask(d) << 48)
+    while (places != 0) {
+      const found = at + <u32>ctz(places)
+      if (found > last) return NONE
+      if (isLiteralAt(found)) return found
+      places &= places - 1
+    }
+  }
+  return NONE
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function bucketsOf(text: v128, table: usize): v128 {
+  const low = i8x16.swizzle(v128.load(table), v128.and(text, i8x16.splat(0x0f)))
+  const high = i8x16.swizzle(v128.load(table, 16), i8x16.shr_u(text, 4))
+  return v128.and(low, high)
+}
+
+function findMany(from: u32, end: u32): u32 {
+  const none = i8x16.splat(0)
+  for (let at = from; at < end; at += 16) {
+    const buckets = v128.and(
+      v128.and(bucketsOf(v128.load(at), TABLES), bucketsOf(v128.load(at, 1), TABLES + 32)),
+      bucketsOf(v128.load(at, 2), TABLES + 64),
+    )
+    if (!v128.any_true(buckets)) continue
+    v128.store(TABLES + 96, buckets)
+    let places: u32 = i8x16.bitmask(i8x16.ne(buckets, none))
+    while (places != 0) {
+      const place = <u32>ctz(places)
+      if (at + place >= end) return NONE
+      const found = literalIn(<u32>load<u8>(TABLES + 96 + place), at + place, from, end)
+      if (found != NONE) return found
+      places &= places - 1
+    }
+  }
+  return NONE
+}
+
+/** The beginning of a literal of these buckets that has its fingerprint at `at`. */
+function literalIn(buckets: u32, at: u32, from: u32, end: u32): u32 {
+  while (buckets != 0) {
+    let literals = load<u64>(BUCKETS + (<usize>ctz(buckets) << 3))
+    while (literals != 0) {
+      const literal = <u32>ctz(literals)
+      const size = <u32>load<u8>(LENGTHS + literal)
+      const start = at - <u32>load<u8>(PLACES + literal)
+      // A place before the memory's beginning is a huge number, which no piece reaches.
+      if (start >= from && start + size <= end && isManyAt(LITERALS + (literal << 7), size, start)) return start
+      literals &= literals - 1
+    }
+    buckets &= buckets - 1
+  }
+  return NONE
+}
+
+function isManyAt(literal: usize, size: u32, at: usize): bool {
+  for (let i: u32 = 0; i < size; i++) {
+    if ((load<u8>(at + i) | load<u8>(literal + 64 + i)) != load<u8>(literal + i)) return false
+  }
+  return true
+}

@@ -1,0 +1,225 @@
+import { isAscii } from 'node:buffer'
+import { readSync } from 'node:fs'
+
+import { Finder, PIECE_BYTES } from './finder'
+import type { Plan } from './plan'
+
+/** Records that lie behind each other in one block of 4,096. */
+export interface BlockPart {
+  /** Place of the first one in its block. */
+  readonly first: number
+  /** Where each begins in the file, and behind the last one where that ends. */
+  readonly starts: Float64Array
+}
+
+export interface FoundInBlock {
+  /** A bit for each record of the block; those of other parts are 0. */
+  readonly bits: Uint8Array<ArrayBuffer>
+  readonly count: number
+}
+
+/** Who watches over a search. */
+export interface Watch {
+  /** Asked before each piece of the file; false ends the search. */
+  readonly isWanted: () => boolean
+  /** Told before and after each read: a slow disk is not a slow pattern. */
+  readonly onReading: (isReading: boolean) => void
+}
+
+/**
+ * A pattern sees a line whole up to this length and longer ones in windows: of a match that crosses
+ * their border, a text of at least WINDOW_OVERLAP is seen whole.
+ */
+const WINDOW_BYTES = 4 * 1024 * 1024
+const WINDOW_OVERLAP = 64 * 1024
+
+const NEWLINE = 0x0a
+const RETURN = 0x0d
+const BYTE_ORDER_MARK = '\ufeff'
+
+/** Searches the records of a block in the file. */
+export class BlockSearch {
+  readonly #finder = new Finder()
+  readonly #watch: Watch
+  #plan: Plan = { literals: null, isFolded: false, pattern: null }
+
+  constructor(watch: Watch) {
+    this.#watch = watch
+  }
+
+  use(plan: Plan): void {
+    this.#plan = plan
+    if (plan.literals) this.#finder.use(plan.literals, plan.isFolded)
+  }
+
+  /** The records that match, or null where the search was ended. */
+  search(file: number, part: BlockPart): FoundInBlock | null {
+    const { pattern, literals } = this.#plan
+    if (pattern === null) return literals && this.#searchBytes(file, part)
+    const marks = new Marks(part)
+    if (!this.#searchLines(file, part, pattern, marks)) return null
+    return { bits: marks.bits, count: marks.count }
+  }
+
+  #searchBytes(file: number, { first, starts }: BlockPart): FoundInBlock | null {
+    const { piece, longest } = this.#finder
+    const end = starts[starts.length - 1] ?? 0
+    let count = 0
+    let record = 0
+    let at = starts[0] ?? 0
+    this.#finder.clearMarks()
+    while (at < end) {
+      if (!this.#watch.isWanted()) return null
+      const wanted = Math.min(PIECE_BYTES, end - at)
+      const bytes = this.#read(file, piece, at, wanted)
+      const from = at
+      while ((starts[record + 1] ?? Infinity) <= from) record++
+      let last = record
+      while ((starts[last + 1] ?? Infinity) < from + bytes) last++
+      const base = record
+      count += this.#finder.mark(
+        bytes,
+        first + base,
+        last - base + 1,
+        (number) => (starts[base + number] ?? Infinity) - from,
+      )
+      // A literal may lie across the border.
+      if (bytes < wanted || from + bytes >= end) break
+      at += bytes - longest + 1
+    }
+    return { bits: this.#finder.takeMarks(), count }
+  }
+
+  #searchLines(file: number, { starts }: BlockPart, pattern: RegExp, marks: Marks): boolean {
+    const { piece } = this.#finder
+    const end = starts[starts.length - 1] ?? 0
+    let at = starts[0] ?? 0
+    while (at < end) {
+      if (!this.#watch.isWanted()) return false
+      const bytes = this.#read(file, piece, at, Math.min(PIECE_BYTES, end - at))
+      if (bytes === 0) break
+      const isRest = at + bytes >= end || bytes < PIECE_BYTES
+      const lines = isRest ? bytes : piece.lastIndexOf(NEWLINE, bytes - 1) + 1
+      if (lines === 0) {
+        const next = this.#searchLongLine(file, at, end, pattern, marks)
+        if (next === null) return false
+        at = next
+        continue
+      }
+      if (this.#plan.literals) this.#testCandidates(lines, at, pattern, marks)
+      else testLines(piece.subarray(0, lines), at, pattern, marks)
+      at += lines
+    }
+    return true
+  }
+
+  /** Shows the pattern those lines of the piece that hold a literal. */
+  #testCandidates(end: number, offset: number, pattern: RegExp, marks: Marks): void {
+    const { piece } = this.#finder
+    const encoding = isAscii(piece.subarray(0, end)) ? 'latin1' : 'utf8'
+    let found = this.#finder.find(0, end)
+    while (found >= 0) {
+      const start = piece.lastIndexOf(NEWLINE, found) + 1
+      const newline = piece.indexOf(NEWLINE, found)
+      const lineEnd = newline < 0 || newline > end ? end : newline
+      let next = lineEnd + 1
+      if (pattern.test(lineOf(piece, start, lineEnd, encoding))) {
+        next = Math.max(next, marks.add(offset + start) - offset)
+      }
+      found = next < end ? this.#finder.find(next, end) : -1
+    }
+  }
+
+  /** A line that is longer than a piece; gives where the next one begins, or null at the end. */
+  #searchLongLine(
+    file: number,
+    start: number,
+    end: number,
+    pattern: RegExp,
+    marks: Marks,
+  ): number | null {
+    const window = Buffer.allocUnsafe(WINDOW_BYTES)
+    let isFound = false
+    for (let at = start; ;) {
+      if (!this.#watch.isWanted()) return null
+      const bytes = this.#read(file, window, at, Math.min(WINDOW_BYTES, end - at))
+      const newline = window.subarray(0, bytes).indexOf(NEWLINE)
+      const length = newline < 0 ? bytes : newline
+      isFound ||= pattern.test(lineOf(window, 0, length, 'utf8'))
+      if (newline >= 0 || bytes < WINDOW_BYTES || at + bytes >= end) {
+        if (isFound) marks.add(start)
+        return newline < 0 ? end : at + newline + 1
+      }
+      at += WINDOW_BYTES - WINDOW_OVERLAP
+    }
+  }
+
+  /** Bytes read; fewer where the file ends. */
+  #read(file: number, into: Uint8Array, offset: number, bytes: number): number {
+    this.#watch.onReading(true)
+    let filled = 0
+    while (filled < bytes) {
+      const read = readSync(file, into, filled, bytes - filled, offset + filled)
+      if (read === 0) break
+      filled += read
+    }
+    this.#watch.onReading(false)
+    return filled
+  }
+}
+
+/** Marks by the place of a line; lines come in their order. */
+class Marks {
+  readonly bits = new Uint8Array(512)
+  count = 0
+  readonly #part: BlockPart
+  #record = 0
+
+  constructor(part: BlockPart) {
+    this.#part = part
+  }
+
+  /** Marks the record that holds a place of the file, and says where the next one begins. */
+  add(offset: number): number {
+    const { first, starts } = this.#part
+    while ((starts[this.#record + 1] ?? Infinity) <= offset) this.#record++
+    const mark = first + this.#record
+    const byte = this.bits[mark >> 3] ?? 0
+    const bit = 1 << (mark & 7)
+    if ((byte & bit) === 0) this.count++
+    this.bits[mark >> 3] = byte | bit
+    return starts[this.#record + 1] ?? Infinity
+  }
+}
+
+/** Shows the pattern every line. Decoding them all at once takes less than one by one. */
+function testLines(bytes: Buffer, offset: number, pattern: RegExp, marks: Marks): void {
+  if (!isAscii(bytes)) {
+    testEachLine(bytes, offset, pattern, marks)
+    return
+  }
+  const text = bytes.toString('latin1')
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline
+    const last = text.charCodeAt(end - 1) === RETURN ? end - 1 : end
+    const isMatch = pattern.test(text.substring(start, Math.max(start, last)))
+    start = isMatch ? Math.max(end + 1, marks.add(offset + start) - offset) : end + 1
+  }
+}
+
+function testEachLine(bytes: Buffer, offset: number, pattern: RegExp, marks: Marks): void {
+  for (let start = 0; start < bytes.length;) {
+    const newline = bytes.indexOf(NEWLINE, start)
+    const end = newline < 0 ? bytes.length : newline
+    const isMatch = pattern.test(lineOf(bytes, start, end, 'utf8'))
+    start = isMatch ? Math.max(end + 1, marks.add(offset + start) - offset) : end + 1
+  }
+}
+
+function lineOf(bytes: Buffer, start: number, end: number, encoding: 'latin1' | 'utf8'): string {
+  const last = end > start && bytes[end - 1] === RETURN ? end - 1 : end
+  if (encoding === 'latin1') return bytes.toString('latin1', start, last)
+  const text = bytes.toString('utf8', start, last)
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+}

@@ -1,0 +1,136 @@
+import { BLOCK_BITS, BLOCK_SIZE } from '../view/block-counts'
+
+interface Block {
+  readonly bits: Uint8Array
+  /** How often each kind occurs among the matches: kind, count, kind, count, … */
+  pairs: Uint16Array
+}
+
+/**
+ * Which records match: a bit each, and for every block of 4,096 how many there are of each kind. So
+ * the counts of a view follow from small sums, as those of BlockCounts do, and a filter that changes
+ * reads neither bits nor the file. Records are added in their order.
+ */
+export class Matches {
+  readonly #kindOf: (record: number) => number
+  /** Null where nothing matches in the block. */
+  readonly #blocks: (Block | null)[] = []
+  readonly #totals: number[] = []
+  #searched = 0
+  #count = 0
+
+  constructor(kindOf: (record: number) => number) {
+    this.#kindOf = kindOf
+  }
+
+  /** Records that were searched, from the first one on. */
+  get searched(): number {
+    return this.#searched
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  get blocks(): number {
+    return this.#blocks.length
+  }
+
+  has(record: number): boolean {
+    const bits = this.#blocks[record >>> BLOCK_BITS]?.bits
+    const place = record & (BLOCK_SIZE - 1)
+    return bits !== undefined && ((bits[place >> 3] ?? 0) & (1 << (place & 7))) !== 0
+  }
+
+  /** How many matches there are of a kind. */
+  totalOf(kind: number): number {
+    return this.#totals[kind] ?? 0
+  }
+
+  shownIn(block: number, isShown: Uint8Array): number {
+    const pairs = this.#blocks[block]?.pairs
+    let shown = 0
+    if (pairs) {
+      for (let at = 0; at < pairs.length; at += 2) {
+        if (isShown[pairs[at] ?? 0] === 1) shown += pairs[at + 1] ?? 0
+      }
+    }
+    return shown
+  }
+
+  /** Takes the bits of the records up to `end`, which lie in the block of the next one. */
+  add(end: number, bits: Uint8Array, count: number): void {
+    const block = this.#searched >>> BLOCK_BITS
+    this.#searched = end
+    const known = this.#blocks[block] ?? null
+    this.#blocks[block] = known
+    if (count === 0) return
+    this.#count += count
+    const added = this.#countKinds(block, bits, 1)
+    if (known) {
+      bits.forEach((byte, place) => (known.bits[place] = (known.bits[place] ?? 0) | byte))
+      known.pairs = withPairs(known.pairs, added)
+    } else {
+      this.#blocks[block] = { bits, pairs: withPairs(new Uint16Array(), added) }
+    }
+  }
+
+  /** Forgets the records from `record` on; they must still have the kinds that they were added with. */
+  truncate(record: number): void {
+    if (record >= this.#searched) return
+    this.#searched = record
+    const block = record >>> BLOCK_BITS
+    for (let number = this.#blocks.length - 1; number >= block; number--) {
+      this.#forget(number, Math.max(0, record - (number << BLOCK_BITS)))
+    }
+    this.#blocks.length = (record + BLOCK_SIZE - 1) >>> BLOCK_BITS
+  }
+
+  #forget(block: number, from: number): void {
+    const known = this.#blocks[block]
+    if (!known) return
+    const gone = new Uint8Array(known.bits.length)
+    for (let place = from; place < BLOCK_SIZE; place++) {
+      const bit = 1 << (place & 7)
+      gone[place >> 3] = (gone[place >> 3] ?? 0) | ((known.bits[place >> 3] ?? 0) & bit)
+    }
+    const removed = this.#countKinds(block, gone, -1)
+    for (const count of removed.values()) this.#count += count
+    known.pairs = withPairs(known.pairs, removed)
+    gone.forEach((byte, place) => (known.bits[place] = (known.bits[place] ?? 0) & ~byte))
+  }
+
+  /** The kinds under the bits, each time `sign`; the totals take them as well. */
+  #countKinds(block: number, bits: Uint8Array, sign: 1 | -1): Map<number, number> {
+    const kinds: number[] = []
+    for (let place = 0; place < bits.length; place++) {
+      let byte = bits[place] ?? 0
+      while (byte !== 0) {
+        const record = (block << BLOCK_BITS) + (place << 3) + (31 - Math.clz32(byte & -byte))
+        const kind = this.#kindOf(record)
+        const known = COUNTS[kind] ?? 0
+        if (known === 0) kinds.push(kind)
+        COUNTS[kind] = known + 1
+        byte &= byte - 1
+      }
+    }
+    const changes = new Map<number, number>()
+    for (const kind of kinds) {
+      const change = sign * (COUNTS[kind] ?? 0)
+      changes.set(kind, change)
+      this.#totals[kind] = (this.#totals[kind] ?? 0) + change
+      COUNTS[kind] = 0
+    }
+    return changes
+  }
+}
+
+/** For counting the kinds of one block: a map is too slow where every record matches. */
+const COUNTS = new Uint16Array(0x10000)
+
+function withPairs(pairs: Uint16Array, changes: ReadonlyMap<number, number>): Uint16Array {
+  const counts = new Map<number, number>()
+  for (let at = 0; at < pairs.length; at += 2) counts.set(pairs[at] ?? 0, pairs[at + 1] ?? 0)
+  for (const [kind, change] of changes) counts.set(kind, (counts.get(kind) ?? 0) + change)
+  return Uint16Array.from([...counts].filter(([, count]) => count > 0).flat())
+}

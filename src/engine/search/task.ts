@@ -1,0 +1,34 @@
+import type { TextQuery } from '#shared/search'
+
+import type { BlockPart, FoundInBlock } from './block-search'
+
+/** What a search worker is asked to do. */
+export type Task =
+  | {
+      readonly kind: 'search'
+      /** Of the query: work for one that is not wanted any more is dropped. */
+      readonly number: number
+      readonly query: TextQuery
+      /** A descriptor: it is the same in all threads of a process. */
+      readonly file: number
+      readonly parts: readonly BlockPart[]
+    }
+  | {
+      readonly kind: 'highlight'
+      readonly number: number
+      readonly query: TextQuery
+      readonly texts: readonly string[]
+    }
+
+/** Start and end of each match in a text. */
+export type Ranges = readonly (readonly [start: number, end: number])[]
+
+/** What became of a task. */
+export type Outcome =
+  | { readonly kind: 'found'; readonly parts: readonly FoundInBlock[] }
+  | { readonly kind: 'highlighted'; readonly ranges: readonly Ranges[] }
+  /** Not wanted any more, or its worker was ended for another task. */
+  | { readonly kind: 'dropped' }
+  /** The pattern made no progress, so the worker was ended. */
+  | { readonly kind: 'stuck' }
+  | { readonly kind: 'failed'; readonly message: string }
