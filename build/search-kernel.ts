@@ -44,6 +44,8 @@ async function compile(root: string): Promise<Buffer> {
     },
   )
   const [wasm] = written
-  if (error || !wasm) throw new Error(`the search kernel does not compile\n${stderr.toString()}`)
+  const { toString } = stderr as { readonly toString: () => string }
+  if (error || !wasm)
+    throw new Error(`the search kernel does not compile\n${toString.call(stderr)}`)
   return Buffer.from(wasm)
 }

@@ -73,6 +73,29 @@ export function mark(from: u32, end: u32, first: u32): u32 {
   }
 }
 
+/** Where the line begins that holds `at`, not before `from`. */
+export function lineStart(at: u32, from: u32): u32 {
+  const newline = i8x16.splat(0x0a)
+  let end = at
+  while (end >= from + 16) {
+    const places = <u32>i8x16.bitmask(i8x16.eq(v128.load(end - 16), newline))
+    if (places != 0) return end - 16 + 32 - <u32>clz(places)
+    end -= 16
+  }
+  while (end > from && load<u8>(end - 1) != 0x0a) end--
+  return end
+}
+
+/** Where the next line end stands, or `end`. */
+export function lineEnd(at: u32, end: u32): u32 {
+  const newline = i8x16.splat(0x0a)
+  for (let from = at; from < end; from += 16) {
+    const places = <u32>i8x16.bitmask(i8x16.eq(v128.load(from), newline))
+    if (places != 0) return min(end, from + <u32>ctz(places))
+  }
+  return end
+}
+
 function isLiteralAt(at: usize): bool {
   for (let i: u32 = 0; i < length; i++) {
     if ((load<u8>(at + i) | load<u8>(MASK + i)) != load<u8>(LITERAL + i)) return false

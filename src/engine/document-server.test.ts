@@ -94,7 +94,12 @@ test('a file that is not there is told and waited for', async () => {
 test('every request of the table is answered', async () => {
   await writeFile(path, `${HEALTHY}\nany text\n`)
   await server.read()
-  const filter: Filter = { hiddenCategories: ['unknown'], hiddenLevels: [], group: null }
+  const filter: Filter = {
+    hiddenCategories: ['unknown'],
+    hiddenLevels: [],
+    group: null,
+    text: null,
+  }
   expect([
     await ask('view.filter', { filter, anchor: 1 }),
     await ask('view.locate', { record: 0 }),
@@ -115,7 +120,12 @@ test('every request of the table is answered', async () => {
 })
 
 describe('a file that changes', () => {
-  const hideUnknown: Filter = { hiddenCategories: ['unknown'], hiddenLevels: [], group: null }
+  const hideUnknown: Filter = {
+    hiddenCategories: ['unknown'],
+    hiddenLevels: [],
+    group: null,
+    text: null,
+  }
 
   beforeEach(async () => {
     await writeFile(path, `${HEALTHY}\nany text\n`)

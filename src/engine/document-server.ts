@@ -7,10 +7,12 @@ import {
   type EngineMessage,
   parseRequest,
   type RequestMessage,
+  type SearchStatus,
 } from '#shared/protocol/document'
 import type { SourceEvent } from '#shared/protocol/host'
 import type { Profile } from '#shared/feature'
 import type { Milliseconds } from '#shared/record'
+import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
 
 import { type DocumentOptions, LogDocument } from './log-document'
@@ -22,6 +24,7 @@ export interface DocumentClientPort {
 
 /** A status is sent at most this often while the file is read. */
 const STATUS_INTERVAL_MS = 100
+const SEARCH_INTERVAL_MS = 50
 
 /** What changes the status: its view, and by the profile also what the categories count. */
 const CHANGES: readonly DocumentRequest[] = ['view.filter', 'profile.set']
@@ -45,6 +48,9 @@ export class DocumentServer {
   #document: LogDocument | null = null
   #profile: Profile
   #filter: Filter = SHOW_ALL
+  #text: TextQuery | null = null
+  #lastSearchAt = 0
+  #searchNews: NodeJS.Timeout | null = null
   #generation = 0
   #isReading = false
   #mustReadAgain = false
@@ -144,6 +150,8 @@ export class DocumentServer {
       const next = await LogDocument.open(path, rules, referenceTime, profile, options)
       // It can have changed while the file was opened.
       if (this.#profile !== profile) next.setProfile(this.#profile, null)
+      next.onSearch = () => this.#onSearch(next)
+      next.setSearch(this.#text)
       next.setFilter(this.#filter, null)
       await this.#document?.close()
       this.#document = next
@@ -166,8 +174,7 @@ export class DocumentServer {
     if (document === null) throw new RangeError('the document could not be opened')
     switch (message.request) {
       case 'view.filter':
-        this.#filter = message.args.filter
-        return document.setFilter(this.#filter, message.args.anchor)
+        return this.#setFilter(document, message.args.filter, message.args.anchor)
       case 'profile.set':
         this.#profile = message.args.uses
         return document.setProfile(this.#profile, message.args.anchor)
@@ -181,7 +188,45 @@ export class DocumentServer {
         return document.detail(message.args.record)
       case 'triage.get':
         return { rows: document.triage() }
+      case 'search.set':
+        return this.#setSearch(document, message.args.text)
+      case 'search.next':
+        return document.nextMatch(message.args.record, message.args.isForward)
+      case 'search.highlight':
+        return document.highlight(message.args.texts, message.args.areParts)
+      case 'search.clear':
+        this.#setSearch(document, null)
+        return null
     }
+  }
+
+  async #setFilter(document: LogDocument, filter: Filter, anchor: number | null) {
+    this.#filter = filter
+    if (filter.text === null) return document.setFilter(filter, anchor)
+    this.#text = filter.text
+    await document.prepare(filter.text, anchor)
+    // Another filter or document may have come while this one was made ready.
+    if (filter !== this.#filter || document !== this.#document) return document.state(anchor)
+    return document.setFilter(filter, anchor)
+  }
+
+  #setSearch(document: LogDocument, text: TextQuery | null): SearchStatus {
+    this.#text = text
+    if (!isSameQuery(this.#filter.text, text)) this.#filter = { ...this.#filter, text: null }
+    return document.setSearch(text)
+  }
+
+  /** News of a search that is told at most so often, and at last once more. */
+  #onSearch(document: LogDocument): void {
+    if (document !== this.#document || this.#searchNews) return
+    const wait = Math.max(0, this.#lastSearchAt + SEARCH_INTERVAL_MS - Date.now())
+    this.#searchNews = setTimeout(() => {
+      this.#searchNews = null
+      this.#lastSearchAt = Date.now()
+      if (document !== this.#document) return
+      this.#post({ event: 'search', data: document.searchStatus() })
+      if (document.filtersByText) this.#sendStatus()
+    }, wait)
   }
 
   #sendStatus(): void {

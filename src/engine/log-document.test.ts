@@ -92,6 +92,7 @@ describe('a growing file', () => {
     hiddenCategories: fc.subarray([...CATEGORIES]),
     hiddenLevels: fc.subarray([...LEVELS, 'none' as const]),
     group: fc.constantFrom(null, null, 'rule:livekit-server.single-node'),
+    text: fc.constant(null),
   })
 
   test('read in pieces it is the same as read at the end, and always adds up', async () => {

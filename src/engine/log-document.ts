@@ -8,11 +8,14 @@ import { LEVELS } from '#shared/level'
 import type {
   DocumentResults,
   DocumentStatus,
+  FoundRecord,
   Location,
+  SearchStatus,
   TriageRow,
   ViewState,
 } from '#shared/protocol/document'
 import type { Milliseconds, RecordRow } from '#shared/record'
+import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
 
 import { Catalogue } from './index/catalogue'
@@ -27,12 +30,17 @@ import { type Placed, toDetail, toRow } from './present'
 import { type Extent, type ReadRecord, RecordReader } from './record-reader'
 import type { ScannedRecord } from './scan/scanner'
 import { triage } from './triage'
+import { DocumentSearch } from './search/document-search'
 import { View } from './view/view'
 
 /** How far back a record without a time looks for the milliseconds of its neighbour. */
 const NEIGHBOURS = 20
 
 const ALL_KINDS = 0x10000
+
+/** A view by text is handed out with that many records of it, or after that time. */
+const FILL_ROWS = 200
+const FILL_MS = 300
 
 /** Below it, starting workers takes longer than scanning. */
 const PARALLEL_BYTES = 64 * 1024 * 1024
@@ -81,7 +89,10 @@ export class LogDocument {
   #pending: { readonly kind: number; readonly record: ScannedRecord }[] = []
   #profile: Profile
   #filter: Filter = SHOW_ALL
+  readonly #search: DocumentSearch
   #view: View
+  /** The records of the shown kinds that match: the view itself where it filters by text. */
+  #found: View
   #viewNumber = 1
   #position = 0
   /**
@@ -108,7 +119,19 @@ export class LogDocument {
     this.#scanner = new FastScanner(rules, reference)
     this.#reader = new RecordReader(file, this.#scanner.reference.context)
     this.#catalogue = new Catalogue(new KindTable(rules))
+    this.#search = new DocumentSearch(
+      {
+        file: file.fd,
+        startsOf: (from, to) => this.#startsOf(from, to),
+        kindOf: (record) => this.#index.kindOf(record),
+      },
+      (firstChanged) => {
+        this.#found.update(firstChanged)
+        this.onSearch()
+      },
+    )
     this.#view = this.#makeView()
+    this.#found = this.#view
   }
 
   /** @param reference when the file was last written, for times without a year */
@@ -127,6 +150,9 @@ export class LogDocument {
       keptFolder === undefined ? null : new KeptIndexes(keptFolder, path, rules, reference)
     return new LogDocument(file, rules, reference, profile, options, makePool, kept)
   }
+
+  /** Told whenever more was found, or the search has failed. */
+  onSearch: () => void = () => undefined
 
   get indexedBytes(): number {
     return this.#position
@@ -150,6 +176,8 @@ export class LogDocument {
     }
     const isAtEnd = await this.#readSlices(afterSlice, Number.POSITIVE_INFINITY)
     if (isFirst && isAtEnd) await this.#keepIndex()
+    // Nothing more comes for now, so that the last records are worth a look too.
+    if (isAtEnd) this.#search.allow(this.#index.count)
   }
 
   /** Takes over what is known of the log from the last time. */
@@ -286,6 +314,8 @@ export class LogDocument {
   }
 
   async close(): Promise<void> {
+    // A worker that reads from a closed descriptor could read from another file.
+    await this.#search.close()
     await this.#file.close()
   }
 
@@ -303,14 +333,97 @@ export class LogDocument {
       waitingBytes: this.#showsUnfinishedLine ? 0 : this.#scanner.reference.waitingBytes,
       categories,
       levels,
-      view: { view: this.#viewNumber, shown: this.#view.shown, hidden: this.#hidden() },
+      view: this.#counts(),
       proven: this.#proven(),
     }
   }
 
+  /**
+   * Begins with a search that a filter will need, and waits a moment for the records around the
+   * anchor, so that the filter shows a screen of them at once. Others are let in as they are found.
+   */
+  async prepare(text: TextQuery, anchor: number | null): Promise<void> {
+    this.#search.set(text)
+    // The view of before stays until the filter changes it.
+    this.#found = this.#makeFound()
+    const found = this.#found
+    const { matches } = this.#search
+    const isFilled = () =>
+      matches.searched > (anchor ?? 0) && found.shown - found.rank(anchor ?? 0) > FILL_ROWS
+    const patience = new Promise((resolve) => setTimeout(resolve, FILL_MS))
+    await Promise.race([this.#search.until(isFilled), patience])
+  }
+
   setFilter(filter: Filter, anchor: number | null): ViewState {
     this.#filter = filter
+    if (filter.text !== null) this.#search.set(filter.text)
     return this.#newView(anchor)
+  }
+
+  /** Looks for a text; a filter by another text ends. */
+  setSearch(text: TextQuery | null): SearchStatus {
+    if (isSameQuery(text, this.#search.query)) return this.searchStatus()
+    this.#search.set(text)
+    if (!isSameQuery(this.#filter.text, text)) {
+      if (this.#filter.text !== null) this.#viewNumber++
+      this.#filter = { ...this.#filter, text: null }
+    }
+    this.#judgeKinds()
+    return this.searchStatus()
+  }
+
+  searchStatus(): SearchStatus {
+    const { number, matches, limit, failure, isDone } = this.#search
+    return {
+      number,
+      state: failure ? 'failed' : isDone ? 'done' : 'searching',
+      matches: matches.count,
+      shownMatches: this.#search.query === null ? 0 : this.#found.shown,
+      searchedRecords: matches.searched,
+      ofRecords: limit,
+      failure,
+    }
+  }
+
+  /** The view as it is, and where the anchor stands in it. */
+  state(anchor: number | null): ViewState {
+    const anchorPosition = anchor === null ? null : this.locate(anchor).position
+    return { ...this.#counts(), anchorPosition }
+  }
+
+  get filtersByText(): boolean {
+    return this.#filter.text !== null
+  }
+
+  /** The nearest match in the view on one side of a record, or failing it the last on the other side. */
+  async nextMatch(record: number | null, isForward: boolean): Promise<FoundRecord | null> {
+    const number = this.#search.number
+    if (this.#search.query === null) return null
+    const start = isForward ? (record === null ? 0 : record + 1) : (record ?? this.#index.count)
+    const placeOf = () => this.#found.rank(start) - (isForward ? 0 : 1)
+    await this.#search.until(() =>
+      isForward
+        ? placeOf() < this.#found.shown
+        : this.#search.matches.searched >= start && placeOf() >= 0,
+    )
+    if (number !== this.#search.number || this.#found.shown === 0) return null
+    const place = (placeOf() + this.#found.shown) % this.#found.shown
+    const [found] = this.#found.select(place, 1)
+    if (found === undefined) return null
+    return {
+      view: this.#viewNumber,
+      record: found,
+      position: this.#view.rank(found),
+      ordinal: place + 1,
+    }
+  }
+
+  async highlight(
+    texts: readonly string[],
+    areParts: boolean,
+  ): Promise<DocumentResults['search.highlight']> {
+    const { number } = this.#search
+    return { number, ranges: await this.#search.highlight(texts, areParts) }
   }
 
   /** Nothing is read again: the index holds rules, and these have other categories now. */
@@ -381,6 +494,8 @@ export class LogDocument {
       this.#isShown[this.#judgedKinds] = this.#shows(this.#judgedKinds) ? 1 : 0
     }
     this.#view.update(firstChanged)
+    if (this.#found !== this.#view) this.#found.update(firstChanged)
+    this.#search.allow(this.#index.count - this.#pending.length)
   }
 
   #addPending(): void {
@@ -391,26 +506,50 @@ export class LogDocument {
 
   /** The first record whose place may change by what comes now. */
   #dropPending(): number {
+    this.#search.truncate(this.#index.count - this.#pending.length)
     for (const { kind } of this.#pending.reverse()) this.#catalogue.removeLast(kind)
     this.#pending = []
     return this.#index.count
   }
 
   #newView(anchor: number | null): ViewState {
-    this.#kinds.kinds.forEach((_, kind) => (this.#isShown[kind] = this.#shows(kind) ? 1 : 0))
-    this.#view = this.#makeView()
+    this.#judgeKinds()
     this.#viewNumber++
-    const anchorPosition = anchor === null ? null : this.locate(anchor).position
+    return this.state(anchor)
+  }
+
+  #judgeKinds(): void {
+    this.#kinds.kinds.forEach((_, kind) => (this.#isShown[kind] = this.#shows(kind) ? 1 : 0))
+    this.#found = this.#makeFound()
+    this.#view = this.#filter.text === null ? this.#makeView() : this.#found
+  }
+
+  #makeFound(): View {
+    const { matches } = this.#search
+    return new View(this.#index, matches, this.#isShown, (record) => matches.has(record))
+  }
+
+  #counts(): Omit<ViewState, 'anchorPosition'> {
+    const hidden = this.#hidden()
+    const inKinds = Object.values(hidden).reduce((sum, count) => sum + count, 0)
+    const { shown } = this.#view
     return {
       view: this.#viewNumber,
-      shown: this.#view.shown,
-      hidden: this.#hidden(),
-      anchorPosition,
+      shown,
+      hidden,
+      hiddenByText: this.#index.count - inKinds - shown,
     }
   }
 
   #makeView(): View {
     return new View(this.#index, this.#catalogue.blocks, this.#isShown)
+  }
+
+  #startsOf(from: number, to: number): Float64Array<ArrayBuffer> {
+    const starts = new Float64Array(to - from + 1)
+    starts.set(this.#index.offsetsOf(from, to))
+    starts[to - from] = to < this.#index.count ? this.#index.offsetOf(to) : this.#endOfLast()
+    return starts
   }
 
   #shows(number: number): boolean {

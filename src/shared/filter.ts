@@ -1,5 +1,6 @@
 import type { Category } from './category'
 import type { Level } from './level'
+import type { TextQuery } from './search'
 
 /** Which records a view shows: those that pass every line. */
 export interface Filter {
@@ -7,6 +8,8 @@ export interface Filter {
   readonly hiddenLevels: readonly (Level | 'none')[]
   /** Only the records of this message group (see TriageRow.group), or all. */
   readonly group: string | null
+  /** Only the records that hold this text, or all. */
+  readonly text: TextQuery | null
 }
 
-export const SHOW_ALL: Filter = { hiddenCategories: [], hiddenLevels: [], group: null }
+export const SHOW_ALL: Filter = { hiddenCategories: [], hiddenLevels: [], group: null, text: null }

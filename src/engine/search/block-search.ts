@@ -33,6 +33,9 @@ export interface Watch {
 const WINDOW_BYTES = 4 * 1024 * 1024
 const WINDOW_OVERLAP = 64 * 1024
 
+/** More than one candidate in so many bytes are many. */
+const DENSE_BYTES = 1024
+
 const NEWLINE = 0x0a
 const RETURN = 0x0d
 const BYTE_ORDER_MARK = '\ufeff'
@@ -41,6 +44,8 @@ const BYTE_ORDER_MARK = '\ufeff'
 export class BlockSearch {
   readonly #finder = new Finder()
   readonly #watch: Watch
+  /** In the piece before. */
+  #candidates = 0
   #plan: Plan = { literals: null, isFolded: false, pattern: null }
 
   constructor(watch: Watch) {
@@ -77,12 +82,7 @@ export class BlockSearch {
       let last = record
       while ((starts[last + 1] ?? Infinity) < from + bytes) last++
       const base = record
-      count += this.#finder.mark(
-        bytes,
-        first + base,
-        last - base + 1,
-        (number) => (starts[base + number] ?? Infinity) - from,
-      )
+      count += this.#finder.mark(bytes, first + base, starts.subarray(base, last + 2), from)
       // A literal may lie across the border.
       if (bytes < wanted || from + bytes >= end) break
       at += bytes - longest + 1
@@ -117,17 +117,21 @@ export class BlockSearch {
   #testCandidates(end: number, offset: number, pattern: RegExp, marks: Marks): void {
     const { piece } = this.#finder
     const encoding = isAscii(piece.subarray(0, end)) ? 'latin1' : 'utf8'
-    let found = this.#finder.find(0, end)
-    while (found >= 0) {
-      const start = piece.lastIndexOf(NEWLINE, found) + 1
-      const newline = piece.indexOf(NEWLINE, found)
-      const lineEnd = newline < 0 || newline > end ? end : newline
+    // Where the last piece had many candidates, one string for all of them takes less than one each.
+    const isDense = encoding === 'latin1' && this.#candidates * DENSE_BYTES > end
+    const text = isDense ? piece.toString('latin1', 0, end) : ''
+    let candidates = 0
+    for (let found = this.#finder.find(0, end); found >= 0; candidates++) {
+      const start = this.#finder.lineStart(found)
+      const lineEnd = this.#finder.lineEnd(found, end)
+      const line = isDense
+        ? text.slice(start, piece[lineEnd - 1] === RETURN ? lineEnd - 1 : lineEnd)
+        : lineOf(piece, start, lineEnd, encoding)
       let next = lineEnd + 1
-      if (pattern.test(lineOf(piece, start, lineEnd, encoding))) {
-        next = Math.max(next, marks.add(offset + start) - offset)
-      }
+      if (pattern.test(line)) next = Math.max(next, marks.add(offset + start) - offset)
       found = next < end ? this.#finder.find(next, end) : -1
     }
+    this.#candidates = candidates
   }
 
   /** A line that is longer than a piece; gives where the next one begins, or null at the end. */

@@ -1,11 +1,11 @@
-import type { TextQuery } from '#shared/search'
+import type { Ranges, SearchFailure } from '#shared/protocol/document'
+import { isSameQuery, type TextQuery } from '#shared/search'
 
 import { BLOCK_BITS, BLOCK_SIZE } from '../view/block-counts'
 import type { BlockPart, FoundInBlock } from './block-search'
 import { Matches } from './matches'
-import { patternErrorOf } from './plan'
+import { isAnchored, patternErrorOf } from './plan'
 import { SearchPool } from './search-pool'
-import type { Ranges } from './task'
 
 /** What is searched. */
 export interface SearchedDocument {
@@ -16,14 +16,11 @@ export interface SearchedDocument {
   readonly kindOf: (record: number) => number
 }
 
-export interface SearchFailure {
-  /** `message` is of V8 or of the system. */
-  readonly code: 'invalid' | 'too-slow' | 'failed'
-  readonly message: string
-}
-
 /** Bytes that a worker is given in one go, if that is more than one block. */
 const JOB_BYTES = 4 * 1024 * 1024
+
+/** Numbers are never used again, not even for another content of the same file. */
+let lastNumber = 0
 
 interface Job {
   readonly from: number
@@ -82,10 +79,11 @@ export class DocumentSearch {
     return this.#query === null || this.#failure !== null || this.#matches.searched >= this.#limit
   }
 
-  /** Looks for something else; what was under way is dropped at once. */
+  /** Looks for something else, where it is something else; what was under way is dropped at once. */
   set(query: TextQuery | null): void {
+    if (isSameQuery(query, this.#query)) return
     this.#query = query
-    this.#number++
+    this.#number = ++lastNumber
     this.#matches = new Matches(this.#document.kindOf)
     this.#jobs = []
     this.#next = 0
@@ -121,11 +119,15 @@ export class DocumentSearch {
   }
 
   /** Where the query matches in some texts; nowhere, where its pattern takes too long. */
-  async highlight(texts: readonly string[]): Promise<readonly Ranges[]> {
+  async highlight(texts: readonly string[], areParts: boolean): Promise<readonly Ranges[]> {
     const query = this.#query
+    const number = this.#number
     if (query === null || this.#failure) return texts.map(() => [])
-    const outcome = await this.#pool.run({ kind: 'highlight', number: this.#number, query, texts })
-    if (outcome.kind === 'stuck') this.#fail({ code: 'too-slow', message: query.query })
+    if (areParts && isAnchored(query)) return texts.map(() => [])
+    const outcome = await this.#pool.run({ kind: 'highlight', number, query, texts })
+    if (outcome.kind === 'stuck' && number === this.#number) {
+      this.#fail({ code: 'too-slow', message: query.query })
+    }
     return outcome.kind === 'highlighted' ? outcome.ranges : texts.map(() => [])
   }
 
@@ -149,7 +151,7 @@ export class DocumentSearch {
     const from = this.#next
     const begin = this.#document.startsOf(from, from + 1)[0] ?? 0
     let to = from
-    let bytes = 0
+    let bytes: number
     do {
       to = Math.min(this.#limit, ((to >>> BLOCK_BITS) + 1) << BLOCK_BITS)
       bytes = (this.#document.startsOf(to - 1, to)[1] ?? 0) - begin

@@ -1,4 +1,3 @@
-/// <reference path="./virtual.d.ts" />
 import { KERNEL } from 'virtual:search-kernel'
 
 import type { Plan } from './plan'
@@ -9,6 +8,8 @@ interface Kernel {
   readonly lookForOne: (size: number, rarest: number, second: number) => void
   readonly lookForMany: () => void
   readonly find: (from: number, end: number) => number
+  readonly lineStart: (at: number, from: number) => number
+  readonly lineEnd: (at: number, end: number) => number
   readonly mark: (from: number, end: number, first: number) => number
 }
 
@@ -76,6 +77,16 @@ export class Finder {
     return found === NONE ? -1 : found - PIECE
   }
 
+  /** Where in the piece the line begins that holds this place. */
+  lineStart(at: number): number {
+    return this.#kernel.lineStart(PIECE + at, PIECE) - PIECE
+  }
+
+  /** Where in the piece the next line end stands, or `end`. */
+  lineEnd(at: number, end: number): number {
+    return this.#kernel.lineEnd(PIECE + at, PIECE + end) - PIECE
+  }
+
   /** Forgets all marks. */
   clearMarks(): void {
     this.#marks.fill(0)
@@ -84,14 +95,14 @@ export class Finder {
   /**
    * Marks the records that hold a literal, and says how many were not marked yet.
    *
-   * @param starts gives the place in the piece where a record begins, counted from the first one
-   * that reaches into it, up to the one behind the last, which begins at `end`
-   * @param first the mark of the first one
+   * @param first the mark of the first record that reaches into the piece
+   * @param starts where it and those after it begin in the file, and behind the last where that ends
+   * @param offset of the piece in the file
    */
-  mark(end: number, first: number, records: number, starts: (record: number) => number): number {
-    for (let record = 0; record <= records; record++) {
-      const start = Math.min(Math.max(0, starts(record)), end)
-      this.#starts[record] = PIECE + start
+  mark(end: number, first: number, starts: Float64Array, offset: number): number {
+    for (let record = 0; record < starts.length; record++) {
+      const start = (starts[record] ?? 0) - offset
+      this.#starts[record] = PIECE + (start < 0 ? 0 : start > end ? end : start)
     }
     return this.#kernel.mark(PIECE, PIECE + end, first)
   }

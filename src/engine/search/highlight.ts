@@ -1,4 +1,4 @@
-import type { Ranges } from './task'
+import type { Ranges } from '#shared/protocol/document'
 
 /** More marks than that in one text show nothing. */
 const MAX_RANGES = 500

@@ -44,7 +44,7 @@ export function requiredLiterals(pattern: string, flags: string): Required | nul
 }
 
 /** Whether a match depends on where its line begins or ends. */
-export function isAnchored(pattern: string, flags: string): boolean {
+export function asksForLineEnds(pattern: string, flags: string): boolean {
   const parsed = parse(pattern, flags)
   let isFound = parsed === null
   if (parsed) {
@@ -59,7 +59,9 @@ export function isAnchored(pattern: string, flags: string): boolean {
 function parse(pattern: string, flags: string): AST.Pattern | null {
   try {
     const parser = new RegExpParser({ ecmaVersion: 2025 })
-    return parser.parsePattern(pattern, 0, pattern.length, flags.includes('u'))
+    return parser.parsePattern(pattern, 0, pattern.length, {
+      unicode: flags.includes('u'),
+    })
   } catch {
     return null
   }
@@ -122,7 +124,9 @@ function ofElement(element: AST.Element): Known {
       return ofQuantifier(element)
     case 'Assertion':
       return NOTHING
-    default:
+    case 'Backreference':
+    case 'CharacterSet':
+    case 'ExpressionCharacterClass':
       return ANYTHING
   }
 }

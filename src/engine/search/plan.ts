@@ -1,6 +1,6 @@
 import type { TextQuery } from '#shared/search'
 
-import { type Required, requiredLiterals } from './literals'
+import { asksForLineEnds, type Required, requiredLiterals } from './literals'
 
 /** How a query is looked for: bytes first, and a pattern where they do not say it all. */
 export interface Plan {
@@ -38,6 +38,11 @@ export function patternErrorOf(query: TextQuery): string | null {
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/** Whether a match depends on where its line begins or ends. */
+export function isAnchored(query: TextQuery): boolean {
+  return query.isRegex && asksForLineEnds(query.query, flagsOf(query))
 }
 
 /** The pattern that lines are shown to, for all matches in a line. */

@@ -1,4 +1,3 @@
-/// <reference path="./virtual.d.ts" />
 import { SEARCH_WORKER } from 'virtual:search-worker'
 import { Worker } from 'node:worker_threads'
 

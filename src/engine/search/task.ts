@@ -1,3 +1,4 @@
+import type { Ranges } from '#shared/protocol/document'
 import type { TextQuery } from '#shared/search'
 
 import type { BlockPart, FoundInBlock } from './block-search'
@@ -19,9 +20,6 @@ export type Task =
       readonly query: TextQuery
       readonly texts: readonly string[]
     }
-
-/** Start and end of each match in a text. */
-export type Ranges = readonly (readonly [start: number, end: number])[]
 
 /** What became of a task. */
 export type Outcome =

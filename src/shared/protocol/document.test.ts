@@ -2,13 +2,19 @@ import { describe, expect, test } from 'vitest'
 
 import { parseRequest } from './document'
 
-const filter = { hiddenCategories: ['noise'], hiddenLevels: ['debug', 'none'], group: null }
+const filter = {
+  hiddenCategories: ['noise'],
+  hiddenLevels: ['debug', 'none'],
+  group: null,
+  text: null,
+}
+const text = { query: 'a', isRegex: false, isCaseSensitive: true }
 
 test.each([
   ['view.filter', { filter, anchor: null }],
   [
     'view.filter',
-    { filter: { hiddenCategories: [], hiddenLevels: [], group: 'rule:x' }, anchor: 5 },
+    { filter: { hiddenCategories: [], hiddenLevels: [], group: 'rule:x', text }, anchor: 5 },
   ],
   ['profile.set', { uses: ['rtmp', 'turn'], anchor: 0 }],
   ['profile.set', { uses: [], anchor: null }],
@@ -18,6 +24,10 @@ test.each([
   ['view.locateLine', { line: 0 }],
   ['record.get', { record: 7 }],
   ['triage.get', {}],
+  ['search.set', { text }],
+  ['search.next', { record: null, isForward: true }],
+  ['search.highlight', { texts: ['a'], areParts: false }],
+  ['search.clear', {}],
 ])('takes %s %j', (request, args) => {
   expect(parseRequest({ id: 3, request, args })).toEqual({
     ok: true,

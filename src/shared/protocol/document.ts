@@ -5,6 +5,7 @@ import { FEATURES, type Feature } from '../feature'
 import { LEVELS, type Level } from '../level'
 import type { Milliseconds, RecordDetail, RecordRow } from '../record'
 import type { Rule } from '../rules/rule'
+import { MAX_QUERY_LENGTH } from '../search'
 
 /*
  * What the page asks the engine of its document, over a MessagePort of their own, and what the
@@ -14,13 +15,24 @@ import type { Rule } from '../rules/rule'
 
 const index = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 
+const text = z.strictObject({
+  query: z.string().min(1).max(MAX_QUERY_LENGTH),
+  isRegex: z.boolean(),
+  isCaseSensitive: z.boolean(),
+})
+
 const filter = z.strictObject({
   hiddenCategories: z.array(z.enum(CATEGORIES)).max(CATEGORIES.length),
   hiddenLevels: z.array(z.enum([...LEVELS, 'none'])).max(LEVELS.length + 1),
   group: z.string().max(500).nullable(),
+  text: text.nullable(),
 })
 
 const MAX_ROWS_PER_REQUEST = 1000
+
+/** Texts whose matches are asked for at once, and how much of each is looked at. */
+export const MAX_HIGHLIGHTED_TEXTS = 400
+export const MAX_HIGHLIGHTED_LENGTH = 16_000
 
 const documentRequests = {
   /** Shows other records. `anchor` is a record that should stay in sight. */
@@ -38,6 +50,17 @@ const documentRequests = {
   'view.locateLine': z.strictObject({ line: index }),
   'record.get': z.strictObject({ record: index }),
   'triage.get': z.strictObject({}),
+  /** Looks for a text instead of the one before; `search` events tell how it goes. */
+  'search.set': z.strictObject({ text }),
+  /** The next match in the view after a record, or before it, from the other end where there is none. */
+  'search.next': z.strictObject({ record: index.nullable(), isForward: z.boolean() }),
+  /** Where the text that is looked for stands in these texts. */
+  'search.highlight': z.strictObject({
+    texts: z.array(z.string().max(MAX_HIGHLIGHTED_LENGTH)).max(MAX_HIGHLIGHTED_TEXTS),
+    /** They are parts of lines: what asks for the beginning or the end of one matches nowhere. */
+    areParts: z.boolean(),
+  }),
+  'search.clear': z.strictObject({}),
 } as const
 
 export type DocumentRequest = keyof typeof documentRequests
@@ -51,6 +74,41 @@ export interface DocumentResults {
   'view.locateLine': Location
   'record.get': { readonly detail: RecordDetail; readonly rule: Rule | null }
   'triage.get': { readonly rows: readonly TriageRow[] }
+  'search.set': SearchStatus
+  'search.next': FoundRecord | null
+  'search.highlight': { readonly number: number; readonly ranges: readonly Ranges[] }
+  'search.clear': null
+}
+
+/** Start and end of each match in a text. */
+export type Ranges = readonly (readonly [start: number, end: number])[]
+
+/** A record that matches. */
+export interface FoundRecord {
+  readonly view: number
+  readonly record: number
+  readonly position: number
+  /** Which of the matches in the view it is, from 1. */
+  readonly ordinal: number
+}
+
+export interface SearchFailure {
+  /** `message` is of V8 or of the system; of a pattern that is too slow it is the pattern. */
+  readonly code: 'invalid' | 'too-slow' | 'failed'
+  readonly message: string
+}
+
+/** Sent while a search goes on, some twenty times a second, and when it has ended. */
+export interface SearchStatus {
+  /** Grows with every query. */
+  readonly number: number
+  readonly state: 'searching' | 'done' | 'failed'
+  /** Records that match, and those of them that neither category, level nor kind hides. */
+  readonly matches: number
+  readonly shownMatches: number
+  readonly searchedRecords: number
+  readonly ofRecords: number
+  readonly failure: SearchFailure | null
 }
 
 /** `position` in the view and the `record` there; null where the view is empty. */
@@ -60,12 +118,17 @@ export interface Location {
   readonly record: number | null
 }
 
-/** The records that the filter lets through. `shown` and all of `hidden` add up to all records. */
+/**
+ * The records that the filter lets through. `shown`, all of `hidden` and `hiddenByText` add up to
+ * all records.
+ */
 export interface ViewState {
   /** Grows with every change of filter or profile, never by growth of the file. */
   readonly view: number
   readonly shown: number
   readonly hidden: Readonly<Record<Category, number>>
+  /** Records that nothing hides but the text of the filter, also those that are not searched yet. */
+  readonly hiddenByText: number
   /** Where the anchor of the request, or failing it the next shown record, stands now. */
   readonly anchorPosition: number | null
 }
@@ -111,6 +174,7 @@ export type DocumentNotice =
 
 export interface DocumentEvents {
   status: DocumentStatus
+  search: SearchStatus
   /** Something happened to the file; `detail` is the system's own word for it. */
   notice: { readonly code: DocumentNotice; readonly detail: string }
 }

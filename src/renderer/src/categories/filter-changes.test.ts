@@ -40,11 +40,13 @@ test('a kind of message is shown even where its category was hidden', () => {
     hiddenCategories: ['noise', 'healthy'],
     hiddenLevels: ['info'],
     group: null,
+    text: null,
   }
   expect(showGroup(filter, { id: 'rule:x', category: 'noise' })).toEqual({
     hiddenCategories: ['healthy'],
     hiddenLevels: [],
     group: 'rule:x',
+    text: null,
   })
 })
 

@@ -38,6 +38,7 @@ export function showGroup(
     hiddenCategories: filter.hiddenCategories.filter((other) => other !== group.category),
     hiddenLevels: [],
     group: group.id,
+    text: filter.text,
   }
 }
 
@@ -46,6 +47,6 @@ export function clearGroup(filter: Filter): Filter {
 }
 
 /** Is anything hidden by this filter at all? */
-export function hidesSomething({ hiddenCategories, hiddenLevels, group }: Filter): boolean {
-  return hiddenCategories.length > 0 || hiddenLevels.length > 0 || group !== null
+export function hidesSomething({ hiddenCategories, hiddenLevels, group, text }: Filter): boolean {
+  return hiddenCategories.length > 0 || hiddenLevels.length > 0 || group !== null || text !== null
 }

@@ -72,6 +72,7 @@ export class DocumentClient {
   #receive(message: EngineMessage, listeners: EventListeners): void {
     if ('event' in message) {
       if (message.event === 'status') listeners.status(message.data)
+      else if (message.event === 'search') listeners.search(message.data)
       else listeners.notice(message.data)
       return
     }

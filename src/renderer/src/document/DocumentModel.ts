@@ -6,6 +6,7 @@ import type { DocumentNotice, DocumentStatus } from '#shared/protocol/document'
 
 import { showGroup } from '../categories/filter-changes'
 import { LogModel } from '../log/LogModel'
+import { SearchModel } from '../search/SearchModel'
 import { Store } from '../store/Store'
 import { DocumentClient, type Port } from './DocumentClient'
 
@@ -32,6 +33,7 @@ export class DocumentModel {
   readonly info: DocumentInfo
   readonly client: DocumentClient
   readonly log: LogModel
+  readonly search: SearchModel
   readonly status = new Store<DocumentStatus | null>(null)
   readonly filter = new Store<Filter>(SHOW_ALL)
   readonly group = new Store<Group | null>(null)
@@ -50,11 +52,15 @@ export class DocumentModel {
           this.status.set(status)
           this.log.update(status)
         },
+        search: (status) => this.search.update(status),
         notice: (notice) => this.#notify(notice),
       },
       () => this.#notify({ code: 'connection', detail: '' }),
     )
     this.log = new LogModel(this.client)
+    this.search = new SearchModel(this.client, this.log, (text) => {
+      this.setFilter({ ...this.filter.get(), text })
+    })
   }
 
   close(): void {
@@ -111,8 +117,8 @@ function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
   )
 }
 
-function copyOf({ hiddenCategories, hiddenLevels, group }: Filter) {
-  return { hiddenCategories: [...hiddenCategories], hiddenLevels: [...hiddenLevels], group }
+function copyOf({ hiddenCategories, hiddenLevels, group, text }: Filter) {
+  return { hiddenCategories: [...hiddenCategories], hiddenLevels: [...hiddenLevels], group, text }
 }
 
 function firstNotices({ looksBinary, convertedFrom }: DocumentInfo): readonly Notice[] {

@@ -16,7 +16,9 @@ export type ViewCounts = Omit<ViewState, 'anchorPosition'>
 
 /** Shown and hidden: always all records. */
 export function recordsOf(view: ViewCounts | null): number {
-  return view ? Object.values(view.hidden).reduce((sum, count) => sum + count, view.shown) : 0
+  if (!view) return 0
+  const { shown, hidden, hiddenByText } = view
+  return Object.values(hidden).reduce((sum, count) => sum + count, shown + hiddenByText)
 }
 
 /** Where a change of view leaves the reader. */
@@ -118,15 +120,27 @@ export class LogModel implements Readable<number> {
     this.#select({ record: row.record, position: wanted, isShown: true })
   }
 
+  /** Selects a record that was found, and brings it into sight with some around it. */
+  async selectFound(view: number, position: number): Promise<void> {
+    if (view !== this.rows.view) return
+    this.#bringNear(position)
+    await this.selectPosition(position)
+  }
+
   /** Selects the record that holds a physical line, or the next shown one; false where there is none. */
   async goToLine(line: number): Promise<boolean> {
     const { view, position } = await this.#client.call('view.locateLine', { line })
     if (position === null || view !== this.rows.view) return false
+    this.#bringNear(position)
+    await this.selectPosition(position)
+    return true
+  }
+
+  /** Who comes from afar wants to see what stands before. */
+  #bringNear(position: number): void {
     const { top, viewport } = this.scroller
     const fits = viewport / ROW_HEIGHT
     if (position < top || position + 1 > top + fits) this.scroller.scrollTo(position - fits / 3)
-    await this.selectPosition(position)
-    return true
   }
 
   /**
@@ -174,10 +188,10 @@ export class LogModel implements Readable<number> {
   }
 
   #show(view: ViewCounts, top = 0, answer?: RowsAnswer): void {
-    const { view: number, shown, hidden } = view
+    const { view: number, shown, hidden, hiddenByText } = view
     this.rows.reset(number, shown)
     if (answer) this.rows.put(answer)
-    this.view.set({ view: number, shown, hidden })
+    this.view.set({ view: number, shown, hidden, hiddenByText })
     this.scroller.resize({ total: shown })
     this.scroller.scrollTo(top)
     if (this.#isRead && this.scroller.maxTop === 0 && !this.selection.get())

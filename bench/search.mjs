@@ -1,0 +1,158 @@
+// Search against ripgrep on the same file, in turn, so that a busy machine slows both.
+//
+//   node bench/search.mjs [FILE [RUNS]]     a log of 1 GB is generated where none is named
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
+
+import { runnerImport } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** What is looked for. The limit is the time that ripgrep's may be taken so many times. */
+const CASES = [
+  { name: 'literal, rare', query: 'Needle-in-the-haystack', limit: 1 },
+  { name: 'literal, one record in ten', query: 'rtc connection lost', limit: 1 },
+  { name: 'literal, nearly all records', query: '"participant', limit: 1 },
+  { name: 'literal, absent', query: 'zqxj', limit: 1 },
+  { name: 'literal, any case', query: 'rtc connection lost', isFolded: true, limit: 1 },
+  {
+    name: 'alternation',
+    query: 'connection lost|failed to send|too small',
+    isRegex: true,
+    limit: 2,
+  },
+  { name: 'literal prefix', query: 'PA_[0-9a-f]{4}0', isRegex: true, limit: 2 },
+  { name: 'required literal', query: '^goroutine \\d+ .*over', isRegex: true, limit: 2 },
+  { name: 'two levels', query: '"level":"(warn|error)"', isRegex: true, limit: 2 },
+  { name: 'regex, any case', query: 'starting rtc|panic', isRegex: true, isFolded: true, limit: 2 },
+  { name: 'class alone', query: '[a-f]{9}', isRegex: true, limit: 2 },
+  { name: 'digits alone', query: '\\d{4}\\.\\d+[^\\d,]', isRegex: true, limit: 2 },
+  { name: 'two words apart', query: 'user4\\d\\d".*true', isRegex: true, limit: 2 },
+]
+
+/**
+ * @param {string} path
+ * @param {number} runs
+ */
+export async function searchTable(path, runs = 5) {
+  const { DocumentSearch, startsOfLines } = await load()
+  const file = await open(path)
+  const starts = await startsOfLines(file)
+  const rows = []
+  for (const { name, query, isRegex = false, isFolded = false, limit } of CASES) {
+    const text = { query, isRegex, isCaseSensitive: !isFolded }
+    /** @type {number[]} */
+    const ours = []
+    /** @type {number[]} */
+    const theirs = []
+    let counts = [0, 0]
+    const search = new DocumentSearch(
+      {
+        file: file.fd,
+        startsOf: (/** @type {number} */ from, /** @type {number} */ to) =>
+          starts.slice(from, to + 1),
+        kindOf: () => 0,
+      },
+      () => undefined,
+    )
+    search.allow(starts.length - 1)
+    // The workers have started: in the window they are there after the first letter.
+    search.set({ query: 'warm', isRegex: false, isCaseSensitive: true })
+    await search.until(() => false)
+    for (let run = 0; run < runs; run++) {
+      const begin = performance.now()
+      search.set(null)
+      search.set(text)
+      await search.until(() => false)
+      ours.push(performance.now() - begin)
+      if (search.failure) throw new Error(`${name}: ${search.failure.message}`)
+      const flags = ['-c', ...(isRegex ? [] : ['-F']), ...(isFolded ? ['-i'] : []), '--no-config']
+      const start = performance.now()
+      const rg = spawnSync('rg', [...flags, '--', query, path], { encoding: 'utf8' })
+      theirs.push(performance.now() - start)
+      if (rg.error) throw rg.error
+      counts = [search.matches.count, Number(rg.stdout)]
+    }
+    await search.close()
+    const ratio = median(ours.map((time, run) => time / (theirs[run] ?? 1)))
+    rows.push({
+      search: name,
+      pattern: query,
+      ours: Math.round(median(ours)),
+      ripgrep: Math.round(median(theirs)),
+      ratio: Number(ratio.toFixed(2)),
+      limit,
+      matches: counts[0] === counts[1] ? counts[0] : counts.join(' ≠ '),
+    })
+  }
+  await file.close()
+  return rows
+}
+
+/** The engine's own modules, from their sources. */
+async function load() {
+  const { searchKernel } = /** @type {any} */ (
+    (await runnerImport(join(root, 'build/search-kernel.ts'), { configFile: false })).module
+  )
+  const { searchWorker } = /** @type {any} */ (
+    (await runnerImport(join(root, 'build/search-worker.ts'), { configFile: false })).module
+  )
+  const { module } = await runnerImport(join(root, 'src/engine/search/document-search.ts'), {
+    root,
+    configFile: false,
+    plugins: [searchKernel(), searchWorker()],
+  })
+  const { DocumentSearch } = /** @type {any} */ (module)
+  return { DocumentSearch, startsOfLines }
+}
+
+/**
+ * Where each line begins, and where the last one ends: records of one line each.
+ * @param {import('node:fs/promises').FileHandle} file
+ */
+async function startsOfLines(file) {
+  const { size } = await file.stat()
+  let starts = new Float64Array(1 << 20)
+  let count = 1
+  const buffer = Buffer.allocUnsafe(4 * 1024 * 1024)
+  for (let at = 0; at < size;) {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, at)
+    if (bytesRead === 0) break
+    const read = buffer.subarray(0, bytesRead)
+    for (let end = read.indexOf(10); end >= 0; end = read.indexOf(10, end + 1)) {
+      if (count === starts.length) {
+        const longer = new Float64Array(2 * count)
+        longer.set(starts)
+        starts = longer
+      }
+      starts[count++] = at + end + 1
+    }
+    at += bytesRead
+  }
+  return starts.subarray(0, count)
+}
+
+/** @param {number[]} numbers */
+function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [path = await generated(), runs = '5'] = process.argv.slice(2)
+  console.table(await searchTable(path, Number(runs)))
+  process.exit()
+}
+
+/** A log of 1 GB with the words that are looked for, the same for everybody. */
+async function generated() {
+  const { writeSearchLog } = await import('./search-log.mjs')
+  const path = join(tmpdir(), 'logsieve-bench', 'search-1g.log')
+  mkdirSync(join(path, '..'), { recursive: true })
+  if (!existsSync(path)) writeSearchLog(path, 1e9)
+  return path
+}

@@ -1,0 +1,117 @@
+import type { SearchStatus } from '#shared/protocol/document'
+import { isSameQuery, isSmartlySensitive, type TextQuery } from '#shared/search'
+
+import type { DocumentClient } from '../document/DocumentClient'
+import type { LogModel } from '../log/LogModel'
+import { Store } from '../store/Store'
+
+/** What stands in the find bar. */
+export interface SearchForm {
+  readonly query: string
+  readonly isRegex: boolean
+  /** Otherwise a capital letter in the query makes it so. */
+  readonly matchesCase: boolean
+  /** Only the records that match are shown. */
+  readonly onlyMatches: boolean
+}
+
+const EMPTY: SearchForm = { query: '', isRegex: false, matchesCase: false, onlyMatches: false }
+
+/** While somebody writes, a search begins at most so often. */
+const PAUSE_MS = 60
+
+/** Looks for a text in one document, and walks from match to match. */
+export class SearchModel {
+  readonly isOpen = new Store(false)
+  readonly form = new Store<SearchForm>(EMPTY)
+  readonly status = new Store<SearchStatus | null>(null)
+  /** Which match was gone to last, from 1. */
+  readonly ordinal = new Store<number | null>(null)
+  /** What the engine looks for now. */
+  readonly text = new Store<TextQuery | null>(null)
+
+  readonly #client: DocumentClient
+  readonly #log: LogModel
+  readonly #filter: (text: TextQuery | null) => void
+  #timer: ReturnType<typeof setTimeout> | null = null
+  #isFiltering = false
+
+  constructor(client: DocumentClient, log: LogModel, filter: (text: TextQuery | null) => void) {
+    this.#client = client
+    this.#log = log
+    this.#filter = filter
+  }
+
+  /** News of the engine, for this query or one before. */
+  update(status: SearchStatus): void {
+    const known = this.status.get()
+    if (this.text.get() === null || (known && status.number < known.number)) return
+    this.status.set(status)
+  }
+
+  open(): void {
+    this.isOpen.set(true)
+    this.#apply()
+  }
+
+  /** Nothing is looked for any more; the words stay for the next time. */
+  close(): void {
+    this.isOpen.set(false)
+    this.#apply()
+  }
+
+  change(change: Partial<SearchForm>): void {
+    this.form.set({ ...this.form.get(), ...change })
+    if (this.#timer !== null) return
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      this.#apply()
+    }, PAUSE_MS)
+  }
+
+  /** Goes to the next match after the selected record, or the one before it; round the ends. */
+  async go(isForward: boolean): Promise<void> {
+    if (this.#timer !== null) {
+      clearTimeout(this.#timer)
+      this.#timer = null
+    }
+    this.#apply()
+    const text = this.text.get()
+    if (text === null) return
+    const record = this.#log.selection.get()?.record ?? null
+    const found = await this.#client.call('search.next', { record, isForward })
+    if (found === null || text !== this.text.get()) return
+    this.ordinal.set(found.ordinal)
+    await this.#log.selectFound(found.view, found.position)
+  }
+
+  /** Tells the engine what the form says, where that is something else than before. */
+  #apply(): void {
+    const { query, isRegex, matchesCase, onlyMatches } = this.form.get()
+    const isWanted = this.isOpen.get() && query !== ''
+    const isCaseSensitive = matchesCase || isSmartlySensitive(query, isRegex)
+    const text: TextQuery | null = isWanted ? { query, isRegex, isCaseSensitive } : null
+    const isOther = !isSameQuery(text, this.text.get())
+    if (isOther) {
+      this.text.set(text)
+      this.ordinal.set(null)
+      if (text === null) this.status.set(null)
+    }
+    const isFiltering = onlyMatches && text !== null
+    if (isFiltering ? isOther || !this.#isFiltering : this.#isFiltering) {
+      this.#filter(isFiltering ? text : null)
+    }
+    // A filter by text looks for it too, but only this answer says what is wrong with a pattern.
+    if (isOther) void this.#look(text)
+    this.#isFiltering = isFiltering
+  }
+
+  async #look(text: TextQuery | null): Promise<void> {
+    try {
+      if (text === null) await this.#client.call('search.clear', {})
+      else this.update(await this.#client.call('search.set', { text }))
+    } catch {
+      // The engine is gone, which has its own notice.
+    }
+  }
+}
