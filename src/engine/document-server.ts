@@ -26,6 +26,8 @@ export interface DocumentClientPort {
 const STATUS_INTERVAL_MS = 100
 const SEARCH_INTERVAL_MS = 50
 
+const CHANGES_VIEW: ReadonlySet<RequestMessage['request']> = new Set(['view.filter', 'profile.set'])
+
 /** What changes the status: its view, and by the profile also what the categories count. */
 const CHANGES: readonly DocumentRequest[] = ['view.filter', 'profile.set']
 
@@ -128,7 +130,10 @@ export class DocumentServer {
     // The page may ask as soon as it has its port.
     await this.#isOpened
     try {
-      this.#post({ id, ok: true, result: await this.#answer(parsed.message) })
+      const result = await this.#answer(parsed.message)
+      this.#post({ id, ok: true, result })
+      // How many matches are in sight depends on what else is hidden.
+      if (CHANGES_VIEW.has(parsed.message.request) && this.#document) this.#onSearch(this.#document)
       if (CHANGES.includes(parsed.message.request)) this.#sendStatus()
     } catch (error) {
       this.#fail(id, error instanceof RangeError ? 'out-of-range' : 'failed', messageOf(error))
@@ -218,7 +223,7 @@ export class DocumentServer {
 
   /** News of a search that is told at most so often, and at last once more. */
   #onSearch(document: LogDocument): void {
-    if (document !== this.#document || this.#searchNews) return
+    if (this.#text === null || this.#searchNews) return
     const wait = Math.max(0, this.#lastSearchAt + SEARCH_INTERVAL_MS - Date.now())
     this.#searchNews = setTimeout(() => {
       this.#searchNews = null

@@ -14,6 +14,7 @@ export interface NativeTexts {
   readonly edit: string
   readonly copy: string
   readonly selectAll: string
+  readonly find: string
   readonly view: string
   readonly showLog: string
   readonly showTriage: string
@@ -56,6 +57,7 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     edit: '&Edit',
     copy: '&Copy',
     selectAll: 'Select &All',
+    find: '&Find…',
     view: '&View',
     showLog: '&Log',
     showTriage: '&Triage',
@@ -95,6 +97,7 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     edit: '&Правка',
     copy: '&Копировать',
     selectAll: 'Выделить &всё',
+    find: '&Найти…',
     view: '&Вид',
     showLog: '&Журнал',
     showTriage: '&Разбор',

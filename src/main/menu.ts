@@ -32,7 +32,7 @@ export function showMenu(state: MenuState, actions: MenuActions): void {
     Menu.buildFromTemplate([
       ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
       { label: text.file, submenu: fileMenu(text, state, actions) },
-      { label: text.edit, submenu: editMenu(text) },
+      { label: text.edit, submenu: editMenu(text, actions) },
       { label: text.view, submenu: viewMenu(text, state, actions) },
       { label: text.help, submenu: helpMenu(text, actions) },
     ]),
@@ -78,10 +78,12 @@ function fileMenu(
   ]
 }
 
-function editMenu(text: NativeTexts): MenuItemConstructorOptions[] {
+function editMenu(text: NativeTexts, actions: MenuActions): MenuItemConstructorOptions[] {
   return [
     { label: text.copy, role: 'copy' },
     { label: text.selectAll, role: 'selectAll' },
+    { type: 'separator' },
+    { label: text.find, ...keyOfPage('CmdOrCtrl+F'), click: () => actions.command('find') },
   ]
 }
 

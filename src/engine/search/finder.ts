@@ -1,3 +1,5 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- a module that no file is
+/// <reference path="./virtual.d.ts" />
 import { KERNEL } from 'virtual:search-kernel'
 
 import type { Plan } from './plan'

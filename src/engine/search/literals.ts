@@ -94,13 +94,13 @@ function ofAlternatives(alternatives: readonly AST.Alternative[]): Known {
 
 /** Parts that follow each other: what they can be together, and the best of what one must hold. */
 function ofAlternative({ elements }: AST.Alternative): Known {
-  let run: Language = ['']
+  let run: readonly string[] = ['']
   let isWhole = true
   let required: readonly string[] | null = null
   for (const element of elements) {
     const known = ofElement(element)
     required = best(required, known.required, known.language)
-    const longer: Language = run && known.language && limited(joined(run, known.language))
+    const longer = known.language && limited(joined(run, known.language))
     if (longer === null) {
       isWhole = false
       required = best(required, run)

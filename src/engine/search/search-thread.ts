@@ -1,3 +1,5 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- a module that no file is
+/// <reference path="./virtual.d.ts" />
 import { SEARCH_WORKER } from 'virtual:search-worker'
 import { Worker } from 'node:worker_threads'
 

@@ -84,7 +84,13 @@ export interface ApplicationEvents {
 }
 
 export type MenuCommand =
-  'toggle-noise' | 'toggle-follow' | 'show-log' | 'show-triage' | 'go-to-line' | 'show-shortcuts'
+  | 'toggle-noise'
+  | 'toggle-follow'
+  | 'show-log'
+  | 'show-triage'
+  | 'go-to-line'
+  | 'find'
+  | 'show-shortcuts'
 
 /** What `window.logsieve` offers the page: nothing more, each function with a fixed meaning. */
 export interface LogsieveBridge {

@@ -70,6 +70,7 @@ export class DocumentModel {
   setFilter(filter: Filter, landing: 'anchor' | 'start' = 'anchor'): void {
     this.filter.set(filter)
     if (filter.group === null) this.group.set(null)
+    if (filter.text === null) this.search.endFilter()
     this.#change(
       this.log.changeView(
         (anchor) => this.client.call('view.filter', { filter: copyOf(filter), anchor }),

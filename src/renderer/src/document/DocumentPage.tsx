@@ -5,6 +5,7 @@ import { CategoryList } from '../categories/CategoryList'
 import { GroupChip } from '../categories/GroupChip'
 import { LevelChips } from '../categories/LevelChips'
 import { GoToLineDialog } from '../log/GoToLineDialog'
+import { FindBar } from '../search/FindBar'
 import { ProfilePanel } from '../profile/ProfilePanel'
 import { StatusBar } from '../status/StatusBar'
 import { useStore } from '../store/Store'
@@ -44,6 +45,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
         <main className="content" aria-label={t('app.main')}>
           <FailureBanner />
           <NoticeBanners />
+          {tab === 'log' && <FindBar />}
           {tab === 'log' && <GroupChip />}
           {tab === 'log' ? <LogWithDetail /> : <TriageView />}
         </main>

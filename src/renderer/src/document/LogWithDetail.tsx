@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { useApplication } from '../application/contexts'
 import { Splitter } from '../controls/Splitter'
 import { useWindowHeight, useWindowWidth } from '../controls/useWindowSize'
 import { DetailPane } from '../detail/DetailPane'
 import { LogView } from '../log/LogView'
+import { useHighlights } from '../search/useHighlights'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 
@@ -22,6 +23,8 @@ export function LogWithDetail() {
   const { settings } = useApplication()
   const { detailSize } = useStore(settings)
   const [draft, setDraft] = useState<number | null>(null)
+  const split = useRef<HTMLDivElement>(null)
+  useHighlights(split)
   const width = useWindowWidth()
   const height = useWindowHeight()
   const isWide = width >= WIDE_PIXELS
@@ -32,7 +35,7 @@ export function LogWithDetail() {
   const size = Math.round(Math.min(Math.max(draft ?? usual, min), max))
 
   return (
-    <div className="split" data-direction={isWide ? 'beside' : 'below'}>
+    <div ref={split} className="split" data-direction={isWide ? 'beside' : 'below'}>
       <LogView />
       <Splitter
         label={t('detail.resize')}

@@ -1,4 +1,12 @@
-import { ArrowDownToLine, FileText, FolderOpen, Keyboard, ListOrdered, X } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  FileText,
+  FolderOpen,
+  Keyboard,
+  ListOrdered,
+  Search,
+  X,
+} from 'lucide-react'
 
 import { useApplication, useDocument } from '../application/contexts'
 import { bridge } from '../application/bridge'
@@ -11,7 +19,7 @@ import { visibleString } from '../text/visible-text'
 export function Toolbar() {
   const { t } = useTexts()
   const { dialog } = useApplication()
-  const { info, log, tab } = useDocument()
+  const { info, log, search, tab } = useDocument()
   const isFollowing = useStore(log.isFollowing)
   const view = useStore(tab)
   return (
@@ -45,6 +53,14 @@ export function Toolbar() {
           <ArrowDownToLine size={14} aria-hidden />
           {t('toolbar.follow')}
         </button>
+        <IconButton
+          label={t('toolbar.find')}
+          onClick={() => {
+            tab.set('log')
+            search.open()
+          }}
+          icon={Search}
+        />
         <IconButton
           label={t('toolbar.goToLine')}
           onClick={() => dialog.set('go-to-line')}

@@ -23,6 +23,8 @@ const PAUSE_MS = 60
 /** Looks for a text in one document, and walks from match to match. */
 export class SearchModel {
   readonly isOpen = new Store(false)
+  /** Counts how often somebody asked for the find bar: each time its words are selected. */
+  readonly opened = new Store(0)
   readonly form = new Store<SearchForm>(EMPTY)
   readonly status = new Store<SearchStatus | null>(null)
   /** Which match was gone to last, from 1. */
@@ -51,6 +53,7 @@ export class SearchModel {
 
   open(): void {
     this.isOpen.set(true)
+    this.opened.set(this.opened.get() + 1)
     this.#apply()
   }
 
@@ -67,6 +70,13 @@ export class SearchModel {
       this.#timer = null
       this.#apply()
     }, PAUSE_MS)
+  }
+
+  /** All records are shown again, by somebody else's doing. */
+  endFilter(): void {
+    if (!this.#isFiltering) return
+    this.#isFiltering = false
+    this.form.set({ ...this.form.get(), onlyMatches: false })
   }
 
   /** Goes to the next match after the selected record, or the one before it; round the ends. */
@@ -97,13 +107,13 @@ export class SearchModel {
       this.ordinal.set(null)
       if (text === null) this.status.set(null)
     }
-    const isFiltering = onlyMatches && text !== null
-    if (isFiltering ? isOther || !this.#isFiltering : this.#isFiltering) {
-      this.#filter(isFiltering ? text : null)
+    const wasFiltering = this.#isFiltering
+    this.#isFiltering = onlyMatches && text !== null
+    if (this.#isFiltering ? isOther || !wasFiltering : wasFiltering) {
+      this.#filter(this.#isFiltering ? text : null)
     }
     // A filter by text looks for it too, but only this answer says what is wrong with a pattern.
     if (isOther) void this.#look(text)
-    this.#isFiltering = isFiltering
   }
 
   async #look(text: TextQuery | null): Promise<void> {

@@ -43,6 +43,11 @@ test.each<[string, Partial<KeyPress>, boolean, Command | null]>([
     false,
     null,
   ],
+  ['the slash', { key: '/', code: 'Slash' }, false, 'find'],
+  ['the slash while somebody writes', { key: '/', code: 'Slash' }, true, null],
+  ['Ctrl and F', { key: 'f', code: 'KeyF', ctrlKey: true }, true, 'find'],
+  ['F3', { key: 'F3', code: 'F3' }, true, 'find-next'],
+  ['Shift and F3', { key: 'F3', code: 'F3', shiftKey: true }, false, 'find-previous'],
   ['Escape', { key: 'Escape', code: 'Escape' }, true, 'escape'],
   ['any other key', { key: 'Enter', code: 'Enter' }, false, null],
 ])('%s', (_name, press, isWriting, command) => {

@@ -1,6 +1,7 @@
 import type { MenuCommand } from '#shared/protocol/application'
 
-export type Command = MenuCommand | 'open' | 'copy' | 'escape'
+export type Command =
+  MenuCommand | 'open' | 'copy' | 'escape' | 'find-next' | 'find-previous'
 
 /** What is read of a key press. */
 export interface KeyPress {
@@ -20,6 +21,7 @@ const PLAIN: Readonly<Record<string, Command>> = {
 }
 
 const WITH_CONTROL: Readonly<Record<string, Command>> = {
+  f: 'find',
   g: 'go-to-line',
   o: 'open',
   c: 'copy',
@@ -41,7 +43,9 @@ export function commandOf(press: KeyPress, isWriting: boolean): Command | null {
     return press.shiftKey ? null : (WITH_CONTROL[latinLetter(press)] ?? null)
   }
   if (press.key === 'Escape') return 'escape'
+  if (press.key === 'F3') return press.shiftKey ? 'find-previous' : 'find-next'
   if (isWriting) return null
   if (press.key === '?') return 'show-shortcuts'
+  if (press.key === '/') return 'find'
   return press.shiftKey ? null : (PLAIN[latinLetter(press)] ?? null)
 }

@@ -20,7 +20,7 @@ function runInDocument(
   document: DocumentModel,
   command: Exclude<Command, 'open' | 'show-shortcuts'>,
 ): void {
-  const { filter, log, tab } = document
+  const { filter, log, search, tab } = document
   switch (command) {
     case 'toggle-noise':
       document.setFilter(toggleCategory(filter.get(), 'noise'))
@@ -42,8 +42,17 @@ function runInDocument(
         application.announce(isCopied ? 'copied' : 'nothingToCopy')
       })
       break
+    case 'find':
+      tab.set('log')
+      search.open()
+      break
+    case 'find-next':
+    case 'find-previous':
+      if (search.isOpen.get()) void search.go(command === 'find-next')
+      break
     case 'escape':
-      if (document.group.get()) document.setFilter(clearGroup(filter.get()))
+      if (search.isOpen.get()) search.close()
+      else if (document.group.get()) document.setFilter(clearGroup(filter.get()))
       else log.clearSelection()
   }
 }

@@ -23,11 +23,13 @@ export function StatusBar() {
   const records = recordsOf(view)
   const shown = view?.shown ?? 0
   const noise = view?.hidden.noise ?? 0
-  const otherwise = records - shown - noise
+  const byText = view?.hiddenByText ?? 0
+  const otherwise = records - shown - noise - byText
 
   const parts = [
     t('status.shown', { count: records, shown }),
     ...(noise > 0 ? [t('status.noise', { number: number(noise) })] : []),
+    ...(byText > 0 ? [t('status.byText', { number: number(byText) })] : []),
     ...(otherwise > 0 ? [t('status.otherwise', { number: number(otherwise) })] : []),
   ]
 
