@@ -58,6 +58,11 @@ for (const theme of ['light', 'dark'] as const) {
       await log.grid.row((await log.grid.inSight())[2]!.index).click()
       await expect(log.detail.root).toContainText('Noise')
       await expectNothing('log with selected noise')
+      await log.press('/')
+      await log.page.keyboard.type('error')
+      await expect(log.page.getByRole('search').getByRole('status')).not.toBeEmpty()
+      await expectNothing('log with a search')
+      await log.press('Escape')
 
       await log.tab('triage').click()
       await expect(log.triage.kinds.first()).toBeVisible()

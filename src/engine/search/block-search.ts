@@ -46,7 +46,7 @@ export class BlockSearch {
   readonly #watch: Watch
   /** In the piece before. */
   #candidates = 0
-  #plan: Plan = { literals: null, isFolded: false, pattern: null }
+  #plan: Plan = { literals: null, isFolded: false, pattern: null, atLiteral: null }
 
   constructor(watch: Watch) {
     this.#watch = watch
@@ -116,19 +116,22 @@ export class BlockSearch {
   /** Shows the pattern those lines of the piece that hold a literal. */
   #testCandidates(end: number, offset: number, pattern: RegExp, marks: Marks): void {
     const { piece } = this.#finder
+    const { atLiteral } = this.#plan
+    const asked = atLiteral ?? pattern
     const encoding = isAscii(piece.subarray(0, end)) ? 'latin1' : 'utf8'
     // Where the last piece had many candidates, one string for all of them takes less than one each.
     const isDense = encoding === 'latin1' && this.#candidates * DENSE_BYTES > end
     const text = isDense ? piece.toString('latin1', 0, end) : ''
     let candidates = 0
     for (let found = this.#finder.find(0, end); found >= 0; candidates++) {
-      const start = this.#finder.lineStart(found)
+      const start = atLiteral ? found : this.#finder.lineStart(found)
       const lineEnd = this.#finder.lineEnd(found, end)
       const line = isDense
         ? text.slice(start, piece[lineEnd - 1] === RETURN ? lineEnd - 1 : lineEnd)
         : lineOf(piece, start, lineEnd, encoding)
-      let next = lineEnd + 1
-      if (pattern.test(line)) next = Math.max(next, marks.add(offset + start) - offset)
+      let next = atLiteral ? found + 1 : lineEnd + 1
+      asked.lastIndex = 0
+      if (asked.test(line)) next = Math.max(next, marks.add(offset + start) - offset)
       found = next < end ? this.#finder.find(next, end) : -1
     }
     this.#candidates = candidates

@@ -11,6 +11,8 @@ export interface Required {
   readonly literals: readonly string[]
   /** Each of them is a match by itself, so that nothing is left to ask the pattern. */
   readonly isExact: boolean
+  /** Every match begins with one of them, and asks for nothing of what stands before. */
+  readonly isPrefix: boolean
 }
 
 /** More than that are no quicker to look for than the pattern itself. */
@@ -22,25 +24,30 @@ const MAX_LENGTH = 16
 /** Every string that a part of a pattern can stand for, or null where there are too many. */
 type Language = readonly string[] | null
 
-/** What is known of a part: all that it can be, and literals that it must hold. */
+/** What is known of a part: all that it can be, and literals that it must begin with or hold. */
 interface Known {
   readonly language: Language
+  readonly prefix: readonly string[] | null
   readonly required: readonly string[] | null
 }
 
-const ANYTHING: Known = { language: null, required: null }
-const NOTHING: Known = { language: [''], required: null }
+const ANYTHING: Known = { language: null, prefix: null, required: null }
+const NOTHING: Known = { language: [''], prefix: null, required: null }
 
 /** @param flags of the pattern: `u` alone changes what it means */
 export function requiredLiterals(pattern: string, flags: string): Required | null {
   const parsed = parse(pattern, flags)
   if (parsed === null) return null
-  const { language, required } = ofAlternatives(parsed.alternatives)
-  const literals = best(language, required)
+  const { language, prefix, required } = ofAlternatives(parsed.alternatives)
+  const literals = best(language, prefix, required)
   if (literals === null) return null
-  let isExact = literals === language
-  visitRegExpAST(parsed, { onAssertionEnter: () => (isExact = false) })
-  return { literals: [...new Set(literals)], isExact }
+  let asksAround = false
+  visitRegExpAST(parsed, { onAssertionEnter: () => (asksAround = true) })
+  return {
+    literals: [...new Set(literals)],
+    isExact: literals === language && !asksAround,
+    isPrefix: literals === prefix && !asksAround,
+  }
 }
 
 /** Whether a match depends on where its line begins or ends. */
@@ -88,34 +95,39 @@ function ofAlternatives(alternatives: readonly AST.Alternative[]): Known {
     language: limited(
       languages.includes(null) ? null : languages.flatMap((language) => language ?? []),
     ),
-    required: needed.includes(null) ? null : needed.flatMap((literals) => literals ?? []),
+    prefix: allOf(known.map(({ language, prefix }) => language ?? prefix)),
+    required: allOf(needed),
   }
+}
+
+function allOf(sets: readonly (readonly string[] | null)[]): readonly string[] | null {
+  return sets.includes(null) ? null : sets.flatMap((literals) => literals ?? [])
 }
 
 /** Parts that follow each other: what they can be together, and the best of what one must hold. */
 function ofAlternative({ elements }: AST.Alternative): Known {
   let run: readonly string[] = ['']
-  let isWhole = true
+  let prefix: readonly string[] | null = null
   let required: readonly string[] | null = null
   for (const element of elements) {
     const known = ofElement(element)
     required = best(required, known.required, known.language)
     const longer = known.language && limited(joined(run, known.language))
     if (longer === null) {
-      isWhole = false
+      prefix ??= (known.prefix && limited(joined(run, known.prefix))) ?? run
       required = best(required, run)
     }
     run = longer ?? known.language ?? ['']
   }
-  return { language: isWhole ? run : null, required: best(required, run) }
+  return { language: prefix ? null : run, prefix, required: best(required, run) }
 }
 
 function ofElement(element: AST.Element): Known {
   switch (element.type) {
     case 'Character':
-      return { language: [String.fromCodePoint(element.value)], required: null }
+      return { language: [String.fromCodePoint(element.value)], prefix: null, required: null }
     case 'CharacterClass':
-      return { language: ofClass(element), required: null }
+      return { language: ofClass(element), prefix: null, required: null }
     case 'Group':
       return element.modifiers ? ANYTHING : ofAlternatives(element.alternatives)
     case 'CapturingGroup':
@@ -136,9 +148,10 @@ function ofQuantifier({ min, max, element }: AST.Quantifier): Known {
   if (min === 1 && max === 1) return known
   if (min === 0) {
     const language = max === 1 && known.language ? limited([...known.language, '']) : null
-    return { language, required: null }
+    return { language, prefix: null, required: null }
   }
-  return { language: null, required: best(known.required, known.language) }
+  const prefix = known.language ?? known.prefix
+  return { language: null, prefix, required: best(known.required, known.language) }
 }
 
 const MAX_CLASS = 4

@@ -10,6 +10,8 @@ export interface Plan {
   readonly isFolded: boolean
   /** Says of a line whether it matches; null where a literal found is a match. */
   readonly pattern: RegExp | null
+  /** The same pattern for the text that begins at a literal, where every match begins with it. */
+  readonly atLiteral: RegExp | null
 }
 
 /** What the kernel holds of one literal among many, and of one alone. */
@@ -23,10 +25,10 @@ export function planOf(query: TextQuery): Plan {
   const source = query.isRegex ? query.query : escaped(query.query)
   const pattern = new RegExp(source, flags)
   const required = isBytes
-    ? { literals: [query.query], isExact: true }
+    ? { literals: [query.query], isExact: true, isPrefix: true }
     : query.isRegex
       ? requiredLiterals(source, flags)
-      : { literals: [longestAscii(query.query)], isExact: false }
+      : { literals: [longestAscii(query.query)], isExact: false, isPrefix: false }
   return planWith(withoutUnsafe(required, flags), query.isCaseSensitive, pattern)
 }
 
@@ -52,16 +54,19 @@ export function highlighterOf(query: TextQuery): RegExp {
 }
 
 function planWith(required: Required | null, isCaseSensitive: boolean, pattern: RegExp): Plan {
-  const none = { literals: null, isFolded: false, pattern }
+  const none = { literals: null, isFolded: false, pattern, atLiteral: null }
   if (required === null || required.literals.includes('')) return none
   const maxBytes = required.literals.length === 1 ? MAX_BYTES_OF_ONE : MAX_BYTES_OF_MANY
   const isCut = required.literals.some((literal) => Buffer.byteLength(literal) > maxBytes)
+  // Of several literals the kernel does not always find the one first that begins first.
+  const isAtLiteral = required.isPrefix && !required.isExact && required.literals.length === 1
   return {
     literals: required.literals.map((literal) =>
       Buffer.from(isCaseSensitive ? literal : lowered(literal)).subarray(0, maxBytes),
     ),
     isFolded: !isCaseSensitive,
     pattern: required.isExact && !isCut ? null : pattern,
+    atLiteral: isAtLiteral ? new RegExp(pattern.source, `${pattern.flags}y`) : null,
   }
 }
 

@@ -1,7 +1,6 @@
 import type { MenuCommand } from '#shared/protocol/application'
 
-export type Command =
-  MenuCommand | 'open' | 'copy' | 'escape' | 'find-next' | 'find-previous'
+export type Command = MenuCommand | 'open' | 'copy' | 'escape' | 'find-next' | 'find-previous'
 
 /** What is read of a key press. */
 export interface KeyPress {
