@@ -62,12 +62,20 @@ test('N, F, L, T, ?, Ctrl+G, Escape', async ({ logsieve }) => {
   await log.press('Escape')
   await expect(log.grid.selected).toHaveCount(0)
 
+  await log.press('Control+g')
+  await field.fill('2026-11-21 8:17')
+  await log.press('Enter')
+  await expect(log.grid.selected).toContainText('08:17:')
+
   // Beyond the end is the end; where nothing is shown, that is said.
   await log.goToLine(99_999)
   await expect(log.grid.selected).toHaveAttribute('aria-rowindex', '1319')
   await log.side.only('unknown').click()
   await log.expectCounts({ shown: 0, of: 1319, noise: 896, otherwise: 423 })
   await log.press('Control+g')
+  await field.fill('noon')
+  await log.press('Enter')
+  await expect(log.dialog.getByRole('alert')).toHaveText(log.texts.goToLine.unclear)
   await field.fill('5')
   await log.press('Enter')
   await expect(log.dialog.getByRole('alert')).toHaveText(log.texts.goToLine.none)

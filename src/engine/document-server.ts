@@ -189,6 +189,8 @@ export class DocumentServer {
         return document.locate(message.args.record)
       case 'view.locateLine':
         return document.locateLine(message.args.line)
+      case 'view.locateTime':
+        return document.locateTime(message.args.time)
       case 'record.get':
         return document.detail(message.args.record)
       case 'triage.get':

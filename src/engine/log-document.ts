@@ -456,6 +456,10 @@ export class LogDocument {
     return this.locate(this.#index.count === 0 ? 0 : this.#index.recordOfLine(line))
   }
 
+  locateTime(time: Milliseconds): Location {
+    return this.locate(this.#index.recordAtTime(time))
+  }
+
   /** @throws RangeError for a record that is not there */
   async detail(record: number): Promise<DocumentResults['record.get']> {
     const read = await this.#reader.detail(this.#extentOf(record))

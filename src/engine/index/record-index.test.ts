@@ -195,3 +195,27 @@ test('a record that is not there is out of range', () => {
   }
   expect(index.recordOfLine(5)).toBe(4)
 })
+
+test('the first record of a second or a later one, in a log in order', () => {
+  const gap = fc.constantFrom(0, 0, 300, 999, 1000, 5000, 200_000)
+  fc.assert(
+    fc.property(
+      fc.array(gap, { maxLength: 700 }),
+      fc.integer({ min: 0, max: 5 }),
+      (gaps, untimed) => {
+        const index = new RecordIndex()
+        const times: (number | null)[] = Array.from({ length: untimed }, () => null)
+        let now = START
+        for (const after of gaps) times.push((now += after))
+        times.forEach((at, number) =>
+          index.append({ offset: 10 * number, line: number + 1, kind: 0, time: at }),
+        )
+        for (const wanted of [START - 1, START, now - 1500, now, now + 1000]) {
+          const second = Math.floor(wanted / 1000)
+          const first = times.findIndex((at) => at !== null && Math.floor(at / 1000) >= second)
+          expect(index.recordAtTime(wanted)).toBe(first < 0 ? times.length : first)
+        }
+      },
+    ),
+  )
+})

@@ -276,6 +276,23 @@ export class RecordIndex {
     return this.#firstLine + record + extra
   }
 
+  /**
+   * The first record of the second of `time` or a later one; `count` where there is none. Where lines
+   * of several threads are out of order by a little, one of them that is that near.
+   */
+  recordAtTime(time: Milliseconds): number {
+    const second = Math.floor(time / 1000) * 1000
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const known = this.timeOf(middle)
+      if (known === null || known < second) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   /** The record that holds a physical line, or the last before it. */
   recordOfLine(line: number): number {
     let low = 0

@@ -48,6 +48,8 @@ const documentRequests = {
   'view.locate': z.strictObject({ record: index }),
   /** The same for the record that holds a physical line, counted from 1. */
   'view.locateLine': z.strictObject({ line: index }),
+  /** The same for the first record of this second or a later one. Milliseconds since 1970. */
+  'view.locateTime': z.strictObject({ time: z.number().min(-8.64e15).max(8.64e15) }),
   'record.get': z.strictObject({ record: index }),
   'triage.get': z.strictObject({}),
   /** Looks for a text instead of the one before; `search` events tell how it goes. */
@@ -72,6 +74,7 @@ export interface DocumentResults {
   'view.rows': { readonly view: number; readonly from: number; readonly rows: readonly RecordRow[] }
   'view.locate': Location
   'view.locateLine': Location
+  'view.locateTime': Location
   'record.get': { readonly detail: RecordDetail; readonly rule: Rule | null }
   'triage.get': { readonly rows: readonly TriageRow[] }
   'search.set': SearchStatus

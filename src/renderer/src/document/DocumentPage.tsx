@@ -4,7 +4,7 @@ import { DocumentContext, useApplication } from '../application/contexts'
 import { CategoryList } from '../categories/CategoryList'
 import { GroupChip } from '../categories/GroupChip'
 import { LevelChips } from '../categories/LevelChips'
-import { GoToLineDialog } from '../log/GoToLineDialog'
+import { GoToDialog } from '../log/GoToDialog'
 import { FindBar } from '../search/FindBar'
 import { ProfilePanel } from '../profile/ProfilePanel'
 import { StatusBar } from '../status/StatusBar'
@@ -51,7 +51,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
         </main>
         <StatusBar />
       </div>
-      {dialog === 'go-to-line' && <GoToLineDialog />}
+      {dialog === 'go-to-line' && <GoToDialog />}
     </DocumentContext>
   )
 }

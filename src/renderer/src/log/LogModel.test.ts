@@ -210,6 +210,12 @@ test('other content in the place of the log drops rows and selection', async () 
 
 test('a line is selected, or the next shown one, or none', async () => {
   await changeTo(10)
-  expect([await log.goToLine(502), log.selection.get()?.record]).toEqual([true, 510])
-  expect([await log.goToLine(5000), log.selection.get()?.record]).toEqual([false, 510])
+  expect([await log.goTo({ kind: 'line', line: 502 }), log.selection.get()?.record]).toEqual([
+    true,
+    510,
+  ])
+  expect([await log.goTo({ kind: 'line', line: 5000 }), log.selection.get()?.record]).toEqual([
+    false,
+    510,
+  ])
 })

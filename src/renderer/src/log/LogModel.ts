@@ -1,7 +1,9 @@
 import type { DocumentStatus, ViewState } from '#shared/protocol/document'
+import type { Milliseconds } from '#shared/record'
 
 import type { DocumentClient } from '../document/DocumentClient'
 import { Store, type Readable } from '../store/Store'
+import type { Place } from './parse-place'
 import { BLOCK_ROWS, RowCache, type RowsAnswer } from './RowCache'
 import { ROW_HEIGHT, RowScroller } from './RowScroller'
 
@@ -127,13 +129,26 @@ export class LogModel implements Readable<number> {
     await this.selectPosition(position)
   }
 
-  /** Selects the record that holds a physical line, or the next shown one; false where there is none. */
-  async goToLine(line: number): Promise<boolean> {
-    const { view, position } = await this.#client.call('view.locateLine', { line })
+  /** Selects the record of a line or time, or the next shown one; false where there is none. */
+  async goTo(place: Place): Promise<boolean> {
+    const { view, position } =
+      place.kind === 'line'
+        ? await this.#client.call('view.locateLine', { line: place.line })
+        : await this.#client.call('view.locateTime', { time: place.time })
     if (position === null || view !== this.rows.view) return false
     this.#bringNear(position)
     await this.selectPosition(position)
     return true
+  }
+
+  /** The time of what is in sight: what a time without a date is meant on. */
+  get timeInSight(): Milliseconds | null {
+    const { top, viewport } = this.scroller
+    for (let row = Math.ceil(top); row < top + viewport / ROW_HEIGHT; row++) {
+      const time = this.rows.rowAt(row)?.time ?? null
+      if (time !== null) return time
+    }
+    return null
   }
 
   /** Who comes from afar wants to see what stands before. */

@@ -3,44 +3,46 @@ import { useState, type SubmitEvent } from 'react'
 import { useApplication, useDocument } from '../application/contexts'
 import { Dialog } from '../controls/Dialog'
 import { useTexts } from '../text/i18n'
+import { parsePlace } from './parse-place'
 
-/** Asks for a line of the file and selects the record that holds it. */
-export function GoToLineDialog() {
+/** Asks for a line or a time and selects the record that stands there. */
+export function GoToDialog() {
   const { t } = useTexts()
   const { dialog } = useApplication()
   const { log, tab } = useDocument()
-  const [isMissing, setMissing] = useState(false)
+  const [mistake, setMistake] = useState<'none' | 'unclear' | null>(null)
   const close = () => dialog.set(null)
 
   async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
-    const line = Number(new FormData(event.currentTarget).get('line'))
-    if (await log.goToLine(line)) {
+    const text = new FormData(event.currentTarget).get('place')
+    const place = typeof text === 'string' ? parsePlace(text, log.timeInSight) : null
+    if (place === null) setMistake('unclear')
+    else if (await log.goTo(place)) {
       tab.set('log')
       close()
-    } else {
-      setMissing(true)
-    }
+    } else setMistake('none')
   }
 
   return (
     <Dialog title={t('goToLine.title')} onClose={close}>
       <form className="form" onSubmit={(event) => void submit(event)}>
-        <label htmlFor="line">{t('goToLine.label')}</label>
+        <label htmlFor="place">{t('goToLine.label')}</label>
         <input
-          id="line"
-          name="line"
-          type="number"
-          inputMode="numeric"
-          min={1}
-          max={Number.MAX_SAFE_INTEGER}
+          id="place"
+          name="place"
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={40}
           required
           data-takes-focus
-          aria-describedby="line-hint"
-          onChange={() => setMissing(false)}
+          aria-describedby="place-hint"
+          aria-invalid={mistake !== null}
+          onChange={() => setMistake(null)}
         />
-        <p id="line-hint" className="form-hint" role={isMissing ? 'alert' : undefined}>
-          {isMissing ? t('goToLine.none') : t('goToLine.hint')}
+        <p id="place-hint" className="form-hint" role={mistake === null ? undefined : 'alert'}>
+          {t(mistake === null ? 'goToLine.hint' : `goToLine.${mistake}`)}
         </p>
         <div className="form-buttons">
           <button type="button" className="button" onClick={close}>
