@@ -15,7 +15,8 @@ import type { Milliseconds } from '#shared/record'
 import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
 
-import { type DocumentOptions, LogDocument } from './log-document'
+import type { IngestOptions } from './ingest/log-ingest'
+import { LogDocument } from './log-document'
 
 /** Where answers and events go: the page's end of the port. */
 export interface DocumentClientPort {
@@ -36,8 +37,8 @@ export interface ServerOptions {
   readonly rules: RuleSet
   readonly referenceTime: Milliseconds
   readonly uses: Profile
-  /** See DocumentOptions. */
-  readonly document?: DocumentOptions
+  /** See IngestOptions. */
+  readonly document?: IngestOptions
 }
 
 /**

@@ -1,0 +1,301 @@
+import type { FileHandle } from 'node:fs/promises'
+
+import type { Milliseconds } from '#shared/record'
+import type { RuleSet } from '#shared/rules/compile'
+
+import { Catalogue } from '../index/catalogue'
+import { KindTable } from '../index/kind-table'
+import { type KindOccurrence, merged } from '../index/kind-stats'
+import { FastScanner } from '../kernel/fast-scanner'
+import { KeptIndexes } from '../kept/index-folder'
+import { type SegmentPool, WorkerPool } from '../parallel/pool'
+import { readParallel } from '../parallel/read-parallel'
+import type { ScannedSegment } from '../parallel/segment-scanner'
+import type { EntryContext } from '../scan/entry'
+import type { ScannedRecord } from '../scan/scanner'
+
+/** Below it, starting workers takes longer than scanning. */
+const PARALLEL_BYTES = 64 * 1024 * 1024
+
+/** Read before the workers start, so that the first screen does not wait for them. */
+const FIRST_BYTES = 4 * 1024 * 1024
+
+/** Where a record begins for certain is looked for in so much. */
+const CUT_BYTES = 256 * 1024
+
+/** Smaller logs are read as quickly as their index. */
+const KEPT_BYTES = 32 * 1024 * 1024
+
+export interface IngestOptions {
+  /** engine/scan-worker of the bundle; without it one thread reads. */
+  readonly scanWorker?: URL
+  /** Logs of this size and more are read by workers. */
+  readonly parallelFrom?: number
+  readonly makePool?: (script: URL) => SegmentPool
+  /** Where indexes are kept from one run to the next; without it none is. */
+  readonly keptFolder?: string
+  /** Of logs of this size and more. */
+  readonly keptFrom?: number
+}
+
+/** Told while a log is read. */
+export interface IngestListener {
+  /** Records from `first` on are other ones now. */
+  changed: (first: number) => void
+  /** Records from `count` on are taken back; what comes instead is told by `changed`. */
+  tookBack: (count: number) => void
+}
+
+/**
+ * Reads the bytes of a log into its catalogue: from a kept index, with all processors, or slice by
+ * slice; then as it grows. The last records may still change and are taken back before more is read.
+ */
+export class LogIngest {
+  readonly catalogue: Catalogue
+  readonly #file: FileHandle
+  readonly #options: IngestOptions
+  readonly #makePool: (script: URL) => SegmentPool
+  readonly #kept: KeptIndexes | null
+  readonly #scanner: FastScanner
+  readonly #cutBuffer = Buffer.allocUnsafe(CUT_BYTES)
+  readonly #listener: IngestListener
+  /** Bytes of the log that a kept index knew. */
+  #loadedBytes = 0
+  /** Records at the end that may still change. */
+  #pending: { readonly kind: number; readonly record: ScannedRecord }[] = []
+  #position = 0
+  /**
+   * Where the line without a line end begins that stood at the end when the log was opened: it is
+   * shown, for nothing may ever end it. One that begins later waits for its end.
+   */
+  #unfinishedFrom: 'not yet at the end' | number | null = 'not yet at the end'
+
+  /** @param reference when the file was last written, for times without a year */
+  constructor(
+    file: FileHandle,
+    path: string,
+    rules: RuleSet,
+    reference: Milliseconds,
+    options: IngestOptions,
+    listener: IngestListener,
+  ) {
+    const { makePool, keptFolder } = options
+    this.#file = file
+    this.#options = options
+    this.#makePool = makePool ?? ((script) => new WorkerPool(script, path, rules, reference))
+    this.#kept =
+      keptFolder === undefined ? null : new KeptIndexes(keptFolder, path, rules, reference)
+    this.#scanner = new FastScanner(rules, reference)
+    this.catalogue = new Catalogue(new KindTable(rules))
+    this.#listener = listener
+  }
+
+  get context(): EntryContext {
+    return this.#scanner.reference.context
+  }
+
+  get indexedBytes(): number {
+    return this.#position
+  }
+
+  /** Bytes of a last line that is not ended yet and so not shown. */
+  get waitingBytes(): number {
+    return this.#showsUnfinishedLine ? 0 : this.#scanner.reference.waitingBytes
+  }
+
+  /** Records that will not change any more. */
+  get settledRecords(): number {
+    return this.catalogue.index.count - this.#pending.length
+  }
+
+  /** The last record as far as it is known. */
+  get last(): ScannedRecord | null {
+    return this.#pending.at(-1)?.record ?? null
+  }
+
+  /** Bytes in the file now. */
+  async totalBytes(): Promise<number> {
+    return (await this.#file.stat()).size
+  }
+
+  /**
+   * Reads what is new, a slice at a time.
+   *
+   * @param afterSlice told after each slice; false stops the reading
+   * @returns whether the end was reached
+   */
+  async readOn(afterSlice: () => boolean): Promise<boolean> {
+    const isFirst = this.#position === 0
+    if (isFirst) {
+      await this.#loadIndex()
+      if (!(await this.#readFirst(afterSlice))) return false
+    }
+    const isAtEnd = await this.#readSlices(afterSlice, Number.POSITIVE_INFINITY)
+    if (isFirst && isAtEnd) await this.#keepIndex()
+    return isAtEnd
+  }
+
+  /** What is known of a kind, with the records that may still change. */
+  occurrenceOf(kind: number): KindOccurrence | undefined {
+    return this.#pending.reduce((occurrence, pending, at) => {
+      if (pending.kind !== kind) return occurrence
+      const { time } = pending.record
+      const firstRecord = this.settledRecords + at
+      const single = { count: 1, firstRecord, firstTime: time, lastTime: time }
+      return occurrence ? merged(occurrence, single) : single
+    }, this.catalogue.stats.get(kind))
+  }
+
+  /** Takes over what is known of the log from the last time. */
+  async #loadIndex(): Promise<void> {
+    const size = await this.totalBytes()
+    if (size < (this.#options.keptFrom ?? KEPT_BYTES)) return
+    const kept = await this.#kept?.load(this.#file, size)
+    if (!kept) return
+    const { header, part } = kept
+    const numbers = Uint16Array.from(header.kinds, (kind) => this.#kinds.adopt(kind))
+    this.catalogue.appendPart(part, numbers, 0, 0)
+    this.#scanner.passOver(header.offset, header.line - 1, header.lastTime, this.catalogue)
+    this.#position = header.offset
+    this.#loadedBytes = header.size
+    this.#listener.changed(0)
+  }
+
+  async #keepIndex(): Promise<void> {
+    const size = this.#position
+    if (!this.#kept || size < (this.#options.keptFrom ?? KEPT_BYTES)) return
+    // Not for every line that was added since.
+    if (size < this.#loadedBytes * 1.1) return
+    const resumption = this.#scanner.reference.resumption
+    const firstChanged = this.#dropPending()
+    const part = this.catalogue.part()
+    const kinds = [...this.#kinds.kinds]
+    this.#addPending()
+    this.#listener.changed(firstChanged)
+    if (resumption === null || part === null) return
+    await this.#kept.save(this.#file, size, { header: { ...resumption, kinds }, part })
+  }
+
+  /** Reads a large log with all processors, after so much of it that the page has what to show. */
+  async #readFirst(afterSlice: () => boolean): Promise<boolean> {
+    const { scanWorker, parallelFrom = PARALLEL_BYTES } = this.#options
+    const size = await this.totalBytes()
+    if (!scanWorker || size - this.#position < parallelFrom) return true
+    if (!(await this.#readSlices(afterSlice, this.#position + FIRST_BYTES))) return false
+    const start = await this.#findCut(this.#position)
+    if (start === null) return true
+    if (!(await this.#readSlices(afterSlice, start))) return false
+    // A record begins at the cut, so the one before it is complete.
+    const firstChanged = this.#dropPending()
+    this.#scanner.finish(this.catalogue)
+    this.#listener.changed(firstChanged)
+    const pool = this.#makePool(scanWorker)
+    let goesOn = true
+    try {
+      await readParallel(pool, start, size, {
+        findCut: (from) => this.#findCut(from),
+        adopt: ({ kinds }) => kinds.map((kind) => this.#kinds.adopt(kind)),
+        take: (segment, numbers, to) => {
+          this.#takeSegment(segment, numbers, to)
+          goesOn = afterSlice()
+          return goesOn
+        },
+      })
+    } catch (error) {
+      // What is not scanned yet is scanned without them.
+      console.error('logsieve: a scan worker failed:', error)
+    } finally {
+      await pool.close()
+    }
+    return goesOn
+  }
+
+  async #findCut(from: number): Promise<number | null> {
+    // One byte more, to see whether a line begins there.
+    const { bytesRead } = await this.#file.read(this.#cutBuffer, 0, CUT_BYTES, from - 1)
+    const slice = this.#cutBuffer.subarray(0, bytesRead)
+    const cut = this.#scanner.findCut(slice, false)
+    return cut === null ? null : from - 1 + cut
+  }
+
+  #takeSegment({ part, lines, lastTime }: ScannedSegment, numbers: Uint16Array, to: number): void {
+    const firstChanged = this.#dropPending()
+    const before = this.#position
+    const linesBefore = this.#scanner.reference.nextLine - 1
+    this.#scanner.passOver(to - before, lines, lastTime, this.catalogue)
+    this.catalogue.appendPart(part, numbers, before, linesBefore)
+    this.#position = to
+    this.#listener.changed(firstChanged)
+  }
+
+  /** @returns false where `afterSlice` stopped it */
+  async #readSlices(afterSlice: () => boolean, until: number): Promise<boolean> {
+    const [first, second] = this.#scanner.inputs
+    let next = this.#readSlice(first, this.#position, until)
+    for (let slices = 1; ; slices++) {
+      const slice = await next
+      if (slice.length === 0) break
+      // The disk works on the next slice while this one is scanned.
+      next = this.#readSlice(
+        slices % 2 === 0 ? first : second,
+        this.#position + slice.length,
+        until,
+      )
+      this.#takeSlice(slice)
+      if (!afterSlice()) {
+        await next
+        return false
+      }
+    }
+    if (until !== Number.POSITIVE_INFINITY) return true
+    const { waitingBytes, waitingOffset } = this.#scanner.reference
+    if (this.#unfinishedFrom === 'not yet at the end') {
+      this.#unfinishedFrom = waitingBytes > 0 ? waitingOffset : null
+      this.#renewPending()
+    }
+    return true
+  }
+
+  async #readSlice(buffer: Buffer, position: number, until: number): Promise<Buffer> {
+    const bytes = Math.min(buffer.length, until - position)
+    if (bytes <= 0) return buffer.subarray(0, 0)
+    const { bytesRead } = await this.#file.read(buffer, 0, bytes, position)
+    return buffer.subarray(0, bytesRead)
+  }
+
+  get #kinds() {
+    return this.catalogue.kinds
+  }
+
+  get #showsUnfinishedLine(): boolean {
+    return this.#unfinishedFrom === this.#scanner.reference.waitingOffset
+  }
+
+  #takeSlice(slice: Buffer): void {
+    const firstChanged = this.#dropPending()
+    this.#scanner.feed(slice, this.catalogue)
+    this.#position += slice.length
+    this.#addPending()
+    this.#listener.changed(firstChanged)
+  }
+
+  #renewPending(): void {
+    const firstChanged = this.#dropPending()
+    this.#addPending()
+    this.#listener.changed(firstChanged)
+  }
+
+  #addPending(): void {
+    for (const record of this.#scanner.reference.pending(this.#showsUnfinishedLine)) {
+      this.#pending.push({ kind: this.catalogue.append(record), record })
+    }
+  }
+
+  /** The first record whose place may change by what comes now. */
+  #dropPending(): number {
+    this.#listener.tookBack(this.settledRecords)
+    for (const { kind } of this.#pending.reverse()) this.catalogue.removeLast(kind)
+    this.#pending = []
+    return this.catalogue.index.count
+  }
+}

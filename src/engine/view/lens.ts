@@ -1,0 +1,181 @@
+import { CATEGORIES, type Category } from '#shared/category'
+import { type Feature, FEATURES, type Profile } from '#shared/feature'
+import { type Filter, SHOW_ALL } from '#shared/filter'
+import type { Location, ViewState } from '#shared/protocol/document'
+import { isSameQuery, type TextQuery } from '#shared/search'
+import type { RuleSet } from '#shared/rules/compile'
+
+import type { Catalogue } from '../index/catalogue'
+import { countsOf } from '../counts'
+import type { DocumentSearch } from '../search/document-search'
+import { View } from './view'
+
+const ALL_KINDS = 0x10000
+
+/**
+ * What of a log is shown: the filter and the profile, and the view that follows from them. A change
+ * judges the kinds anew, which are few; no record is read again.
+ */
+export class Lens {
+  readonly #catalogue: Catalogue
+  readonly #rules: RuleSet
+  readonly #search: DocumentSearch
+  readonly #isShown = new Uint8Array(ALL_KINDS)
+  /** Kinds for which that is said. */
+  #judgedKinds = 0
+  #profile: Profile
+  #filter: Filter = SHOW_ALL
+  #view: View
+  /** The records of the shown kinds that match: the view itself where it filters by text. */
+  #found: View
+  #number = 1
+
+  constructor(catalogue: Catalogue, rules: RuleSet, search: DocumentSearch, profile: Profile) {
+    this.#catalogue = catalogue
+    this.#rules = rules
+    this.#search = search
+    this.#profile = profile
+    this.#view = this.#makeView()
+    this.#found = this.#view
+  }
+
+  get profile(): Profile {
+    return this.#profile
+  }
+
+  get view(): View {
+    return this.#view
+  }
+
+  get found(): View {
+    return this.#found
+  }
+
+  /** Grows with every change of filter or profile, never by growth of the log. */
+  get number(): number {
+    return this.#number
+  }
+
+  get filtersByText(): boolean {
+    return this.#filter.text !== null
+  }
+
+  setFilter(filter: Filter, anchor: number | null): ViewState {
+    this.#filter = filter
+    return this.#newView(anchor)
+  }
+
+  setProfile(profile: Profile, anchor: number | null): ViewState {
+    this.#profile = profile
+    return this.#newView(anchor)
+  }
+
+  /** After the search looks for another text: a filter by the one before ends. */
+  followSearch(text: TextQuery | null): void {
+    if (!isSameQuery(this.#filter.text, text)) {
+      if (this.#filter.text !== null) this.#number++
+      this.#filter = { ...this.#filter, text: null }
+    }
+    this.#judgeKinds()
+  }
+
+  /** Lets matches in as they are found, while the view of before stays. */
+  renewFound(): View {
+    this.#found = this.#makeFound()
+    return this.#found
+  }
+
+  /** After records from `firstChanged` on changed or were added. */
+  update(firstChanged: number): void {
+    const { kinds } = this.#catalogue.kinds
+    for (; this.#judgedKinds < kinds.length; this.#judgedKinds++) {
+      this.#isShown[this.#judgedKinds] = this.#shows(this.#judgedKinds) ? 1 : 0
+    }
+    this.#view.update(firstChanged)
+    if (this.#found !== this.#view) this.#found.update(firstChanged)
+  }
+
+  /** The view as it is, and where the anchor stands in it. */
+  state(anchor: number | null): ViewState {
+    const anchorPosition = anchor === null ? null : this.locate(anchor).position
+    return { ...this.counts(), anchorPosition }
+  }
+
+  /** The record, or failing it the next shown one, or failing that the last. */
+  locate(record: number): Location {
+    const shown = this.#view.shown
+    const position = shown === 0 ? null : Math.min(this.#view.rank(record), shown - 1)
+    const found = position === null ? undefined : this.#view.select(position, 1)[0]
+    return { view: this.#number, position, record: found ?? null }
+  }
+
+  counts(): Omit<ViewState, 'anchorPosition'> {
+    const hidden = this.#hidden()
+    const inKinds = Object.values(hidden).reduce((sum, count) => sum + count, 0)
+    const { shown } = this.#view
+    return {
+      view: this.#number,
+      shown,
+      hidden,
+      hiddenByText: this.#catalogue.index.count - inKinds - shown,
+    }
+  }
+
+  categoryOf(kind: number): Category {
+    return this.#catalogue.kinds.categoryOf(kind, this.#profile)
+  }
+
+  /** Features which the log proves to be in use and the profile does not name. */
+  get proven(): Feature[] {
+    return FEATURES.filter(
+      (feature) =>
+        !this.#profile.includes(feature) &&
+        this.#catalogue.kinds.kinds.some(
+          ({ rule }, kind) =>
+            (this.#catalogue.totals[kind] ?? 0) > 0 && this.#rules.rules[rule]?.proves === feature,
+        ),
+    )
+  }
+
+  #newView(anchor: number | null): ViewState {
+    this.#judgeKinds()
+    this.#number++
+    return this.state(anchor)
+  }
+
+  #judgeKinds(): void {
+    this.#catalogue.kinds.kinds.forEach(
+      (_, kind) => (this.#isShown[kind] = this.#shows(kind) ? 1 : 0),
+    )
+    this.#found = this.#makeFound()
+    this.#view = this.#filter.text === null ? this.#makeView() : this.#found
+  }
+
+  #makeFound(): View {
+    const { matches } = this.#search
+    return new View(this.#catalogue.index, matches, this.#isShown, (record) => matches.has(record))
+  }
+
+  #makeView(): View {
+    return new View(this.#catalogue.index, this.#catalogue.blocks, this.#isShown)
+  }
+
+  #shows(number: number): boolean {
+    const kind = this.#catalogue.kinds.kinds[number]
+    if (!kind) return false
+    const { hiddenCategories, hiddenLevels, group } = this.#filter
+    return (
+      (group === null || kind.group === group) &&
+      !hiddenLevels.includes(kind.level ?? 'none') &&
+      !hiddenCategories.includes(this.categoryOf(number))
+    )
+  }
+
+  #hidden(): Record<Category, number> {
+    const hidden = countsOf(CATEGORIES)
+    this.#catalogue.totals.forEach((total, kind) => {
+      if (this.#isShown[kind] !== 1) hidden[this.categoryOf(kind)] += total
+    })
+    return hidden
+  }
+}
