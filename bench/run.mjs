@@ -10,6 +10,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { build } from './build.mjs'
+import { searchTable } from './search.mjs'
+import { writeSearchLog } from './search-log.mjs'
 
 const { values: options } = parseArgs({
   options: {
@@ -83,6 +85,18 @@ print(
   ['at this many records', records.toLocaleString('en')],
   Object.entries(large).map(([what, value]) => [what, value]),
 )
+if (isThere('rg')) {
+  const log = join(folder, 'search.log')
+  writeSearchLog(log, bytes)
+  const table = await searchTable(log, runs)
+  print(
+    Object.keys(table[0] ?? {}),
+    table.map((row) => Object.values(row).map(String)),
+  )
+}
+// The search keeps its threads for the next query.
+process.exit()
+
 /**
  * @param {string} what
  * @param {string} log
