@@ -14,8 +14,8 @@ import type { ScannedSegment } from '../parallel/segment-scanner'
 import type { EntryContext } from '../scan/entry'
 import type { ScannedRecord } from '../scan/scanner'
 
-/** Below it, starting workers takes longer than scanning. */
-const PARALLEL_BYTES = 64 * 1024 * 1024
+/** Below it, starting workers takes longer than they save: measured, see `npm run bench`. */
+const PARALLEL_BYTES = 512 * 1024 * 1024
 
 /** Read before the workers start, so that the first screen does not wait for them. */
 const FIRST_BYTES = 4 * 1024 * 1024
