@@ -262,3 +262,18 @@ test('the list keeps its contract with assistive technology', async ({ logsieve,
     await expect(nameless, `${role} without a name`).toHaveCount(0)
   }
 })
+
+test('a program is hidden and shown again', async ({ logsieve }) => {
+  const log = await logsieve.open(example('compose-mixed.log'))
+  await log.expectRead()
+  const { all } = await log.counts()
+  const redis = log.page
+    .getByRole('region', { name: log.texts.programs.title })
+    .getByRole('button', { name: /^redis / })
+  await expect(redis).toHaveText('redis 78')
+  await redis.click()
+  await expect(redis).toHaveAttribute('aria-pressed', 'false')
+  await expect.poll(() => log.counts()).toEqual({ shown: all - 78, all, hidden: 78 })
+  await redis.click()
+  await log.expectCounts({ shown: all, of: all })
+})

@@ -97,6 +97,7 @@ test('every request of the table is answered', async () => {
   const filter: Filter = {
     hiddenCategories: ['unknown'],
     hiddenLevels: [],
+    hiddenPrograms: [],
     group: null,
     text: null,
   }
@@ -123,6 +124,7 @@ describe('a file that changes', () => {
   const hideUnknown: Filter = {
     hiddenCategories: ['unknown'],
     hiddenLevels: [],
+    hiddenPrograms: [],
     group: null,
     text: null,
   }

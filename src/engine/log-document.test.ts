@@ -91,6 +91,7 @@ describe('a growing file', () => {
   const filter = fc.record({
     hiddenCategories: fc.subarray([...CATEGORIES]),
     hiddenLevels: fc.subarray([...LEVELS, 'none' as const]),
+    hiddenPrograms: fc.subarray(['livekit', 'redis', 'go', '']),
     group: fc.constantFrom(null, null, 'rule:livekit-server.single-node'),
     text: fc.constant(null),
   })
@@ -192,6 +193,7 @@ describe('a view', () => {
       hiding('noise'),
       hiding('noise', 'healthy'),
       { ...SHOW_ALL, hiddenLevels: ['info', 'error'] as const },
+      { ...SHOW_ALL, hiddenPrograms: ['livekit'] },
       { ...SHOW_ALL, group: 'rule:livekit-server.single-node' },
       { ...SHOW_ALL, group: 'text:never heard of #' },
       { ...SHOW_ALL, group: 'text:nothing' },
@@ -206,6 +208,7 @@ describe('a view', () => {
       [5, [0, 2, 3, 4, 6]],
       [2, [2, 3]],
       [1, [3]],
+      [3, [1, 2, 5]],
       [3, [0, 4, 6]],
       [1, [3]],
       [0, []],

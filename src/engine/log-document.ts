@@ -4,17 +4,20 @@ import { CATEGORIES } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Filter } from '#shared/filter'
 import { LEVELS } from '#shared/level'
-import type {
-  DocumentResults,
-  DocumentStatus,
-  FoundRecord,
-  Location,
-  SearchStatus,
-  TriageRow,
-  ViewState,
+import {
+  type DocumentResults,
+  type DocumentStatus,
+  type FoundRecord,
+  type Location,
+  MAX_PROGRAM_LENGTH,
+  MAX_PROGRAMS,
+  type SearchStatus,
+  type TriageRow,
+  type ViewState,
 } from '#shared/protocol/document'
 import type { Milliseconds, RecordRow } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
+import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
 import { countsOf } from './counts'
@@ -120,10 +123,13 @@ export class LogDocument {
     const { kinds, totals } = this.#ingest.catalogue
     const categories = countsOf(CATEGORIES)
     const levels = { ...countsOf(LEVELS), none: 0 }
-    kinds.kinds.forEach(({ level }, kind) => {
+    const programs = new Map<string, number>()
+    kinds.kinds.forEach(({ level, component }, kind) => {
       const total = totals[kind] ?? 0
       categories[this.#lens.categoryOf(kind)] += total
       levels[level ?? 'none'] += total
+      const program = programOf(component)
+      if (total > 0) programs.set(program, (programs.get(program) ?? 0) + total)
     })
     return {
       records: this.#index.count,
@@ -131,6 +137,7 @@ export class LogDocument {
       waitingBytes: this.#ingest.waitingBytes,
       categories,
       levels,
+      programs: mostFrequent(programs),
       view: this.#lens.counts(),
       proven: this.#lens.proven,
     }
@@ -314,4 +321,12 @@ export class LogDocument {
     }
     return known
   }
+}
+
+function mostFrequent(programs: ReadonlyMap<string, number>): DocumentStatus['programs'] {
+  return [...programs]
+    .filter(([program]) => program.length <= MAX_PROGRAM_LENGTH)
+    .map(([program, count]) => ({ program, count }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, MAX_PROGRAMS)
 }

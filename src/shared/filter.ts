@@ -6,10 +6,18 @@ import type { TextQuery } from './search'
 export interface Filter {
   readonly hiddenCategories: readonly Category[]
   readonly hiddenLevels: readonly (Level | 'none')[]
+  /** By program, see programOf. */
+  readonly hiddenPrograms: readonly string[]
   /** Only the records of this message group (see TriageRow.group), or all. */
   readonly group: string | null
   /** Only the records that hold this text, or all. */
   readonly text: TextQuery | null
 }
 
-export const SHOW_ALL: Filter = { hiddenCategories: [], hiddenLevels: [], group: null, text: null }
+export const SHOW_ALL: Filter = {
+  hiddenCategories: [],
+  hiddenLevels: [],
+  hiddenPrograms: [],
+  group: null,
+  text: null,
+}

@@ -2,6 +2,7 @@ import { CATEGORIES, type Category } from '#shared/category'
 import { type Feature, FEATURES, type Profile } from '#shared/feature'
 import { type Filter, SHOW_ALL } from '#shared/filter'
 import type { Location, ViewState } from '#shared/protocol/document'
+import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
 
@@ -163,10 +164,11 @@ export class Lens {
   #shows(number: number): boolean {
     const kind = this.#catalogue.kinds.kinds[number]
     if (!kind) return false
-    const { hiddenCategories, hiddenLevels, group } = this.#filter
+    const { hiddenCategories, hiddenLevels, hiddenPrograms, group } = this.#filter
     return (
       (group === null || kind.group === group) &&
       !hiddenLevels.includes(kind.level ?? 'none') &&
+      !hiddenPrograms.includes(programOf(kind.component)) &&
       !hiddenCategories.includes(this.categoryOf(number))
     )
   }

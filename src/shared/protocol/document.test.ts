@@ -5,6 +5,7 @@ import { parseRequest } from './document'
 const filter = {
   hiddenCategories: ['noise'],
   hiddenLevels: ['debug', 'none'],
+  hiddenPrograms: ['redis', ''],
   group: null,
   text: null,
 }
@@ -14,7 +15,16 @@ test.each([
   ['view.filter', { filter, anchor: null }],
   [
     'view.filter',
-    { filter: { hiddenCategories: [], hiddenLevels: [], group: 'rule:x', text }, anchor: 5 },
+    {
+      filter: {
+        hiddenCategories: [],
+        hiddenLevels: [],
+        hiddenPrograms: [],
+        group: 'rule:x',
+        text,
+      },
+      anchor: 5,
+    },
   ],
   ['profile.set', { uses: ['rtmp', 'turn'], anchor: 0 }],
   ['profile.set', { uses: [], anchor: null }],
@@ -94,6 +104,7 @@ describe('refuses wrong arguments, and says for which request', () => {
       { filter: { ...filter, hiddenCategories: Array(8).fill('noise') }, anchor: null },
     ],
     ['view.filter', { filter: { ...filter, hiddenLevels: ['loud'] }, anchor: null }],
+    ['view.filter', { filter: { ...filter, hiddenPrograms: ['x'.repeat(201)] }, anchor: null }],
     ['view.filter', { filter: { ...filter, group: 'x'.repeat(501) }, anchor: null }],
     ['view.filter', { filter: { ...filter, group: undefined }, anchor: null }],
     ['view.filter', { filter: { ...filter, more: 1 }, anchor: null }],

@@ -21,9 +21,14 @@ const text = z.strictObject({
   isCaseSensitive: z.boolean(),
 })
 
+/** Programs that a status tells, the most frequent first; a hostile log could name millions. */
+export const MAX_PROGRAMS = 20
+export const MAX_PROGRAM_LENGTH = 200
+
 const filter = z.strictObject({
   hiddenCategories: z.array(z.enum(CATEGORIES)).max(CATEGORIES.length),
   hiddenLevels: z.array(z.enum([...LEVELS, 'none'])).max(LEVELS.length + 1),
+  hiddenPrograms: z.array(z.string().max(MAX_PROGRAM_LENGTH)).max(MAX_PROGRAMS),
   group: z.string().max(500).nullable(),
   text: text.nullable(),
 })
@@ -165,6 +170,7 @@ export interface DocumentStatus {
   readonly waitingBytes: number
   readonly categories: Readonly<Record<Category, number>>
   readonly levels: Readonly<Record<Level | 'none', number>>
+  readonly programs: readonly { readonly program: string; readonly count: number }[]
   readonly view: Omit<ViewState, 'anchorPosition'>
   /** Features which the log proves to be in use and the profile does not name. */
   readonly proven: readonly Feature[]

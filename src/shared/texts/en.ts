@@ -105,6 +105,10 @@ export const en = {
       verdict: 'it is a sign of health',
     },
   },
+  programs: {
+    title: 'Programs',
+    none: 'no name',
+  },
   levels: {
     title: 'Levels',
     none: 'no level',

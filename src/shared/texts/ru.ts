@@ -109,6 +109,10 @@ export const ru = {
       verdict: 'это признак нормальной работы',
     },
   },
+  programs: {
+    title: 'Программы',
+    none: 'без имени',
+  },
   levels: {
     title: 'Уровни',
     none: 'без уровня',

@@ -9,6 +9,7 @@ import {
   showGroup,
   toggleCategory,
   toggleLevel,
+  toggleProgram,
 } from './filter-changes'
 
 test('a category is hidden and shown again', () => {
@@ -19,6 +20,15 @@ test('a category is hidden and shown again', () => {
 test('a level is hidden and shown again', () => {
   const hidden = toggleLevel(SHOW_ALL, 'debug')
   expect([hidden.hiddenLevels, toggleLevel(hidden, 'debug')]).toEqual([['debug'], SHOW_ALL])
+})
+
+test('a program is hidden and shown again', () => {
+  const hidden = toggleProgram(SHOW_ALL, 'redis')
+  expect([hidden.hiddenPrograms, hidesSomething(hidden), toggleProgram(hidden, 'redis')]).toEqual([
+    ['redis'],
+    true,
+    SHOW_ALL,
+  ])
 })
 
 test('a category is shown alone, and asking again shows all', () => {
@@ -39,12 +49,14 @@ test('a kind of message is shown even where its category was hidden', () => {
   const filter: Filter = {
     hiddenCategories: ['noise', 'healthy'],
     hiddenLevels: ['info'],
+    hiddenPrograms: [],
     group: null,
     text: null,
   }
   expect(showGroup(filter, { id: 'rule:x', category: 'noise' })).toEqual({
     hiddenCategories: ['healthy'],
     hiddenLevels: [],
+    hiddenPrograms: [],
     group: 'rule:x',
     text: null,
   })

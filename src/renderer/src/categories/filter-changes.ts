@@ -14,6 +14,10 @@ export function toggleLevel(filter: Filter, level: Level | 'none'): Filter {
   return { ...filter, hiddenLevels: toggled(filter.hiddenLevels, level) }
 }
 
+export function toggleProgram(filter: Filter, program: string): Filter {
+  return { ...filter, hiddenPrograms: toggled(filter.hiddenPrograms, program) }
+}
+
 export function isOnly(filter: Filter, category: Category): boolean {
   return (
     filter.hiddenCategories.length === CATEGORIES.length - 1 &&
@@ -29,7 +33,7 @@ export function onlyCategory(filter: Filter, category: Category): Filter {
   return { ...filter, hiddenCategories }
 }
 
-/** Shows one kind of message alone, also where its category or level was hidden: who asks for it wants it. */
+/** Shows one kind of message alone, also where its category, level or program was hidden: who asks for it wants it. */
 export function showGroup(
   filter: Filter,
   group: { readonly id: string; readonly category: Category },
@@ -37,6 +41,7 @@ export function showGroup(
   return {
     hiddenCategories: filter.hiddenCategories.filter((other) => other !== group.category),
     hiddenLevels: [],
+    hiddenPrograms: [],
     group: group.id,
     text: filter.text,
   }
@@ -47,6 +52,8 @@ export function clearGroup(filter: Filter): Filter {
 }
 
 /** Is anything hidden by this filter at all? */
-export function hidesSomething({ hiddenCategories, hiddenLevels, group, text }: Filter): boolean {
-  return hiddenCategories.length > 0 || hiddenLevels.length > 0 || group !== null || text !== null
+export function hidesSomething(filter: Filter): boolean {
+  const { hiddenCategories, hiddenLevels, hiddenPrograms, group, text } = filter
+  const lists = [hiddenCategories, hiddenLevels, hiddenPrograms]
+  return lists.some((list) => list.length > 0) || group !== null || text !== null
 }

@@ -118,8 +118,14 @@ function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
   )
 }
 
-function copyOf({ hiddenCategories, hiddenLevels, group, text }: Filter) {
-  return { hiddenCategories: [...hiddenCategories], hiddenLevels: [...hiddenLevels], group, text }
+function copyOf({ hiddenCategories, hiddenLevels, hiddenPrograms, group, text }: Filter) {
+  return {
+    hiddenCategories: [...hiddenCategories],
+    hiddenLevels: [...hiddenLevels],
+    hiddenPrograms: [...hiddenPrograms],
+    group,
+    text,
+  }
 }
 
 function firstNotices({ looksBinary, convertedFrom }: DocumentInfo): readonly Notice[] {

@@ -4,6 +4,7 @@ import { DocumentContext, useApplication } from '../application/contexts'
 import { CategoryList } from '../categories/CategoryList'
 import { GroupChip } from '../categories/GroupChip'
 import { LevelChips } from '../categories/LevelChips'
+import { ProgramChips } from '../categories/ProgramChips'
 import { GoToDialog } from '../log/GoToDialog'
 import { FindBar } from '../search/FindBar'
 import { ProfilePanel } from '../profile/ProfilePanel'
@@ -40,6 +41,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
         <nav className="side" aria-label={t('app.sideBar')}>
           <CategoryList />
           <LevelChips />
+          <ProgramChips />
           <ProfilePanel />
         </nav>
         <main className="content" aria-label={t('app.main')}>
