@@ -64,7 +64,7 @@ test('the theme at once, and after a restart', async ({ logsieve }) => {
   )
 })
 
-test('what they use changes the picture, and nothing is read again', async ({ logsieve }) => {
+test('what they use changes the picture', async ({ logsieve }) => {
   const app = await logsieve.start(example('dokploy-ingress.log'))
   const log = app.window
   await log.expectRead()
@@ -81,7 +81,6 @@ test('what they use changes the picture, and nothing is read again', async ({ lo
   await log.goToLine(21)
   await expect(log.detail.root).toContainText('Noise')
   await expect(log.detail.section('why')).toContainText('nobody here uses RTMP')
-  const read = await log.page.evaluate(() => performance.now())
 
   await log.side.feature('rtmp').click()
   await expect(log.side.feature('rtmp')).toHaveAttribute('aria-checked', 'true')
@@ -92,7 +91,6 @@ test('what they use changes the picture, and nothing is read again', async ({ lo
   await expect(log.grid.glyph(log.grid.rowOfLine(21))).toHaveAccessibleName('Client')
   await expect(log.detail.root).toContainText('Client')
   await expect(log.detail.section('why')).toContainText('you use RTMP')
-  expect(read).toBeGreaterThan(0)
 
   await log.side.category('noise').click()
   await log.expectCounts({ shown: 1319 - 606, of: 1319, noise: 606 })
