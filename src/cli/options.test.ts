@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { openFailure } from './failure'
 import { parseCategories, parseFeatures, parseLevels, parsePattern } from './options'
-import { harmless } from './records'
+import { harmless } from './harmless'
 
 describe('lists of words', () => {
   test.each([

@@ -1,6 +1,6 @@
 import type { Profile } from '#shared/feature'
 
-import { harmless } from '../records'
+import { harmless } from '../harmless'
 import type { Summary, SummaryRow } from './summary'
 import type { Words } from './words'
 
@@ -55,15 +55,7 @@ function messageOf({ message }: SummaryRow): string {
 
 const md: ReportFormat = (summaries, words, uses) => {
   const { texts } = words
-  const header = [
-    texts.category,
-    texts.count,
-    texts.first,
-    texts.last,
-    texts.message,
-    texts.meaning,
-    texts.action,
-  ]
+  const header = words.columns
   return summaries
     .map((summary) =>
       [
@@ -147,15 +139,7 @@ code { overflow-wrap: anywhere }
 
 const html: ReportFormat = (summaries, words, uses) => {
   const { texts } = words
-  const header = [
-    texts.category,
-    texts.count,
-    texts.first,
-    texts.last,
-    texts.message,
-    texts.meaning,
-    texts.action,
-  ]
+  const header = words.columns
   const sections = summaries.map((summary) => {
     const rows = summary.rows.map(
       (row) =>

@@ -22,6 +22,12 @@ export class Words {
     this.#numbers = new Intl.NumberFormat(language)
   }
 
+  /** Headings of the table, in the order of its cells. */
+  get columns(): readonly string[] {
+    const { category, count, first, last, message, meaning, action } = this.texts
+    return [category, count, first, last, message, meaning, action]
+  }
+
   number(value: number): string {
     return this.#numbers.format(value)
   }

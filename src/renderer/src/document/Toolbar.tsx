@@ -9,6 +9,7 @@ import {
 } from 'lucide-react'
 
 import { useApplication, useDocument } from '../application/contexts'
+import { IconButton } from '../controls/IconButton'
 import { bridge } from '../application/bridge'
 import { Segments } from '../controls/Segments'
 import { useStore } from '../store/Store'
@@ -78,25 +79,5 @@ export function Toolbar() {
         />
       </div>
     </header>
-  )
-}
-
-interface IconButtonProps {
-  readonly label: string
-  readonly icon: typeof X
-  readonly onClick: () => void
-}
-
-function IconButton({ label, icon: Icon, onClick }: IconButtonProps) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      onClick={onClick}
-    >
-      <Icon size={16} aria-hidden />
-    </button>
   )
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { MAX_QUERY_LENGTH } from '#shared/search'
 
 import { useDocument } from '../application/contexts'
+import { IconButton } from '../controls/IconButton'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { SearchStatusText } from './SearchStatusText'
@@ -82,18 +83,18 @@ export function FindBar() {
         <Funnel size={13} aria-hidden />
         {t('search.onlyMatches')}
       </button>
-      <FindButton
+      <IconButton
         label={t('search.previous')}
         icon={ChevronUp}
         onClick={() => void search.go(false)}
       />
-      <FindButton
+      <IconButton
         label={t('search.next')}
         icon={ChevronDown}
         onClick={() => void search.go(true)}
       />
       <SearchStatusText />
-      <FindButton label={t('search.close')} icon={X} onClick={() => search.close()} />
+      <IconButton label={t('search.close')} icon={X} onClick={() => search.close()} />
     </search>
   )
 }
@@ -115,26 +116,6 @@ function Toggle({ label, hint = label, icon: Icon, isOn, onToggle }: ToggleProps
       aria-pressed={isOn}
       title={hint}
       onClick={() => onToggle(!isOn)}
-    >
-      <Icon size={16} aria-hidden />
-    </button>
-  )
-}
-
-interface FindButtonProps {
-  readonly label: string
-  readonly icon: typeof X
-  readonly onClick: () => void
-}
-
-function FindButton({ label, icon: Icon, onClick }: FindButtonProps) {
-  return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={label}
-      title={label}
-      onClick={onClick}
     >
       <Icon size={16} aria-hidden />
     </button>
