@@ -3,18 +3,17 @@
  * the page and refusals of the content security policy.
  */
 
-/** Chromium on a machine without a desktop: no D-Bus, no GPU, no sound. */
-const CHROMIUM = /^\[\d+:\d+\/[\d.]+:(?:ERROR|WARNING|INFO):[\w./-]+(?:\(\d+\)|:\d+)\] ?/
-const CHROMIUM_FILES =
-  /[:/](?:bus|object_proxy|viz_main_impl|gpu_\w+|gl_\w+|angle_\w+|command_buffer_\w+|vaapi_\w+|sandbox_linux|atom_cache|audio_\w+|alsa_\w+|x11_\w+|zygote_\w+|network_service_instance_impl|cert_\w+)\.cc[(:]/
+/**
+ * Chromium's own C++ speaks of the machine (no D-Bus, no GPU, no sound, a busy compositor). What
+ * concerns our page comes as `CONSOLE`, and what concerns main without this head.
+ */
+const CHROMIUM = /^\[\d+:\d+\/[\d.]+:(?:ERROR|WARNING|INFO):[\w./-]+\.(?:cc|mm)(?:\(\d+\)|:\d+)\] ?/
 /** What `--inspect` says, with which Playwright starts the app. */
 const INSPECTOR =
   /^(?:Debugger |DevTools listening|Waiting for the debugger to disconnect|For help, see: https:\/\/nodejs\.org)/
 
 function isOfTheMachine(line: string): boolean {
-  return (
-    line.trim() === '' || INSPECTOR.test(line) || (CHROMIUM.test(line) && CHROMIUM_FILES.test(line))
-  )
+  return line.trim() === '' || INSPECTOR.test(line) || CHROMIUM.test(line)
 }
 
 export class Witness {
