@@ -1,15 +1,25 @@
 import egress from './packs/egress.yaml'
 import ingress from './packs/ingress.yaml'
-import livekitServer from './packs/livekit-server.yaml'
+import connections from './packs/livekit-server/connections.yaml'
+import participants from './packs/livekit-server/participants.yaml'
+import requests from './packs/livekit-server/requests.yaml'
+import services from './packs/livekit-server/services.yaml'
+import start from './packs/livekit-server/start.yaml'
+import tracks from './packs/livekit-server/tracks.yaml'
 import neighbours from './packs/neighbours.yaml'
 import pion from './packs/pion.yaml'
 import runtime from './packs/runtime.yaml'
 import sip from './packs/sip.yaml'
 import type { RulePack } from './rule'
 
-/** The packs that come with the viewer. Where two rules are equally particular, the earlier wins. */
+/** The packs that come with the viewer; a large one is several files. Where two rules are equally particular, the earlier wins. */
 export const BUILTIN_PACKS: readonly RulePack[] = [
-  livekitServer,
+  start,
+  requests,
+  participants,
+  connections,
+  tracks,
+  services,
   ingress,
   egress,
   sip,

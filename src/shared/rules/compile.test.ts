@@ -222,6 +222,19 @@ describe('what a rule asks of a record', () => {
       false,
     ],
     ['not one above', { message: 'm', component: 'livekit.room' }, { component: 'livekit' }, false],
+    [
+      'a library below any program',
+      { message: 'm', component: '*.pion.ice' },
+      { component: 'livekit.transport.pion.ice.tcp' },
+      true,
+    ],
+    ['and alone', { message: 'm', component: '*.pion.ice' }, { component: 'pion.ice' }, true],
+    [
+      'but nothing that ends or begins alike',
+      { message: 'm', component: '*.pion.ice' },
+      { component: 'champion.icemaker' },
+      false,
+    ],
     ['any of some components', { message: 'm', component: ['sip', 'livekit'] }, {}, true],
     [
       'a record that lost its component passes an exact text',

@@ -224,11 +224,14 @@ function fitsComponent({ components, text, bare }: Matcher, component: string | 
   return components.some((root) => isWithin(component, root))
 }
 
+const ANYWHERE = '*.'
+
+/** `*.pion.ice` is a library, whichever program it runs in: `pion.ice`, `livekit.transport.pion.ice`. */
 function isWithin(component: string, root: string): boolean {
-  return (
-    component.startsWith(root) &&
-    (component.length === root.length || component.charCodeAt(root.length) === 0x2e)
-  )
+  return root.startsWith(ANYWHERE)
+    ? `.${component}.`.includes(`${root.slice(1)}.`)
+    : component.startsWith(root) &&
+        (component.length === root.length || component.charCodeAt(root.length) === 0x2e)
 }
 
 function compileCondition(condition: FieldCondition): (value: string | null) => boolean {

@@ -14,6 +14,7 @@ export interface FieldCondition {
 
 /** How a rule recognises its records; all that is given must hold, lists mean "any of". */
 export interface Matcher {
+  /** `a.b` with what is below it; `*.a.b` below anything. */
   readonly components: readonly string[]
   readonly levels: readonly Level[]
   readonly text:

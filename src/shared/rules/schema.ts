@@ -72,9 +72,11 @@ const match = z
     'give one of message, prefix and pattern',
   )
   .refine(
-    ({ message, prefix, pattern, fields }) =>
-      (message ?? prefix ?? pattern) !== undefined || Object.keys(fields).length > 0,
-    'give a message, prefix or pattern, or at least one field',
+    ({ component, message, prefix, pattern, fields }) =>
+      (message ?? prefix ?? pattern) !== undefined ||
+      Object.keys(fields).length > 0 ||
+      component.length > 0,
+    'give a message, prefix or pattern, or at least a field or component',
   )
 
 const category = z.enum(['problem', 'client', 'advice', 'noise', 'activity', 'healthy'])

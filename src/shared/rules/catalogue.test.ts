@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+import { LANGUAGES } from '../language'
+import type { Level } from '../level'
+import { BUILTIN_PACKS } from './builtin'
+import { RuleSet, type Subject } from './compile'
+import type { Rule } from './rule'
+
+/*
+ * Every log statement in the sources of LiveKit and what it is made of, at their newest versions
+ * (`catalogue/statements.tsv`) and gone ones since 2022 (`catalogue/history.tsv`), is known.
+ */
+
+const rules = BUILTIN_PACKS.flatMap((pack) => pack.rules)
+const ruleSet = new RuleSet(BUILTIN_PACKS)
+
+const SERVICES = ['livekit', 'ingress', 'egress', 'sip']
+
+/** Where the lines of a library come out: in its hosts, under their names. */
+const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  protocol: SERVICES,
+  mediatransportutil: SERVICES,
+  'media-sdk': ['sip'],
+  'server-sdk-go': ['ingress', 'egress', 'sip'],
+  'go-rtmp': ['ingress'],
+  'go-rtmp-upstream': ['ingress'],
+  sipgo: ['sip'],
+}
+
+function hostsOf(component: string): readonly string[] {
+  if (component.startsWith('pion.')) return [component, `livekit.transport.${component}`]
+  return HOSTS[component] ?? [component]
+}
+
+interface Statement {
+  readonly component: string
+  readonly level: Level
+  /** A message that it prints. */
+  readonly message: string
+  readonly source: string
+}
+
+type Row = Readonly<Record<string, string>>
+
+function readTable(name: string): Row[] {
+  const text = readFileSync(new URL(`catalogue/${name}.tsv`, import.meta.url), 'utf8')
+  const [head = [], ...rows] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'))
+  return rows.map((row) => Object.fromEntries(head.map((column, at) => [column, row[at] ?? ''])))
+}
+
+/** Examples of messages that are made up while the program runs, by the statement's source. */
+const dynamic = new Map(
+  readTable('dynamic').map(({ component, source, example }) => [`${component} ${source}`, example]),
+)
+
+/** A statement that passes on any line of another program has no message of its own. */
+function statementOf(row: Row): Statement | null {
+  const { component = '', level = '', kind = '', source = row['last_source'] ?? '' } = row
+  const message =
+    kind === 'dynamic'
+      ? dynamic.get(`${component} ${source}`)
+      : kind === 'prefix'
+        ? `${row['message']}192.0.2.7`
+        : row['message']
+  return message === undefined ? null : { component, level: level as Level, message, source }
+}
+
+const statements = readTable('statements').flatMap((row) => statementOf(row) ?? [])
+const gone = readTable('history').flatMap((row) =>
+  row['gone'] === 'gone' ? (statementOf(row) ?? []) : [],
+)
+
+function subjectsOf({ component, level, message }: Statement): Subject[] {
+  return hostsOf(component).map((host) => ({
+    component: host,
+    level,
+    message,
+    bare: false,
+    field: () => null,
+  }))
+}
+
+function ruleFor(subject: Subject): Rule | undefined {
+  return ruleSet.rules[ruleSet.match(subject)]
+}
+
+/** Debug lines, traces and Pion's may be known by their family; what an operator meets may not. */
+function needsItsOwnRule({ component, level }: Statement): boolean {
+  if (component.startsWith('pion.') || level === 'debug' || level === 'trace') return false
+  return level !== 'info' || SERVICES.includes(component)
+}
+
+function isKnown(statement: Statement): boolean {
+  const found = subjectsOf(statement).map(ruleFor)
+  return found.every(
+    (rule) => rule !== undefined && (rule.match.text.kind !== 'any' || !needsItsOwnRule(statement)),
+  )
+}
+
+function tell({ component, level, message, source }: Statement): string {
+  return [component, level, source, message].join('\t')
+}
+
+test('every statement has a rule', () => {
+  const counts = new Map<string, { known: number; all: number }>()
+  for (const statement of statements) {
+    const key = `${statement.component} ${statement.level}`
+    const { known, all } = counts.get(key) ?? { known: 0, all: 0 }
+    counts.set(key, { known: known + (isKnown(statement) ? 1 : 0), all: all + 1 })
+  }
+  const lines = [...counts].map(([key, { known, all }]) => `${key}: ${known} of ${all}`)
+  console.log(`Statements with a rule, in English and Russian\n${lines.join('\n')}`)
+  expect(statements.filter((statement) => !isKnown(statement)).map(tell)).toEqual([])
+})
+
+test('every statement of older versions has a rule', () => {
+  expect(gone.filter((statement) => !isKnown(statement)).map(tell)).toEqual([])
+})
+
+test('no statement has two rules that are equally particular', () => {
+  const wrong = [...statements, ...gone].flatMap((statement) =>
+    subjectsOf(statement).flatMap((subject) => {
+      const [best = null, next = null] = rankedFor(subject)
+      const isTied = best !== null && next !== null && best.rank.join() === next.rank.join()
+      return isTied ? [`${tell(statement)}: ${best.rule.id}, ${next.rule.id}`] : []
+    }),
+  )
+  expect(wrong).toEqual([])
+})
+
+/** The rules that a record fits, the most particular first: told from the rules alone. */
+function rankedFor({ component, level, message }: Subject) {
+  return rules
+    .filter(({ match }) => {
+      const isOfComponent =
+        match.components.length === 0 ||
+        match.components.some((root) => isOf(component ?? '', root))
+      const isOfLevel = match.levels.length === 0 || match.levels.some((other) => other === level)
+      const needsField = Object.values(match.fields).some(({ exists }) => exists !== false)
+      return (
+        !match.bare && isOfComponent && isOfLevel && !needsField && textRank(match, message) > 0
+      )
+    })
+    .map((rule) => ({
+      rule,
+      rank: [
+        textRank(rule.match, message),
+        Object.keys(rule.match.fields).length,
+        rule.match.levels.length > 0 ? 1 : 0,
+        Math.max(0, ...rule.match.components.map((root) => root.split('.').length)),
+      ],
+    }))
+    .sort((a, b) => b.rank.map((value, at) => value - a.rank[at]!).find((by) => by !== 0) ?? 0)
+}
+
+function isOf(component: string, root: string): boolean {
+  return root.startsWith('*.')
+    ? `.${component}.`.includes(`.${root.slice(2)}.`)
+    : `${component}.`.startsWith(`${root}.`)
+}
+
+/** 0 for another text, then any, pattern, prefix by length, exact. */
+function textRank({ text }: Rule['match'], message: string): number {
+  switch (text.kind) {
+    case 'exact':
+      return text.texts.includes(message) ? 1_000_000 : 0
+    case 'prefix':
+      return Math.max(
+        0,
+        ...text.texts.map((start) => (message.startsWith(start) ? 2 + start.length : 0)),
+      )
+    case 'pattern':
+      return new RegExp(text.pattern).test(message) ? 2 : 0
+    case 'any':
+      return 1
+  }
+}
+
+test('no two rules say the same by copying', () => {
+  const seen = new Map<string, string>()
+  const copied: string[] = []
+  for (const { id, meaning, action } of rules) {
+    for (const language of LANGUAGES) {
+      const text = [meaning[language], action[language]].join('\n')
+      const other = seen.get(text)
+      if (other !== undefined) copied.push(`${language}: ${other}, ${id}`)
+      seen.set(text, id)
+    }
+  }
+  expect(copied).toEqual([])
+})
