@@ -18,6 +18,17 @@ const SPELLINGS: ReadonlyMap<string, Level> = new Map([
   ['panic', 'fatal'],
   ['pnc', 'fatal'],
   ['critical', 'fatal'],
+  // Syslog, Java, .NET, PostgreSQL.
+  ['crit', 'fatal'],
+  ['alert', 'fatal'],
+  ['emerg', 'fatal'],
+  ['severe', 'error'],
+  ['information', 'info'],
+  ['log', 'info'],
+  ['verbose', 'debug'],
+  ['fine', 'debug'],
+  ['finer', 'trace'],
+  ['finest', 'trace'],
 ])
 
 /** The level that a program means by `word` in any spelling and case, or null. */

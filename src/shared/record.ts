@@ -26,11 +26,13 @@ export type Format =
   | 'zap-console'
   | 'logrus'
   | 'json'
+  | 'logfmt'
   | 'go-panic'
   | 'go-log'
   | 'pion'
   | 'redis'
   | 'traefik'
+  | 'nginx'
   | 'coturn'
   | 'python'
   | 'gstreamer'
@@ -38,6 +40,8 @@ export type Format =
   | 'access-log'
   | 'shell'
   | 'compose'
+  /** Of a program that nobody told us of: a line that begins with a time. */
+  | 'text'
   | 'plain'
 
 /** A value of a field, as the program wrote it. Objects keep order and repeated keys. */

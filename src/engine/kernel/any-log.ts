@@ -37,6 +37,11 @@ const BODIES = [
   'panic: runtime error: invalid memory address or nil pointer dereference',
   '1:M 25 Jul 2023 09:38:30.700 * DB saved on disk',
   'Attaching to livekit-1',
+  '2024-01-31 10:08:17,456 INFO  [main] com.example.App - Started in 2.1 s',
+  'Caused by: java.net.ConnectException: refused',
+  'I0131 10:08:17.123456       1 server.go:12] serving on :443',
+  '[WARN] careful',
+  'ts=2024-01-31T10:08:17.456Z caller=main.go:12 level=info msg="Head GC completed" duration=1ms',
 ]
 
 const CARRIERS = [

@@ -212,6 +212,16 @@ test.each([
       time: '2021-02-10T22:39:58.667Z',
     },
   ],
+  // RFC 3164
+  [
+    '<30>Sep 06 13:39:35 host livekit-server[1450]: text',
+    {
+      body: 'text',
+      carriers: 'syslog',
+      localTime: '2026-09-06T13:39:35.000Z',
+      stream: 'livekit-server',
+    },
+  ],
   // Docker Desktop and other windows (RL 020, 033): local time without a zone
   [
     '2025-04-13 16:30:10 2025-04-13T09:30:10.866Z    INFO    livekit',

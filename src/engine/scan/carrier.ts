@@ -16,6 +16,8 @@ export interface CarriedLine {
   readonly stream: string
   /** The collector cut a long line here: the next line of the stream goes on with it. */
   readonly isPartial: boolean
+  /** For times without a year in what is left. */
+  readonly reference: Milliseconds
 }
 
 /** One carrier taken off. */
@@ -61,7 +63,7 @@ export function stripCarriers(line: string, reference: Milliseconds): CarriedLin
     if (stripped.stream !== undefined) stream = stripped.stream
     isPartial ||= stripped.isPartial ?? false
   }
-  return { body, carriers, time, localTime, stream, isPartial }
+  return { body, carriers, time, localTime, stream, isPartial, reference }
 }
 
 const NO_CARRIERS: Carrier[] = []
@@ -73,7 +75,7 @@ function stripOne(body: string, reference: Milliseconds): Stripped | null {
   if (first >= 0x30 && first <= 0x39) {
     return cri(body) ?? isoTime(body) ?? journaldIso(body) ?? localClock(body) ?? prefix(body)
   }
-  if (first === 0x3c || first === 0x22) return syslog(body)
+  if (first === 0x3c || first === 0x22) return syslog(body, reference)
   if (first === 0x4e && body.startsWith(NO_TIMESTAMP)) {
     return { carrier: 'dokploy', body: body.slice(NO_TIMESTAMP.length) }
   }
@@ -174,8 +176,11 @@ function journald(body: string, reference: Milliseconds): Stripped | null {
   }
 }
 
-/** RFC 5424: `<14>1 2021-02-10T22:39:58.667188Z host app pid id data …`; some export it as a quoted string. */
-function syslog(body: string): Stripped | null {
+/**
+ * RFC 5424: `<14>1 2021-02-10T22:39:58.667188Z host app pid id data …`; some export it as a quoted
+ * string. RFC 3164: `<14>Feb 10 22:39:58 host app[pid]: …`.
+ */
+function syslog(body: string, reference: Milliseconds): Stripped | null {
   let text = body
   if (body.startsWith('"<')) {
     try {
@@ -185,7 +190,10 @@ function syslog(body: string): Stripped | null {
     }
   }
   const parts = /^<\d{1,3}>\d+ (\S+) \S+ (\S+) \S+ \S+ (?:-|\[.*?\]) ?(.*)$/s.exec(text)
-  if (!parts) return null
+  if (!parts) {
+    const older = journald(text.replace(/^<\d{1,3}>/, ''), reference)
+    return older && { ...older, carrier: 'syslog' }
+  }
   const app = parts[2] ?? '-'
   return {
     carrier: 'syslog',

@@ -63,7 +63,7 @@ export class EntryBuilder {
 
   /** Whether its first line begins the same record where nothing is known of the lines before. */
   get beginsAlone(): boolean {
-    return this.#isOwnFormat || readHead(this.#first.body) === null
+    return this.#isOwnFormat || readHead(this.#first.body, this.#first.reference) === null
   }
 
   /** One that can be tried on without changing this one. */
@@ -85,11 +85,11 @@ export class EntryBuilder {
     if (open !== null && open.#first.stream === line.stream) {
       if (open.#endsPartial) return 'continues'
       if (isBlank(body)) return 'blank'
-      const head = open.#readNextHead(body)
+      const head = open.#readNextHead(line)
       if (head === null && open.#takes(body, context)) return 'continues'
       return new EntryBuilder(line, head)
     }
-    return isBlank(body) ? 'blank' : new EntryBuilder(line, readHead(body))
+    return isBlank(body) ? 'blank' : new EntryBuilder(line, readHead(body, line.reference))
   }
 
   /** A record of which nothing is known. */
@@ -129,10 +129,10 @@ export class EntryBuilder {
     return this.#head.isComplete && this.#head.fields().length > 0
   }
 
-  /** The head that `body` begins, unless it is the wrapped tail of this record. */
-  #readNextHead(body: string): Head | null {
+  /** The head that a line begins, unless it is the wrapped tail of this record. */
+  #readNextHead({ body, reference }: CarriedLine): Head | null {
     const isWrappedTail = this.#awaitsFields && body.startsWith('{') && !isJsonRecord(body)
-    return isWrappedTail ? null : readHead(body)
+    return isWrappedTail ? null : readHead(body, reference)
   }
 
   /** Whether a line that begins no record in any known format goes on with this one. */
@@ -164,7 +164,7 @@ export class EntryBuilder {
     const [first = '', ...rest] = this.#bodies
     if (rest.length === 0 && first !== this.#first.body) {
       // The pieces of a cut line make another line than the first piece alone.
-      const joined = readHead(first) ?? readPlain(first)
+      const joined = readHead(first, this.#first.reference) ?? readPlain(first)
       return { head: joined, message: joined.message, fields: joined.fields }
     }
     if (head.format === 'zap-console' && rest.length > 0 && !this.#hasFields()) {
@@ -185,7 +185,7 @@ export class EntryBuilder {
     if (end < 0) return { head, message: head.message, fields: head.fields }
     const until = rest.slice(0, end + 1)
     if (!head.isComplete) {
-      const joined = readHead(first + until.join(''))
+      const joined = readHead(first + until.join(''), this.#first.reference)
       if (joined) return { head: joined, message: joined.message, fields: joined.fields }
     }
     const opening = /[\t ]\{$/.exec(head.message)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import {
-  parseAccessLogTime,
+  parseDayFirstTime,
   parseEpochSeconds,
   parseGoTime,
   parseIsoTime,
@@ -77,8 +77,8 @@ test.each([
   ['Go', parseGoTime, '2026/03/07', null],
   ['Redis', parseRedisTime, '25 Jul 2023 09:38:30.700', '2023-07-25T09:38:30.700Z'],
   ['Redis', parseRedisTime, '25 Foo 2023 09:38:30.700', null],
-  ['access log', parseAccessLogTime, '10/Oct/2000:13:55:36 -0700', '2000-10-10T20:55:36.000Z'],
-  ['access log', parseAccessLogTime, '10/Okt/2000:13:55:36 -0700', null],
+  ['access log', parseDayFirstTime, '10/Oct/2000:13:55:36 -0700', '2000-10-10T20:55:36.000Z'],
+  ['access log', parseDayFirstTime, '10/Okt/2000:13:55:36 -0700', null],
 ])('%s time %#', (_, parse, text, expected) => expect(iso(parse(text))).toBe(expected))
 
 const reference = Date.UTC(2026, 2, 10)

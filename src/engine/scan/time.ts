@@ -82,10 +82,10 @@ export function parseRedisTime(text: string): Milliseconds | null {
   return month === 0 ? null : (parseIsoTime(iso)?.ms ?? null)
 }
 
-/** The common log format's `10/Oct/2000:13:55:36 -0700`. */
-export function parseAccessLogTime(text: string): Milliseconds | null {
+/** The common log format's `10/Oct/2000:13:55:36 -0700`; the zone may be missing, or a fraction stand before it. */
+export function parseDayFirstTime(text: string): Milliseconds | null {
   const month = MONTHS.indexOf(text.slice(3, 6)) + 1
-  const iso = `${text.slice(7, 11)}-${twoDigits(month)}-${text.slice(0, 2)}T${text.slice(12, 20)}${text.slice(21)}`
+  const iso = `${text.slice(7, 11)}-${twoDigits(month)}-${text.slice(0, 2)}T${text.slice(12).replace(' ', '')}`
   return month === 0 ? null : (parseIsoTime(iso)?.ms ?? null)
 }
 

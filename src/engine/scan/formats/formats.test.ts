@@ -4,9 +4,11 @@ import { valueText } from '../json'
 import { isGoFrame } from './go'
 import { readHead, readPlain } from './index'
 
+const REFERENCE = Date.UTC(2026, 10, 22)
+
 /** What a head says, without what says nothing. */
 function read(text: string) {
-  const found = readHead(text)
+  const found = readHead(text, REFERENCE)
   if (!found) return null
   const { format, time, localTime, level, component, caller, message, isComplete, isOpenEnded } =
     found
@@ -351,7 +353,15 @@ describe('zap console', () => {
     // Words that only look like it
     ['INFO is not a level here', null],
     ['ERROR: something', null],
-    ['2024-05-26T22:55:05.818Z NOTALEVEL livekit', null],
+    [
+      '2024-05-26T22:55:05.818Z NOTALEVEL livekit',
+      {
+        format: 'text',
+        time: '2024-05-26T22:55:05.818Z',
+        message: 'NOTALEVEL livekit',
+        isOpenEnded: true,
+      },
+    ],
     ['/workspace/pkg/rtmp/server.go:285 +0x1d4', null],
   ])('%s', (text, expected) => expect(read(text)).toEqual(expected))
 })
@@ -690,7 +700,7 @@ test.each([
   '2024-05-26',
   '12',
   '',
-])('no head: %s', (text) => expect(readHead(text)).toBeNull())
+])('no head: %s', (text) => expect(readHead(text, REFERENCE)).toBeNull())
 
 test.each([
   // RL 074

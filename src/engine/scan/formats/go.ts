@@ -11,12 +11,18 @@ export function readGoPanic(text: string): Head | null {
 
 const STD_LOG = /^(?:SDK )?(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{6})?) (.*)$/s
 
+const SLOG_LEVEL = /^(DEBUG|INFO|WARN|ERROR)(?:[+-]\d+)? /
+
 /** Go's standard `log`: net/http's complaints, negroni, lk-jwt-service until 2026. */
-export function readGoLog(text: string): Head | null {
-  const parts = STD_LOG.exec(text)
+export function readGoLog(line: string): Head | null {
+  const parts = STD_LOG.exec(line)
   if (!parts) return null
-  return head('go-log', parts[2] ?? '', {
-    localTime: parseGoTime(parts[1] ?? ''),
+  const [, time = '', text = ''] = parts
+  // slog's default handler puts its level there.
+  const level = SLOG_LEVEL.exec(text)
+  return head('go-log', text.slice(level?.[0].length ?? 0), {
+    localTime: parseGoTime(time),
+    level: level && levelOf(level[1] ?? ''),
     component: 'go',
   })
 }

@@ -1,19 +1,24 @@
+import type { Milliseconds } from '#shared/record'
+
 import { head, type Head } from '../head'
-import { parseObject } from '../json'
 import { readGoLog, readGoPanic, readPion, readSlogColor } from './go'
+import { cutJsonTail } from './json-tail'
+import { readLogfmt } from './logfmt'
 import { readLogrus } from './logrus'
 import {
   readAccessLog,
   readCompose,
   readCoturn,
   readGstreamer,
+  readNginx,
   readPulseaudio,
   readPython,
   readRedis,
   readShell,
   readTraefik,
 } from './neighbours'
-import { findTail, readCallerFirst, readConsole } from './zap-console'
+import { readLevelAlone, readTimed } from './unknown-program'
+import { readCallerFirst, readConsole } from './zap-console'
 import { readJson } from './zap-json'
 
 type Reader = (text: string) => Head | null
@@ -22,6 +27,7 @@ type Reader = (text: string) => Head | null
 const AFTER_DIGIT: readonly Reader[] = [
   readConsole,
   readTraefik,
+  readNginx,
   readGoLog,
   readPython,
   readSlogColor,
@@ -41,11 +47,16 @@ const AFTER_OTHER: readonly Reader[] = [
   readCompose,
   readGoLog,
   readAccessLog,
+  readLogfmt,
   readCallerFirst,
 ]
 
-/** The head that a line begins, or null where it is not the beginning of a record in any known format. */
-export function readHead(body: string): Head | null {
+/**
+ * The head that a line begins, or null where it is not the beginning of a record in any known format.
+ *
+ * @param reference for times without a year
+ */
+export function readHead(body: string, reference: Milliseconds): Head | null {
   const text = body.charCodeAt(0) === 0x20 ? body.trimStart() : body
   const first = text.charCodeAt(0)
   if (first === 0x7b) return readJson(text)
@@ -53,15 +64,12 @@ export function readHead(body: string): Head | null {
     const found = read(text)
     if (found) return found
   }
-  return null
+  return readTimed(text, reference)
 }
 
-/** A line of no known format, taken as a record of its own; fields in JSON at its end are cut off. */
-export function readPlain(body: string): Head {
-  const text = body.trim()
-  const tail = text.endsWith('}') ? findTail(text) : null
-  if (tail === null || tail === 0) return head('plain', text)
-  return head('plain', text.slice(0, tail).trimEnd(), {
-    fields: () => parseObject(text, tail).fields,
-  })
+/** A line of no known format, taken as a record of its own: a level at its beginning is all it tells. */
+export function readPlain(text: string): Head {
+  const { body, fields } = cutJsonTail(text.trim())
+  const { message, ...known } = readLevelAlone(body) ?? { message: body }
+  return head('plain', message, { ...known, fields })
 }

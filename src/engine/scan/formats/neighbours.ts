@@ -3,7 +3,7 @@ import { type Level, levelOf } from '#shared/level'
 import { head, type Head, lazily } from '../head'
 import { findField, parseObject, valueText } from '../json'
 import { parseLogfmt } from '../logfmt'
-import { parseAccessLogTime, parseIsoTime, parseRedisTime } from '../time'
+import { parseDayFirstTime, parseGoTime, parseIsoTime, parseRedisTime } from '../time'
 
 /*
  * The programs that stand beside LiveKit in one log, a function each. Only lines that begin in
@@ -50,6 +50,20 @@ export function readTraefik(text: string): Head | null {
   })
 }
 
+const NGINX =
+  /^(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \[(emerg|alert|crit|error|warn|notice|info|debug)\] \d+#\d+: (.*)$/s
+
+/** `2024/01/31 10:08:17 [error] 31#31: *1 connect() failed …` */
+export function readNginx(text: string): Head | null {
+  const parts = NGINX.exec(text)
+  if (!parts) return null
+  return head('nginx', parts[3] ?? '', {
+    localTime: parseGoTime(parts[1] ?? ''),
+    level: levelOf(parts[2] ?? ''),
+    component: 'nginx',
+  })
+}
+
 const ACCESS = /^\S+ \S+ \S+ \[(\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "(.*)$/s
 
 /** Common log format: Traefik's, Caddy's and nginx' access logs. */
@@ -57,7 +71,7 @@ export function readAccessLog(text: string): Head | null {
   const parts = ACCESS.exec(text)
   if (!parts) return null
   return head('access-log', `"${parts[2] ?? ''}`, {
-    time: parseAccessLogTime(parts[1] ?? ''),
+    time: parseDayFirstTime(parts[1] ?? ''),
     component: / "[^"]*" "[^"]*" \d+ms$/.test(text) ? 'traefik' : null,
   })
 }

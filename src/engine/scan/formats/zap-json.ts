@@ -1,9 +1,10 @@
 import { levelOf } from '#shared/level'
-import type { Field, FieldValue, Format } from '#shared/record'
+import type { Field, Format } from '#shared/record'
 
 import { head, type Head, lazily } from '../head'
-import { parseObject, unescapeText, valueText } from '../json'
-import { parseEpochSeconds, parseIsoTime } from '../time'
+import { parseObject, unescapeText } from '../json'
+import { parseEpochSeconds } from '../time'
+import { headOfFields, saysLevelOrMessage } from './fields'
 
 /**
  * The beginning that zap's encoder always writes in this order (protocol logger/zaputil). What
@@ -43,60 +44,27 @@ function componentOf(logger: string | null, caller: string | null): string | nul
     : logger
 }
 
-/** Keys under which programs put the parts of a record; the first that is there counts. */
-const TIME_KEYS = ['ts', 'time', 'timestamp', '@timestamp', 't']
-const LEVEL_KEYS = ['level', 'severity', 'lvl']
-const LOGGER_KEYS = ['logger', 'name']
-const CALLER_KEYS = ['caller']
-const MESSAGE_KEYS = ['msg', 'message']
-
 function readAnyJson(text: string): Head | null {
   const { fields, isComplete, end } = parseObject(text)
   if (fields.length === 0) return null
-  const used = new Set<Field>()
-  const take = (keys: readonly string[]): FieldValue | null => {
-    for (const key of keys) {
-      const field = fields.findLast(({ name }) => name === key)
-      if (field) {
-        used.add(field)
-        return field.value
-      }
-    }
-    return null
-  }
-  const message = take(MESSAGE_KEYS)
-  const level = take(LEVEL_KEYS)
-  const time = take(TIME_KEYS)
-  const caller = take(CALLER_KEYS)
-  // Where nothing else marks a record, `name` is just a field.
-  const logger = message || level ? take(LOGGER_KEYS) : null
-  const parsedTime = time && parseTime(time)
-  return head(formatOf(fields), message === null ? text : valueText(message), {
-    time: parsedTime?.hasZone ? parsedTime.ms : null,
-    localTime: parsedTime?.hasZone === false ? parsedTime.ms : null,
-    level: level && levelOf(valueText(level)),
-    component: componentOf(logger && valueText(logger), caller && valueText(caller)),
-    caller: caller && valueText(caller),
-    fields: () => (message === null ? fields : fields.filter((field) => !used.has(field))),
+  const found = headOfFields(formatOf(fields), fields, text)
+  return {
+    ...found,
+    component: componentOf(found.component, found.caller),
     isComplete: isComplete || end < text.length,
-  })
+  }
 }
 
 function formatOf(fields: readonly Field[]): Format {
   const names = new Set(fields.map(({ name }) => name))
   if (!names.has('msg')) return 'json'
   if (names.has('ts')) return 'zap-json'
-  return names.has('time') && names.has('level') ? 'logrus' : 'json'
-}
-
-function parseTime(value: FieldValue) {
-  if (value.kind !== 'number') return parseIsoTime(valueText(value))
-  const ms = parseEpochSeconds(value.value)
-  return ms === null ? null : { ms, hasZone: true }
+  // pino writes a number.
+  const hasLevelWord = fields.some(({ name, value }) => name === 'level' && value.kind === 'text')
+  return names.has('time') && hasLevelWord ? 'logrus' : 'json'
 }
 
 /** Whether a line that starts with a brace is a record of its own, and not the wrapped fields of one. */
 export function isJsonRecord(text: string): boolean {
-  const { fields } = parseObject(text)
-  return fields.some(({ name }) => LEVEL_KEYS.includes(name) || MESSAGE_KEYS.includes(name))
+  return saysLevelOrMessage(parseObject(text).fields)
 }

@@ -4,6 +4,7 @@ import { ChevronRight } from 'lucide-react'
 import { useTexts } from '../text/i18n'
 import { VisibleText } from '../text/VisibleText'
 import type { TreeNode } from './tree'
+import { isZeroTime } from './zero-time'
 
 /** A longer value is cut here; the raw text has it whole. */
 const MAX_VALUE_LENGTH = 4000
@@ -43,6 +44,7 @@ export function FieldNode({ node, isActive, onSelect }: FieldNodeProps) {
         ) : (
           <VisibleText text={text.slice(0, MAX_VALUE_LENGTH)} />
         )}
+        {isZeroTime(value) && <span className="badge">{t('detail.never')}</span>}
         {omitted > 0 && <span className="badge">{t('detail.more', { count: omitted })}</span>}
       </span>
     </div>
