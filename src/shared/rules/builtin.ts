@@ -1,5 +1,6 @@
 import egress from './packs/egress.yaml'
 import ingress from './packs/ingress.yaml'
+import buffers from './packs/livekit-server/buffers.yaml'
 import connections from './packs/livekit-server/connections.yaml'
 import participants from './packs/livekit-server/participants.yaml'
 import requests from './packs/livekit-server/requests.yaml'
@@ -19,6 +20,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   participants,
   connections,
   tracks,
+  buffers,
   services,
   ingress,
   egress,
