@@ -2,6 +2,7 @@ import egress from './packs/egress.yaml'
 import ingress from './packs/ingress.yaml'
 import buffers from './packs/livekit-server/buffers.yaml'
 import connections from './packs/livekit-server/connections.yaml'
+import forwarding from './packs/livekit-server/forwarding.yaml'
 import participants from './packs/livekit-server/participants.yaml'
 import requests from './packs/livekit-server/requests.yaml'
 import services from './packs/livekit-server/services.yaml'
@@ -21,6 +22,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   connections,
   tracks,
   buffers,
+  forwarding,
   services,
   ingress,
   egress,
