@@ -1,5 +1,6 @@
 import egress from './packs/egress.yaml'
 import ingress from './packs/ingress.yaml'
+import allocation from './packs/livekit-server/allocation.yaml'
 import buffers from './packs/livekit-server/buffers.yaml'
 import connections from './packs/livekit-server/connections.yaml'
 import forwarding from './packs/livekit-server/forwarding.yaml'
@@ -23,6 +24,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   tracks,
   buffers,
   forwarding,
+  allocation,
   services,
   ingress,
   egress,
