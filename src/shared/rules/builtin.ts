@@ -8,6 +8,7 @@ import participants from './packs/livekit-server/participants.yaml'
 import requests from './packs/livekit-server/requests.yaml'
 import services from './packs/livekit-server/services.yaml'
 import start from './packs/livekit-server/start.yaml'
+import statistics from './packs/livekit-server/statistics.yaml'
 import tracks from './packs/livekit-server/tracks.yaml'
 import neighbours from './packs/neighbours.yaml'
 import pion from './packs/pion.yaml'
@@ -25,6 +26,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   buffers,
   forwarding,
   allocation,
+  statistics,
   services,
   ingress,
   egress,
