@@ -1,5 +1,6 @@
 import egress from './packs/egress.yaml'
 import ingress from './packs/ingress.yaml'
+import libraries from './packs/libraries.yaml'
 import allocation from './packs/livekit-server/allocation.yaml'
 import buffers from './packs/livekit-server/buffers.yaml'
 import connections from './packs/livekit-server/connections.yaml'
@@ -28,6 +29,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   allocation,
   statistics,
   services,
+  libraries,
   ingress,
   egress,
   sip,
