@@ -53,26 +53,27 @@ function readTable(name: string): Row[] {
 }
 
 /** Examples of messages that are made up while the program runs, by the statement's source. */
-const dynamic = new Map(
-  readTable('dynamic').map(({ component, source, example }) => [`${component} ${source}`, example]),
-)
-
-/** A statement that passes on any line of another program has no message of its own. */
-function statementOf(row: Row): Statement | null {
-  const { component = '', level = '', kind = '', source = row['last_source'] ?? '' } = row
-  const message =
-    kind === 'dynamic'
-      ? dynamic.get(`${component} ${source}`)
-      : kind === 'prefix'
-        ? `${row['message']}192.0.2.7`
-        : row['message']
-  return message === undefined ? null : { component, level: level as Level, message, source }
+const dynamic = new Map<string, string[]>()
+for (const { component, source, example = '' } of readTable('dynamic')) {
+  const key = `${component} ${source}`
+  dynamic.set(key, [...(dynamic.get(key) ?? []), example])
 }
 
-const statements = readTable('statements').flatMap((row) => statementOf(row) ?? [])
-const gone = readTable('history').flatMap((row) =>
-  row['gone'] === 'gone' ? (statementOf(row) ?? []) : [],
-)
+/** A statement that passes on any line of another program has no message of its own. */
+function statementsOf(row: Row): Statement[] {
+  const { component = '', level = '', kind = '', source = row['last_source'] ?? '' } = row
+  const { message: text = '' } = row
+  const messages =
+    kind === 'dynamic'
+      ? (dynamic.get(`${component} ${source}`) ?? [])
+      : [kind === 'prefix' ? `${text}192.0.2.7` : text]
+  return messages.map((message) => ({ component, level: level as Level, message, source }))
+}
+
+const statements = readTable('statements').flatMap(statementsOf)
+const gone = readTable('history')
+  .filter((row) => row['gone'] === 'gone')
+  .flatMap(statementsOf)
 
 function subjectsOf({ component, level, message }: Statement): Subject[] {
   return hostsOf(component).map((host) => ({
