@@ -4,7 +4,9 @@ import libraries from './packs/libraries.yaml'
 import allocation from './packs/livekit-server/allocation.yaml'
 import buffers from './packs/livekit-server/buffers.yaml'
 import connections from './packs/livekit-server/connections.yaml'
+import data from './packs/livekit-server/data.yaml'
 import forwarding from './packs/livekit-server/forwarding.yaml'
+import negotiation from './packs/livekit-server/negotiation.yaml'
 import participants from './packs/livekit-server/participants.yaml'
 import requests from './packs/livekit-server/requests.yaml'
 import services from './packs/livekit-server/services.yaml'
@@ -23,6 +25,8 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   requests,
   participants,
   connections,
+  negotiation,
+  data,
   tracks,
   buffers,
   forwarding,
