@@ -8,10 +8,12 @@ import data from './packs/livekit-server/data.yaml'
 import forwarding from './packs/livekit-server/forwarding.yaml'
 import negotiation from './packs/livekit-server/negotiation.yaml'
 import participants from './packs/livekit-server/participants.yaml'
+import publishing from './packs/livekit-server/publishing.yaml'
 import requests from './packs/livekit-server/requests.yaml'
 import services from './packs/livekit-server/services.yaml'
 import start from './packs/livekit-server/start.yaml'
 import statistics from './packs/livekit-server/statistics.yaml'
+import subscribing from './packs/livekit-server/subscribing.yaml'
 import tracks from './packs/livekit-server/tracks.yaml'
 import neighbours from './packs/neighbours.yaml'
 import pion from './packs/pion.yaml'
@@ -26,6 +28,8 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   participants,
   connections,
   negotiation,
+  publishing,
+  subscribing,
   data,
   tracks,
   buffers,
