@@ -6,11 +6,13 @@ import buffers from './packs/livekit-server/buffers.yaml'
 import connections from './packs/livekit-server/connections.yaml'
 import data from './packs/livekit-server/data.yaml'
 import forwarding from './packs/livekit-server/forwarding.yaml'
+import leaving from './packs/livekit-server/leaving.yaml'
 import negotiation from './packs/livekit-server/negotiation.yaml'
 import participants from './packs/livekit-server/participants.yaml'
 import publishing from './packs/livekit-server/publishing.yaml'
 import requests from './packs/livekit-server/requests.yaml'
 import services from './packs/livekit-server/services.yaml'
+import sessions from './packs/livekit-server/sessions.yaml'
 import start from './packs/livekit-server/start.yaml'
 import statistics from './packs/livekit-server/statistics.yaml'
 import subscribing from './packs/livekit-server/subscribing.yaml'
@@ -26,11 +28,13 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   start,
   requests,
   participants,
+  leaving,
   connections,
   negotiation,
   publishing,
   subscribing,
   data,
+  sessions,
   tracks,
   buffers,
   forwarding,
