@@ -1,6 +1,7 @@
 import egress from './packs/egress.yaml'
 import ingress from './packs/ingress.yaml'
 import libraries from './packs/libraries.yaml'
+import agents from './packs/livekit-server/agents.yaml'
 import allocation from './packs/livekit-server/allocation.yaml'
 import buffers from './packs/livekit-server/buffers.yaml'
 import connections from './packs/livekit-server/connections.yaml'
@@ -41,6 +42,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   allocation,
   statistics,
   services,
+  agents,
   libraries,
   ingress,
   egress,
