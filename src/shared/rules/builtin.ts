@@ -3,6 +3,7 @@ import ingress from './packs/ingress.yaml'
 import libraries from './packs/libraries.yaml'
 import agents from './packs/livekit-server/agents.yaml'
 import allocation from './packs/livekit-server/allocation.yaml'
+import api from './packs/livekit-server/api.yaml'
 import buffers from './packs/livekit-server/buffers.yaml'
 import connections from './packs/livekit-server/connections.yaml'
 import data from './packs/livekit-server/data.yaml'
@@ -28,6 +29,7 @@ import type { RulePack } from './rule'
 export const BUILTIN_PACKS: readonly RulePack[] = [
   start,
   requests,
+  api,
   participants,
   leaving,
   connections,
