@@ -10,6 +10,7 @@ import data from './packs/livekit-server/data.yaml'
 import forwarding from './packs/livekit-server/forwarding.yaml'
 import leaving from './packs/livekit-server/leaving.yaml'
 import negotiation from './packs/livekit-server/negotiation.yaml'
+import nodes from './packs/livekit-server/nodes.yaml'
 import participants from './packs/livekit-server/participants.yaml'
 import publishing from './packs/livekit-server/publishing.yaml'
 import requests from './packs/livekit-server/requests.yaml'
@@ -28,6 +29,7 @@ import type { RulePack } from './rule'
 /** The packs that come with the viewer; a large one is several files. Where two rules are equally particular, the earlier wins. */
 export const BUILTIN_PACKS: readonly RulePack[] = [
   start,
+  nodes,
   requests,
   api,
   participants,
