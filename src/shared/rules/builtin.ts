@@ -20,6 +20,7 @@ import start from './packs/livekit-server/start.yaml'
 import statistics from './packs/livekit-server/statistics.yaml'
 import subscribing from './packs/livekit-server/subscribing.yaml'
 import tracks from './packs/livekit-server/tracks.yaml'
+import whip from './packs/livekit-server/whip.yaml'
 import neighbours from './packs/neighbours.yaml'
 import pion from './packs/pion.yaml'
 import runtime from './packs/runtime.yaml'
@@ -47,6 +48,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   statistics,
   services,
   agents,
+  whip,
   libraries,
   ingress,
   egress,
