@@ -13,6 +13,7 @@ import negotiation from './packs/livekit-server/negotiation.yaml'
 import nodes from './packs/livekit-server/nodes.yaml'
 import participants from './packs/livekit-server/participants.yaml'
 import publishing from './packs/livekit-server/publishing.yaml'
+import redis from './packs/livekit-server/redis.yaml'
 import requests from './packs/livekit-server/requests.yaml'
 import services from './packs/livekit-server/services.yaml'
 import sessions from './packs/livekit-server/sessions.yaml'
@@ -49,6 +50,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   services,
   agents,
   whip,
+  redis,
   libraries,
   ingress,
   egress,
