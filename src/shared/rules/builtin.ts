@@ -1,5 +1,14 @@
-import egress from './packs/egress.yaml'
-import ingress from './packs/ingress.yaml'
+import egressChrome from './packs/egress/chrome.yaml'
+import egressOutcome from './packs/egress/outcome.yaml'
+import egressPipeline from './packs/egress/pipeline.yaml'
+import egressRoom from './packs/egress/room.yaml'
+import egressService from './packs/egress/service.yaml'
+import egressStorage from './packs/egress/storage.yaml'
+import ingressKeys from './packs/ingress/keys.yaml'
+import ingressRtmp from './packs/ingress/rtmp.yaml'
+import ingressService from './packs/ingress/service.yaml'
+import ingressStreams from './packs/ingress/streams.yaml'
+import ingressWhip from './packs/ingress/whip.yaml'
 import libraries from './packs/libraries.yaml'
 import agents from './packs/livekit-server/agents.yaml'
 import allocation from './packs/livekit-server/allocation.yaml'
@@ -22,9 +31,11 @@ import statistics from './packs/livekit-server/statistics.yaml'
 import subscribing from './packs/livekit-server/subscribing.yaml'
 import tracks from './packs/livekit-server/tracks.yaml'
 import whip from './packs/livekit-server/whip.yaml'
+import lkJwtService from './packs/lk-jwt-service.yaml'
 import neighbours from './packs/neighbours.yaml'
 import pion from './packs/pion.yaml'
 import runtime from './packs/runtime.yaml'
+import serverSdk from './packs/server-sdk.yaml'
 import sip from './packs/sip.yaml'
 import type { RulePack } from './rule'
 
@@ -52,10 +63,21 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   whip,
   redis,
   libraries,
-  ingress,
-  egress,
+  ingressService,
+  ingressKeys,
+  ingressRtmp,
+  ingressWhip,
+  ingressStreams,
+  egressService,
+  egressOutcome,
+  egressChrome,
+  egressRoom,
+  egressPipeline,
+  egressStorage,
   sip,
+  serverSdk,
   pion,
   runtime,
+  lkJwtService,
   neighbours,
 ]
