@@ -32,11 +32,21 @@ import subscribing from './packs/livekit-server/subscribing.yaml'
 import tracks from './packs/livekit-server/tracks.yaml'
 import whip from './packs/livekit-server/whip.yaml'
 import lkJwtService from './packs/lk-jwt-service.yaml'
-import neighbours from './packs/neighbours.yaml'
-import pion from './packs/pion.yaml'
+import neighbourAgents from './packs/neighbours/agents.yaml'
+import neighbourCaddy from './packs/neighbours/caddy.yaml'
+import neighbourCoturn from './packs/neighbours/coturn.yaml'
+import neighbourMedia from './packs/neighbours/media.yaml'
+import neighbourRedis from './packs/neighbours/redis.yaml'
+import neighbourTraefik from './packs/neighbours/traefik.yaml'
+import pionIce from './packs/pion/ice.yaml'
+import pionTurn from './packs/pion/turn.yaml'
+import pionWebrtc from './packs/pion/webrtc.yaml'
 import runtime from './packs/runtime.yaml'
 import serverSdk from './packs/server-sdk.yaml'
-import sip from './packs/sip.yaml'
+import sipCalls from './packs/sip/calls.yaml'
+import sipInbound from './packs/sip/inbound.yaml'
+import sipService from './packs/sip/service.yaml'
+import sipSipgo from './packs/sip/sipgo.yaml'
 import type { RulePack } from './rule'
 
 /** The packs that come with the viewer; a large one is several files. Where two rules are equally particular, the earlier wins. */
@@ -74,10 +84,20 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   egressRoom,
   egressPipeline,
   egressStorage,
-  sip,
+  sipService,
+  sipInbound,
+  sipCalls,
+  sipSipgo,
   serverSdk,
-  pion,
+  pionIce,
+  pionTurn,
+  pionWebrtc,
   runtime,
   lkJwtService,
-  neighbours,
+  neighbourRedis,
+  neighbourCaddy,
+  neighbourTraefik,
+  neighbourCoturn,
+  neighbourAgents,
+  neighbourMedia,
 ]
