@@ -44,7 +44,9 @@ import pionWebrtc from './packs/pion/webrtc.yaml'
 import runtime from './packs/runtime.yaml'
 import serverSdk from './packs/server-sdk.yaml'
 import sipCalls from './packs/sip/calls.yaml'
+import sipEndings from './packs/sip/endings.yaml'
 import sipInbound from './packs/sip/inbound.yaml'
+import sipMedia from './packs/sip/media.yaml'
 import sipService from './packs/sip/service.yaml'
 import sipSipgo from './packs/sip/sipgo.yaml'
 import type { RulePack } from './rule'
@@ -87,6 +89,8 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   sipService,
   sipInbound,
   sipCalls,
+  sipMedia,
+  sipEndings,
   sipSipgo,
   serverSdk,
   pionIce,
