@@ -164,10 +164,11 @@ describe('other JSON', () => {
     [
       '{"level":"error","providerName":"swarm","time":"2024-09-13T05:41:14+02:00","message":"port is missing"}',
       {
-        format: 'json',
+        format: 'traefik',
         message: 'port is missing',
         time: '2024-09-13T03:41:14.000Z',
         level: 'error',
+        component: 'traefik',
         fields: ['providerName=swarm'],
       },
     ],
@@ -590,6 +591,96 @@ describe('neighbours', () => {
           '"GET /rtc HTTP/1.1" 101 0 "-" "-" 5 "livekit@docker" "http://10.0.1.14:7880" 12ms',
         time: '2024-09-13T03:41:14.000Z',
         component: 'traefik',
+        fields: [
+          'client=192.0.2.7',
+          'method=GET',
+          'path=/rtc',
+          'protocol=HTTP/1.1',
+          'status=101',
+          'size=0',
+          'router=livekit@docker',
+          'server=http://10.0.1.14:7880',
+          'milliseconds=12',
+        ],
+      },
+    ],
+    // nginx and others: no more than the common part, or not even that
+    [
+      '192.0.2.7 - - [13/Sep/2024:05:41:14 +0200] "GET /.env HTTP/1.1" 404 19 "https://example.org/" "curl/8"',
+      {
+        format: 'access-log',
+        message: '"GET /.env HTTP/1.1" 404 19 "https://example.org/" "curl/8"',
+        time: '2024-09-13T03:41:14.000Z',
+        component: 'access-log',
+        fields: [
+          'client=192.0.2.7',
+          'method=GET',
+          'path=/.env',
+          'protocol=HTTP/1.1',
+          'status=404',
+          'size=19',
+          'referer=https://example.org/',
+          'agent=curl/8',
+        ],
+      },
+    ],
+    [
+      String.raw`192.0.2.7 - - [13/Sep/2024:05:41:14 +0200] "\x16\x03\x01" 400 0`,
+      {
+        format: 'access-log',
+        message: String.raw`"\x16\x03\x01" 400 0`,
+        time: '2024-09-13T03:41:14.000Z',
+        component: 'access-log',
+        fields: ['client=192.0.2.7'],
+      },
+    ],
+    // Traefik's access log in JSON reads like the other one.
+    [
+      '{"ClientHost":"192.0.2.7","DownstreamContentSize":0,"DownstreamStatus":101,"RequestMethod":"GET","RequestPath":"/rtc","RequestProtocol":"HTTP/1.1","level":"info","msg":"","time":"2024-09-13T05:41:14+02:00"}',
+      {
+        format: 'access-log',
+        message: '"GET /rtc HTTP/1.1" 101 0',
+        time: '2024-09-13T03:41:14.000Z',
+        level: 'info',
+        component: 'traefik',
+        fields: [
+          'ClientHost=192.0.2.7',
+          'DownstreamContentSize=0',
+          'DownstreamStatus=101',
+          'RequestMethod=GET',
+          'RequestPath=/rtc',
+          'RequestProtocol=HTTP/1.1',
+        ],
+      },
+    ],
+    [
+      '{"DownstreamStatus":404,"level":"info","msg":"","time":"2024-09-13T05:41:14+02:00"',
+      {
+        format: 'access-log',
+        message: '"- - -" 404 -',
+        time: '2024-09-13T03:41:14.000Z',
+        level: 'info',
+        component: 'traefik',
+        fields: ['DownstreamStatus=404'],
+        isComplete: false,
+      },
+    ],
+    // Traefik's log in JSON
+    [
+      String.raw`{"level":"error","entryPointName":"web","routerName":"livekit@docker","error":"entryPoint \"web\" doesn't exist","time":"2024-09-13T05:41:14Z"}`,
+      {
+        format: 'traefik',
+        message: `entryPoint "web" doesn't exist`,
+        time: '2024-09-13T05:41:14.000Z',
+        level: 'error',
+        component: 'traefik',
+        fields: [
+          'level=error',
+          'entryPointName=web',
+          'routerName=livekit@docker',
+          `error=entryPoint "web" doesn't exist`,
+          'time=2024-09-13T05:41:14Z',
+        ],
       },
     ],
     // RL 047, 048

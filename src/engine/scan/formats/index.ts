@@ -1,12 +1,12 @@
 import type { Milliseconds } from '#shared/record'
 
 import { head, type Head } from '../head'
+import { readAccessLog } from './access-log'
 import { readGoLog, readGoPanic, readPion, readSlogColor } from './go'
 import { cutJsonTail } from './json-tail'
 import { readLogfmt } from './logfmt'
 import { readLogrus } from './logrus'
 import {
-  readAccessLog,
   readCompose,
   readCoturn,
   readGstreamer,

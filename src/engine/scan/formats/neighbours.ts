@@ -3,7 +3,8 @@ import { type Level, levelOf } from '#shared/level'
 import { head, type Head, lazily } from '../head'
 import { findField, parseObject, valueText } from '../json'
 import { parseLogfmt } from '../logfmt'
-import { parseDayFirstTime, parseGoTime, parseIsoTime, parseRedisTime } from '../time'
+import { parseGoTime, parseIsoTime, parseRedisTime } from '../time'
+import { headOfFields } from './fields'
 
 /*
  * The programs that stand beside LiveKit in one log, a function each. Only lines that begin in
@@ -50,6 +51,24 @@ export function readTraefik(text: string): Head | null {
   })
 }
 
+/** What Traefik's records name, and hardly another program's. */
+const TRAEFIK_FIELD =
+  /"(?:entryPointName|routerName|middlewareName)":|"providerName":"(?:docker|swarm|file|internal|[\w-]+\.acme)"/
+
+/** `{"level":"error","providerName":"docker","error":"…","time":"…"}`: Traefik's log in JSON. */
+export function readTraefikJson(text: string): Head | null {
+  if (!TRAEFIK_FIELD.test(text)) return null
+  const { fields, isComplete } = parseObject(text)
+  const found = headOfFields('traefik', fields, text)
+  const error = found.message === text ? findField(fields, 'error') : null
+  return {
+    ...found,
+    message: error ? valueText(error) : found.message,
+    component: 'traefik',
+    isComplete,
+  }
+}
+
 const NGINX =
   /^(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \[(emerg|alert|crit|error|warn|notice|info|debug)\] \d+#\d+: (.*)$/s
 
@@ -61,18 +80,6 @@ export function readNginx(text: string): Head | null {
     localTime: parseGoTime(parts[1] ?? ''),
     level: levelOf(parts[2] ?? ''),
     component: 'nginx',
-  })
-}
-
-const ACCESS = /^\S+ \S+ \S+ \[(\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] "(.*)$/s
-
-/** Common log format: Traefik's, Caddy's and nginx' access logs. */
-export function readAccessLog(text: string): Head | null {
-  const parts = ACCESS.exec(text)
-  if (!parts) return null
-  return head('access-log', `"${parts[2] ?? ''}`, {
-    time: parseDayFirstTime(parts[1] ?? ''),
-    component: / "[^"]*" "[^"]*" \d+ms$/.test(text) ? 'traefik' : null,
   })
 }
 

@@ -4,7 +4,9 @@ import type { Field, Format } from '#shared/record'
 import { head, type Head, lazily } from '../head'
 import { parseObject, unescapeText } from '../json'
 import { parseEpochSeconds } from '../time'
+import { readTraefikAccess } from './access-log'
 import { headOfFields, saysLevelOrMessage } from './fields'
+import { readTraefikJson } from './neighbours'
 
 /**
  * The beginning that zap's encoder always writes in this order (protocol logger/zaputil). What
@@ -19,7 +21,7 @@ const CADDY_LOGGER = /^(?:http|tls|admin|pki|events|layer4|docker-proxy|watcher|
 /** A line that is one JSON object: zap's, logrus', Python's or another's. */
 export function readJson(text: string): Head | null {
   if (text.charCodeAt(0) !== 0x7b) return null
-  return readZap(text) ?? readAnyJson(text)
+  return readZap(text) ?? readTraefikAccess(text) ?? readTraefikJson(text) ?? readAnyJson(text)
 }
 
 function readZap(text: string): Head | null {
