@@ -41,6 +41,7 @@ const BODIES = [
   'Caused by: java.net.ConnectException: refused',
   'I0131 10:08:17.123456       1 server.go:12] serving on :443',
   '[WARN] careful',
+  'time="2023-08-22T08:28:18Z" level=error msg="no port" providerName=docker container=livekit',
   '192.0.2.7 - - [13/Sep/2024:05:41:14 +0200] "GET /rtc HTTP/1.1" 101 0 "-" "-" 5 "livekit@docker" "http://10.0.1.14:7880" 12ms',
   '{"ClientHost":"192.0.2.7","DownstreamContentSize":0,"DownstreamStatus":404,"RequestMethod":"GET","RequestPath":"/.env","RequestProtocol":"HTTP/1.1","level":"info","msg":"","time":"2024-09-13T05:41:14+02:00"}',
   '{"level":"error","providerName":"docker","error":"service \\"a\\" error: port is missing","time":"2024-09-13T05:41:14Z"}',

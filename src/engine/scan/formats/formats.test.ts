@@ -398,6 +398,18 @@ describe('logrus', () => {
       'time="2024-05-26T22:55:06+08:00" level=warning msg="a \\"b\\""',
       { format: 'logrus', message: 'a "b"', time: '2024-05-26T14:55:06.000Z', level: 'warn' },
     ],
+    // Traefik v2 names no logger, but its parts.
+    [
+      'time="2024-05-26T22:55:06Z" level=error msg="the service does not exist" entryPointName=websecure routerName=livekit@docker',
+      {
+        format: 'logrus',
+        message: 'the service does not exist',
+        time: '2024-05-26T22:55:06.000Z',
+        level: 'error',
+        component: 'traefik',
+        fields: ['entryPointName=websecure', 'routerName=livekit@docker'],
+      },
+    ],
     // Cut in its message
     [
       'time="2024-05-26T22:55:06Z" level=error msg="Server closed by',

@@ -15,8 +15,8 @@ import {
   readPython,
   readRedis,
   readShell,
-  readTraefik,
 } from './neighbours'
+import { readTraefik } from './traefik'
 import { readLevelAlone, readTimed } from './unknown-program'
 import { readCallerFirst, readConsole } from './zap-console'
 import { readJson } from './zap-json'

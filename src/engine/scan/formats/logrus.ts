@@ -5,6 +5,7 @@ import { head, type Head, lazily } from '../head'
 import { findField, unescapeText, valueText } from '../json'
 import { parseLogfmt } from '../logfmt'
 import { parseIsoTime } from '../time'
+import { namesTraefik } from './traefik'
 
 const TEXT = /^time="([^"]+)" level=(\w+) msg=(?:"([^"\\]*(?:\\.[^"\\]*)*)("?)|(\S*)) ?(.*)$/s
 const TERMINAL =
@@ -36,7 +37,7 @@ function readText(text: string): Head | null {
 }
 
 function loggerOf(rest: string, fields: () => readonly Field[]): string | null {
-  if (!rest.includes('logger=')) return null
+  if (!rest.includes('logger=')) return namesTraefik(rest) ? 'traefik' : null
   const value = findField(fields(), 'logger')
   return value && valueText(value)
 }

@@ -6,7 +6,7 @@ import { parseObject, unescapeText } from '../json'
 import { parseEpochSeconds } from '../time'
 import { readTraefikAccess } from './access-log'
 import { headOfFields, saysLevelOrMessage } from './fields'
-import { readTraefikJson } from './neighbours'
+import { readTraefikJson } from './traefik'
 
 /**
  * The beginning that zap's encoder always writes in this order (protocol logger/zaputil). What
