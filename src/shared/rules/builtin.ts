@@ -32,6 +32,7 @@ import subscribing from './packs/livekit-server/subscribing.yaml'
 import tracks from './packs/livekit-server/tracks.yaml'
 import whip from './packs/livekit-server/whip.yaml'
 import lkJwtService from './packs/lk-jwt-service.yaml'
+import neighbourAccess from './packs/neighbours/access.yaml'
 import neighbourAgents from './packs/neighbours/agents.yaml'
 import neighbourCaddy from './packs/neighbours/caddy.yaml'
 import neighbourCoturn from './packs/neighbours/coturn.yaml'
@@ -101,6 +102,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   neighbourRedis,
   neighbourCaddy,
   neighbourTraefik,
+  neighbourAccess,
   neighbourCoturn,
   neighbourAgents,
   neighbourMedia,
