@@ -36,8 +36,10 @@ import neighbourAccess from './packs/neighbours/access.yaml'
 import neighbourAgents from './packs/neighbours/agents.yaml'
 import neighbourCaddy from './packs/neighbours/caddy.yaml'
 import neighbourCoturn from './packs/neighbours/coturn.yaml'
+import neighbourDocker from './packs/neighbours/docker.yaml'
 import neighbourMedia from './packs/neighbours/media.yaml'
 import neighbourRedis from './packs/neighbours/redis.yaml'
+import neighbourSystemd from './packs/neighbours/systemd.yaml'
 import neighbourTraefik from './packs/neighbours/traefik.yaml'
 import pionIce from './packs/pion/ice.yaml'
 import pionTurn from './packs/pion/turn.yaml'
@@ -104,6 +106,8 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   neighbourTraefik,
   neighbourAccess,
   neighbourCoturn,
+  neighbourDocker,
+  neighbourSystemd,
   neighbourAgents,
   neighbourMedia,
 ]
