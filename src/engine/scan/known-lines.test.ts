@@ -179,6 +179,46 @@ test.each([
 
 test.each([
   [
+    '[error] 31#31: *7 connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.7, server: livekit.example.org',
+    'nginx-refused',
+  ],
+  [
+    '[error] 31#31: *7 upstream timed out (110: Connection timed out) while proxying upgraded connection, client: 192.0.2.7',
+    'nginx-timeout',
+  ],
+  [
+    '[error] 31#31: *7 upstream prematurely closed connection while reading response header from upstream',
+    'nginx-closed',
+  ],
+  [
+    '[emerg] 1#1: host not found in upstream "livekit" in /etc/nginx/conf.d/default.conf:3',
+    'nginx-host-not-found',
+  ],
+  ['[emerg] 1#1: bind() to 0.0.0.0:80 failed (98: Address already in use)', 'nginx-port-taken'],
+  [
+    '[error] 31#31: *7 open() "/usr/share/nginx/html/.env" failed (2: No such file or directory), client: 192.0.2.7',
+    'nginx-visitor',
+  ],
+  ['[notice] 1#1: start worker process 29', 'nginx-lifecycle'],
+])('nginx: %s', (line, rule) => {
+  expect(known(`2024/01/31 10:08:17 ${line}`)).toEqual([`neighbours.${rule}`])
+})
+
+test.each([
+  [
+    '0:00:00.659869107    14 0x7f717c45f4c0 ERROR basesrc gstbasesrc.c:3127:gst_base_src_loop:<source> error: Internal data stream error.',
+    'gst-negotiation',
+  ],
+  [
+    '0:00:00.659869107    14 0x7f717c45f4c0 WARN aggregator gstaggregator.c:2050:gst_aggregator_query:<mp4mux0> Latency query failed',
+    'gst-run',
+  ],
+])('GStreamer: %s', (line, rule) => {
+  expect(known(line)).toEqual([`neighbours.${rule}`])
+})
+
+test.each([
+  [
     '12: : session 001000000000000003: realm <example.org> user <>: incoming packet ALLOCATE processed, error 401: Unauthorized',
     'coturn-challenge',
   ],

@@ -38,6 +38,7 @@ import neighbourCaddy from './packs/neighbours/caddy.yaml'
 import neighbourCoturn from './packs/neighbours/coturn.yaml'
 import neighbourDocker from './packs/neighbours/docker.yaml'
 import neighbourMedia from './packs/neighbours/media.yaml'
+import neighbourNginx from './packs/neighbours/nginx.yaml'
 import neighbourRedis from './packs/neighbours/redis.yaml'
 import neighbourSystemd from './packs/neighbours/systemd.yaml'
 import neighbourTraefik from './packs/neighbours/traefik.yaml'
@@ -103,6 +104,7 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   lkJwtService,
   neighbourRedis,
   neighbourCaddy,
+  neighbourNginx,
   neighbourTraefik,
   neighbourAccess,
   neighbourCoturn,
