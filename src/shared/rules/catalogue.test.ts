@@ -133,18 +133,21 @@ test('no statement has two rules that are equally particular', () => {
   expect(wrong).toEqual([])
 })
 
+/** Those that a record can fit of which only component, level and message are known. */
+const withoutFields = rules.filter(
+  ({ match }) => !match.bare && !Object.values(match.fields).some(({ exists }) => exists !== false),
+)
+
 /** The rules that a record fits, the most particular first: told from the rules alone. */
 function rankedFor({ component, level, message }: Subject) {
-  return rules
+  return withoutFields
     .filter(({ match }) => {
+      if (match.levels.length > 0 && !match.levels.some((other) => other === level)) return false
+      if (match.text.kind !== 'pattern' && textRank(match, message) === 0) return false
       const isOfComponent =
         match.components.length === 0 ||
         match.components.some((root) => isOf(component ?? '', root))
-      const isOfLevel = match.levels.length === 0 || match.levels.some((other) => other === level)
-      const needsField = Object.values(match.fields).some(({ exists }) => exists !== false)
-      return (
-        !match.bare && isOfComponent && isOfLevel && !needsField && textRank(match, message) > 0
-      )
+      return isOfComponent && textRank(match, message) > 0
     })
     .map((rule) => ({
       rule,
@@ -164,6 +167,14 @@ function isOf(component: string, root: string): boolean {
     : `${component}.`.startsWith(`${root}.`)
 }
 
+const expressions = new Map<string, RegExp>()
+
+function expressionOf(pattern: string): RegExp {
+  const expression = expressions.get(pattern) ?? new RegExp(pattern)
+  expressions.set(pattern, expression)
+  return expression
+}
+
 /** 0 for another text, then any, pattern, prefix by length, exact. */
 function textRank({ text }: Rule['match'], message: string): number {
   switch (text.kind) {
@@ -175,7 +186,7 @@ function textRank({ text }: Rule['match'], message: string): number {
         ...text.texts.map((start) => (message.startsWith(start) ? 2 + start.length : 0)),
       )
     case 'pattern':
-      return new RegExp(text.pattern).test(message) ? 2 : 0
+      return expressionOf(text.pattern).test(message) ? 2 : 0
     case 'any':
       return 1
   }
