@@ -1,6 +1,9 @@
 import { execFile, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+import { TorturedLog } from '#sources/tail/tortured-log'
 
 import { expect, test } from './fixtures'
 import {
@@ -104,6 +107,30 @@ test('--follow prints what is appended', async ({ folder }) => {
     await expect.poll(printed).toEqual(expect.arrayContaining([1, 2, 3]))
     append(path, active(5))
     await expect.poll(printed).toEqual(expect.arrayContaining([1, 2, 3, 4]))
+  } finally {
+    child.kill()
+  }
+})
+
+test('--follow prints every record once and in order, however the log is rotated', async ({
+  folder,
+}) => {
+  const path = writeLog(folder, 'live.log', [active(1)])
+  const child = spawn(process.execPath, [CLI, 'records', '--json', '--follow', path])
+  const printed: string[] = []
+  createInterface(child.stdout).on('line', (line) => printed.push(line))
+  try {
+    await expect.poll(() => printed.length).toBe(1)
+    const log = new TorturedLog(path, 7)
+    await log.run(2000)
+    const expected = Array.from({ length: log.written }, (_, number) => `record ${number}`)
+    const records = () =>
+      recordsOf(printed.join('\n'))
+        .map(({ message }) => String(message))
+        .filter((message) => message.startsWith('record '))
+    await expect.poll(() => printed.length, { timeout: 20_000 }).toBeGreaterThan(log.written)
+    expect(records().findIndex((record, at) => record !== expected[at])).toBe(-1)
+    expect(records().length).toBe(expected.length)
   } finally {
     child.kill()
   }

@@ -109,33 +109,41 @@ test('with noise hidden, what arrives is counted as hidden', async ({ logsieve, 
   await log.expectCounts({ shown: 2, of: 4, otherwise: 2 })
 })
 
-test('a truncated file begins anew', async ({ logsieve, folder }) => {
+test('a truncated file goes on, and what stood in it stays readable', async ({
+  logsieve,
+  folder,
+}) => {
   const path = writeLog(folder, 'live.log', lines(30))
   const log = await logsieve.open(path)
-  await log.grid.row(3).click()
   truncateSync(path, 0)
-  await expect(log.notice('file-truncated')).toBeVisible()
-  await log.expectCounts({ shown: 0, of: 0 })
-  await expect(log.detail.root).toContainText(log.texts.detail.emptyTitle)
+  await log.expectCounts({ shown: 31, of: 31 })
   append(path, withoutConnection(1))
-  await log.expectCounts({ shown: 1, of: 1 })
-  await log.side.expectCounts({ problem: 1 })
+  await log.expectCounts({ shown: 32, of: 32 })
+  await log.side.expectCounts({ problem: 1, activity: 30, advice: 1 })
+  await expect(log.grid.row(31)).toContainText('the file was truncated here')
+  await log.grid.row(3).click()
+  await expect(log.detail.message).toHaveText('participant active')
 })
 
-test('a replaced file (rotation) is taken up', async ({ logsieve, folder }) => {
+test('a rotated log goes on in the new file, with all of the old one', async ({
+  logsieve,
+  folder,
+}) => {
   const path = writeLog(folder, 'live.log', lines(30))
   const log = await logsieve.open(path)
   writeLog(folder, 'next.log', [withoutConnection(1), active(2)])
   renameSync(path, `${path}.1`)
-  renameSync(join(folder, 'next.log'), path)
-  await expect(log.notice('file-replaced')).toBeVisible()
-  await log.expectCounts({ shown: 2, of: 2 })
-  append(path, active(3))
-  await log.expectCounts({ shown: 3, of: 3 })
-  // What is written to the old file does not belong here.
   append(`${path}.1`, active(31))
+  renameSync(join(folder, 'next.log'), path)
+  await log.expectCounts({ shown: 33, of: 33 })
+  append(path, active(3))
+  await log.expectCounts({ shown: 34, of: 34 })
+  // The program has not been told yet, and writes to the old one.
+  append(`${path}.1`, active(32))
   append(path, active(4))
-  await log.expectCounts({ shown: 4, of: 4 })
+  await log.expectCounts({ shown: 36, of: 36 })
+  await log.grid.press('Home')
+  await expect(log.grid.row(1)).toContainText('student-1')
 })
 
 test('a deleted file stays on screen, and is taken up when it is back', async ({
@@ -152,8 +160,8 @@ test('a deleted file stays on screen, and is taken up when it is back', async ({
   await expect(log.detail.message).toHaveText('participant active')
 
   writeFileSync(path, `${withoutConnection(1)}\n`)
-  await log.expectCounts({ shown: 1, of: 1 })
+  await log.expectCounts({ shown: 32, of: 32 })
   await expect(log.notice('file-deleted')).toBeHidden()
   append(path, active(2))
-  await log.expectCounts({ shown: 2, of: 2 })
+  await log.expectCounts({ shown: 33, of: 33 })
 })

@@ -1,5 +1,4 @@
-import { open as openFile } from 'node:fs/promises'
-
+import { LogBytes } from '#engine/log-bytes'
 import { ruleSetWith } from '#engine/rules'
 import { RecordScanner, type ScannedRecord } from '#engine/scan/scanner'
 import { type Category, UNKNOWN } from '#shared/category'
@@ -24,14 +23,21 @@ interface RecordsOptions {
 
 const SLICE_BYTES = 1024 * 1024
 
+/** The last record of a log that grows is printed after so long without another line of it. */
+const REST_MS = 300
+
 /** `logsieve records`: the classified records of a log, one a line. */
 export async function printRecords(argument: string, options: RecordsOptions): Promise<void> {
   const follows = options.follow === true
   await withSource(argument, { waits: !follows }, async (source) => {
-    const printer = new RecordPrinter(source, options)
-    await printer.readOn()
-    if (!follows) await printer.finish()
-    else await printer.follow()
+    const printer = await RecordPrinter.open(source, options)
+    try {
+      await printer.readOn()
+      if (!follows) await printer.finish()
+      else await printer.follow()
+    } finally {
+      await printer.close()
+    }
   })
 }
 
@@ -39,33 +45,38 @@ class RecordPrinter {
   readonly #source: Source
   readonly #options: RecordsOptions
   readonly #rules: RuleSet
+  #bytes: LogBytes
   #scanner: RecordScanner
   #position = 0
 
-  constructor(source: Source, options: RecordsOptions) {
+  private constructor(source: Source, bytes: LogBytes, options: RecordsOptions) {
     this.#source = source
+    this.#bytes = bytes
     this.#options = options
     this.#rules = ruleSetWith([])
     this.#scanner = this.#newScanner()
   }
 
+  static async open(source: Source, options: RecordsOptions): Promise<RecordPrinter> {
+    const bytes = await LogBytes.open(source.path)
+    bytes.allow(source.bytes)
+    return new RecordPrinter(source, bytes, options)
+  }
+
+  close(): Promise<void> {
+    return this.#bytes.close()
+  }
+
   /** Prints every record that is known to be complete. */
   async readOn(): Promise<void> {
-    const file = await openFile(this.#source.path, 'r')
-    try {
-      const { size } = await file.stat()
-      if (size < this.#position) this.#beginAnew()
-      const buffer = Buffer.allocUnsafe(SLICE_BYTES)
-      for (;;) {
-        const { bytesRead } = await file.read(buffer, 0, SLICE_BYTES, this.#position)
-        if (bytesRead === 0) break
-        const lines: string[] = []
-        this.#scanner.feed(buffer.subarray(0, bytesRead), (record) => this.#take(record, lines))
-        this.#position += bytesRead
-        await print(lines)
-      }
-    } finally {
-      await file.close()
+    const buffer = Buffer.allocUnsafe(SLICE_BYTES)
+    for (;;) {
+      const read = await this.#bytes.read(buffer, 0, SLICE_BYTES, this.#position)
+      if (read === 0) return
+      const lines: string[] = []
+      this.#scanner.feed(buffer.subarray(0, read), (record) => this.#take(record, lines))
+      this.#position += read
+      await print(lines)
     }
   }
 
@@ -79,22 +90,53 @@ class RecordPrinter {
   /** Goes on for ever: a record is printed when the next one begins, or when the log rests. */
   async follow(): Promise<void> {
     let reading: Promise<void> = Promise.resolve()
+    let rest: NodeJS.Timeout | null = null
+    const then = (work: () => Promise<void> | void) => (reading = reading.then(work))
+    const readOn = async () => {
+      await this.readOn()
+      if (rest) clearTimeout(rest)
+      rest = setTimeout(() => void then(() => this.#rest()), REST_MS)
+    }
     this.#source.onEvent((event) => {
-      if (event.kind === 'truncated' || event.kind === 'replaced') {
-        reading = reading.then(() => this.#beginAnew())
+      switch (event.kind) {
+        case 'replaced':
+          void then(() => this.#beginAnew())
+          break
+        case 'lost':
+          console.error(`logsieve: ${this.#source.place}: ${event.detail}; waiting`)
+          break
+        case 'back':
+          console.error(`logsieve: ${this.#source.place}: it is back`)
+          break
+        case 'grew':
+          void then(() => {
+            this.#bytes.allow(event.bytes)
+            return readOn()
+          })
+          break
+        case 'moved':
+          void then(() => this.#bytes.continueIn(event.path, event.from, event.isBaseValid))
+          break
       }
-      if (event.kind === 'lost')
-        console.error(`logsieve: ${this.#source.place}: the file is gone, waiting for it`)
-      else reading = reading.then(() => this.readOn())
     })
+    void then(readOn)
     await new Promise(() => undefined)
+  }
+
+  async #rest(): Promise<void> {
+    const lines: string[] = []
+    this.#scanner.finishOpen((record) => this.#take(record, lines))
+    await print(lines)
   }
 
   #newScanner(): RecordScanner {
     return new RecordScanner(this.#rules, this.#source.modifiedTime)
   }
 
-  #beginAnew(): void {
+  async #beginAnew(): Promise<void> {
+    await this.#bytes.close()
+    this.#bytes = await LogBytes.open(this.#source.path)
+    this.#bytes.allow(0)
     this.#scanner = this.#newScanner()
     this.#position = 0
   }

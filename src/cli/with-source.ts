@@ -12,6 +12,7 @@ export async function withSource<T>(
   const opened = await openSource(argument, {
     workingDirectory: process.cwd(),
     stdin: process.stdin,
+    follows: !waits,
   })
   if (!opened.ok) throw openFailure(opened.place, opened.code, opened.detail)
   const { source } = opened

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -24,7 +24,13 @@ afterAll(() => rm(folder, { recursive: true }))
 beforeEach(() => {
   path = join(folder, `${crypto.randomUUID()}.log`)
   told = []
-  server = new DocumentServer({ path, rules, referenceTime: Date.UTC(2026, 10, 22), uses: [] })
+  server = new DocumentServer({
+    path,
+    bytes: Number.POSITIVE_INFINITY,
+    rules,
+    referenceTime: Date.UTC(2026, 10, 22),
+    uses: [],
+  })
   server.connect({ postMessage: (message) => told.push(message) })
 })
 
@@ -38,6 +44,10 @@ async function ask(request: string, args: unknown): Promise<unknown> {
 async function messages(): Promise<string[]> {
   const { rows } = (await ask('view.rows', { from: 0, count: 100 })) as DocumentResults['view.rows']
   return rows.map(({ message }) => message)
+}
+
+async function grew(): Promise<void> {
+  await server.onSourceEvent({ kind: 'grew', bytes: (await stat(path)).size })
 }
 
 function notices(): string[] {
@@ -137,29 +147,48 @@ describe('a file that changes', () => {
 
   test('grows: filter and generation stay', async () => {
     await appendFile(path, `${HEALTHY}\nmore text\n`)
-    await server.onSourceEvent({ kind: 'grew' })
+    await grew()
     const { generation, records, view } = lastStatus()
     expect([generation, records, view.shown, (await messages()).length]).toEqual([1, 4, 2, 2])
   })
 
-  test('is truncated and written anew: the filter stays, the generation grows', async () => {
-    await truncate(path, 0)
-    await appendFile(path, `${HEALTHY}\n`)
-    await server.onSourceEvent({ kind: 'truncated' })
-    const { generation, records, view } = lastStatus()
-    expect([generation, records, view.shown, notices()]).toEqual([2, 1, 1, ['file-truncated']])
+  test('is cut to less than it may be read: what was read stays', async () => {
+    await truncate(path, 5)
+    await server.read()
+    const { generation, records, indexedBytes } = lastStatus()
+    expect([generation, records, indexedBytes, notices()]).toEqual([1, 2, 82, []])
   })
 
-  test('is found shorter before it was told: nothing is read of it until then', async () => {
-    await truncate(path, 5)
-    await server.onSourceEvent({ kind: 'grew' })
-    const before = [lastStatus().generation, lastStatus().indexedBytes, notices()]
-    await server.onSourceEvent({ kind: 'truncated' })
-    expect([before, lastStatus().generation, lastStatus().indexedBytes, notices()]).toEqual([
-      [1, 82, []],
-      2,
-      5,
-      ['file-truncated'],
+  test('is read no further than it may be', async () => {
+    await server.onSourceEvent({ kind: 'grew', bytes: 82 })
+    await appendFile(
+      path,
+      `${HEALTHY}
+`,
+    )
+    await server.read()
+    const before = lastStatus().records
+    await grew()
+    expect([before, lastStatus().records]).toEqual([2, 3])
+  })
+
+  test('stands in another file: rows, search and what comes are taken from there', async () => {
+    await ask('search.set', {
+      text: { query: 'single-node', isRegex: false, isCaseSensitive: false },
+    })
+    await writeFile(`${path}.copy`, `${HEALTHY}\nany text\n`)
+    await truncate(path, 0)
+    await server.onSourceEvent({
+      kind: 'moved',
+      path: `${path}.copy`,
+      from: 0,
+      isBaseValid: false,
+    })
+    await appendFile(`${path}.copy`, `${HEALTHY}\n`)
+    await server.onSourceEvent({ kind: 'grew', bytes: 82 + HEALTHY.length + 1 })
+    expect([lastStatus().generation, await messages()]).toEqual([
+      1,
+      ['using single-node routing', 'using single-node routing'],
     ])
   })
 
@@ -167,6 +196,7 @@ describe('a file that changes', () => {
     await writeFile(`${path}.next`, `${HEALTHY}\n${HEALTHY}\n${HEALTHY}\n`)
     await rename(`${path}.next`, path)
     await server.onSourceEvent({ kind: 'replaced' })
+    await grew()
     expect([lastStatus().generation, (await messages()).length, notices()]).toEqual([
       2,
       3,
@@ -190,13 +220,9 @@ describe('a file that changes', () => {
 
   test('many events at once end with all read', async () => {
     await appendFile(path, `${HEALTHY}\n`)
-    const first = server.onSourceEvent({ kind: 'grew' })
+    const first = grew()
     await appendFile(path, `${HEALTHY}\n`)
-    await Promise.all([
-      first,
-      server.onSourceEvent({ kind: 'grew' }),
-      server.onSourceEvent({ kind: 'grew' }),
-    ])
+    await Promise.all([first, grew(), grew()])
     expect([lastStatus().records, lastStatus().state]).toEqual([4, 'following'])
   })
 })

@@ -9,7 +9,7 @@ import {
   type RequestMessage,
   type SearchStatus,
 } from '#shared/protocol/document'
-import type { SourceEvent } from '#shared/protocol/host'
+import type { Moved, SourceEvent } from '#shared/protocol/host'
 import type { Profile } from '#shared/feature'
 import type { Milliseconds } from '#shared/record'
 import { isSameQuery, type TextQuery } from '#shared/search'
@@ -34,6 +34,8 @@ const CHANGES: readonly DocumentRequest[] = ['view.filter', 'profile.set']
 
 export interface ServerOptions {
   readonly path: string
+  /** How much of it may be read by now. */
+  readonly bytes: number
   readonly rules: RuleSet
   readonly referenceTime: Milliseconds
   readonly uses: Profile
@@ -43,12 +45,15 @@ export interface ServerOptions {
 
 /**
  * Serves one document to one page: reads the file, answers requests in order of their coming, and
- * begins anew when the file is truncated or replaced.
+ * begins anew when another log takes its place.
  */
 export class DocumentServer {
   readonly #options: ServerOptions
   #port: DocumentClientPort | null = null
   #document: LogDocument | null = null
+  #moved: Moved | null = null
+  /** How much of it may be read. */
+  #bytes: number
   #profile: Profile
   #filter: Filter = SHOW_ALL
   #text: TextQuery | null = null
@@ -67,6 +72,7 @@ export class DocumentServer {
 
   constructor(options: ServerOptions) {
     this.#options = options
+    this.#bytes = options.bytes
     this.#profile = options.uses
     this.#isOpened = new Promise((resolve) => (this.#setOpened = resolve))
   }
@@ -97,13 +103,17 @@ export class DocumentServer {
   async onSourceEvent(event: SourceEvent): Promise<void> {
     switch (event.kind) {
       case 'grew':
+        this.#bytes = event.bytes
+        this.#document?.allow(event.bytes)
         break
-      case 'truncated':
-        this.#mustBeginAnew = true
-        this.#notify('file-truncated')
+      case 'moved':
+        this.#moved = event
+        if (this.#document) await this.#continueIn(this.#document, event)
         break
       case 'replaced':
         this.#mustBeginAnew = true
+        this.#bytes = 0
+        this.#moved = null
         this.#notify('file-replaced')
         break
       case 'lost':
@@ -151,9 +161,14 @@ export class DocumentServer {
   async #readOnce(): Promise<void> {
     if (this.#mustBeginAnew || this.#document === null) {
       this.#mustBeginAnew = false
-      const { path, rules, referenceTime, document: options } = this.#options
+      const { rules, referenceTime, document: options } = this.#options
       const profile = this.#profile
+      const moved = this.#moved
+      // What is gone from the file reads as a hole of the copy.
+      const path = moved?.isBaseValid === false ? moved.path : this.#options.path
       const next = await LogDocument.open(path, rules, referenceTime, profile, options)
+      next.allow(this.#bytes)
+      if (this.#moved) await next.continueIn(this.#moved)
       // It can have changed while the file was opened.
       if (this.#profile !== profile) next.setProfile(this.#profile, null)
       next.onSearch = () => this.#onSearch(next)
@@ -173,6 +188,12 @@ export class DocumentServer {
       if (Date.now() - this.#lastStatusAt >= STATUS_INTERVAL_MS) this.#sendStatus()
       return !this.#mustBeginAnew
     })
+  }
+
+  /** Where bytes are gone before they were indexed, what was taken for them may be anything. */
+  async #continueIn(document: LogDocument, moved: Moved): Promise<void> {
+    const isWhole = await document.continueIn(moved)
+    if (!isWhole) this.#mustBeginAnew = true
   }
 
   async #answer(message: RequestMessage): Promise<DocumentResults[typeof message.request]> {

@@ -1,5 +1,3 @@
-import { type FileHandle, open as openFile } from 'node:fs/promises'
-
 import { CATEGORIES } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Filter } from '#shared/filter'
@@ -15,6 +13,7 @@ import {
   type TriageRow,
   type ViewState,
 } from '#shared/protocol/document'
+import type { Moved } from '#shared/protocol/host'
 import type { Milliseconds, RecordRow } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 import { programOf } from '#shared/program'
@@ -22,6 +21,7 @@ import { isSameQuery, type TextQuery } from '#shared/search'
 
 import { countsOf } from './counts'
 import { type IngestOptions, LogIngest } from './ingest/log-ingest'
+import { LogBytes } from './log-bytes'
 import { type Placed, toDetail, toRow } from './present'
 import { type Extent, type ReadRecord, RecordReader } from './record-reader'
 import { DocumentSearch } from './search/document-search'
@@ -37,10 +37,10 @@ const FILL_MS = 300
 
 /**
  * One log: what was read of it, what of it is shown, what is searched in it. Rows are read from the
- * file when they are asked for. A replaced or truncated file is another LogDocument.
+ * file when they are asked for. Another log under the same path is another LogDocument.
  */
 export class LogDocument {
-  readonly #file: FileHandle
+  readonly #bytes: LogBytes
   readonly #rules: RuleSet
   readonly #ingest: LogIngest
   readonly #reader: RecordReader
@@ -48,26 +48,28 @@ export class LogDocument {
   readonly #lens: Lens
 
   private constructor(
-    file: FileHandle,
+    bytes: LogBytes,
     path: string,
     rules: RuleSet,
     reference: Milliseconds,
     profile: Profile,
     options: IngestOptions,
   ) {
-    this.#file = file
+    this.#bytes = bytes
     this.#rules = rules
-    this.#ingest = new LogIngest(file, path, rules, reference, options, {
+    this.#ingest = new LogIngest(bytes, path, rules, reference, options, {
       changed: (first) => {
         this.#lens.update(first)
         this.#search.allow(this.#ingest.settledRecords)
       },
       tookBack: (count) => this.#search.truncate(count),
     })
-    this.#reader = new RecordReader(file, this.#ingest.context)
+    this.#reader = new RecordReader(bytes, this.#ingest.context)
     this.#search = new DocumentSearch(
       {
-        file: file.fd,
+        get files() {
+          return bytes.files
+        },
         startsOf: (from, to) => this.#startsOf(from, to),
         kindOf: (record) => this.#index.kindOf(record),
       },
@@ -87,7 +89,7 @@ export class LogDocument {
     profile: Profile,
     options: IngestOptions = {},
   ) {
-    return new LogDocument(await openFile(path, 'r'), path, rules, reference, profile, options)
+    return new LogDocument(await LogBytes.open(path), path, rules, reference, profile, options)
   }
 
   /** Told whenever more was found, or the search has failed. */
@@ -97,9 +99,25 @@ export class LogDocument {
     return this.#ingest.indexedBytes
   }
 
-  /** Bytes in the file now. */
+  /** Bytes that may be read. */
   totalBytes(): Promise<number> {
-    return this.#ingest.totalBytes()
+    return this.#bytes.size()
+  }
+
+  /** No more than so many may be read. */
+  allow(bytes: number): void {
+    this.#bytes.allow(bytes)
+  }
+
+  /**
+   * The bytes from `from` on stand in another file.
+   *
+   * @returns whether all that was not indexed yet is still there
+   */
+  async continueIn({ path, from, isBaseValid }: Moved): Promise<boolean> {
+    await this.#bytes.continueIn(path, from, isBaseValid)
+    this.#search.onMoved()
+    return this.#bytes.isWhole || this.indexedBytes >= from
   }
 
   /**
@@ -116,7 +134,7 @@ export class LogDocument {
   async close(): Promise<void> {
     // A worker that reads from a closed descriptor could read from another file.
     await this.#search.close()
-    await this.#file.close()
+    await this.#bytes.close()
   }
 
   status(): Omit<DocumentStatus, 'state' | 'totalBytes' | 'generation'> {

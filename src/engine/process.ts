@@ -33,10 +33,11 @@ parentPort.on('message', ({ data, ports }) => {
   const message = data as HostMessage
   switch (message.type) {
     case 'open': {
-      const { path, referenceTime, uses, indexFolder } = message
+      const { path, bytes, referenceTime, uses, indexFolder } = message
       const rules = ruleSetWith(message.userPacks.flatMap(validPacks))
       server = new DocumentServer({
         path,
+        bytes,
         rules,
         referenceTime,
         uses,

@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
-
+import type { LogBytes } from './log-bytes'
 import type { EntryContext } from './scan/entry'
 import { type Entry, readEntry } from './scan/entry'
 import { stripCarriers } from './scan/carrier'
@@ -31,11 +30,11 @@ export interface ReadRecord {
 
 /** Reads records from the file when somebody looks at them. */
 export class RecordReader {
-  readonly #file: FileHandle
+  readonly #bytes: LogBytes
   readonly #context: EntryContext
 
-  constructor(file: FileHandle, context: EntryContext) {
-    this.#file = file
+  constructor(bytes: LogBytes, context: EntryContext) {
+    this.#bytes = bytes
     this.#context = context
   }
 
@@ -83,13 +82,7 @@ export class RecordReader {
 
   async #read(offset: number, bytes: number): Promise<Buffer> {
     const buffer = Buffer.allocUnsafe(bytes)
-    let filled = 0
-    while (filled < bytes) {
-      const { bytesRead } = await this.#file.read(buffer, filled, bytes - filled, offset + filled)
-      if (bytesRead === 0) break
-      filled += bytesRead
-    }
-    return buffer.subarray(0, filled)
+    return buffer.subarray(0, await this.#bytes.read(buffer, 0, bytes, offset))
   }
 }
 

@@ -41,7 +41,7 @@ export class Opener {
   /** A path, and never an address: what is dropped as `ssh://…` names no host. */
   async openFile(target: LogWindow, path: string): Promise<void> {
     if (!isAbsolute(path)) throw new Error('not the path of a file')
-    await target.open(path, { workingDirectory: '/', stdin: null })
+    await target.open(path, { workingDirectory: '/', stdin: null, follows: true })
   }
 
   /** The SOURCE arguments of a command line: a window for each, and the welcome page where there are none. */
@@ -52,7 +52,7 @@ export class Opener {
   ): void {
     for (const source of sources) {
       const target = this.#windows.forNewDocument()
-      void target.open(source, { workingDirectory, stdin })
+      void target.open(source, { workingDirectory, stdin, follows: true })
     }
   }
 }

@@ -9,7 +9,7 @@ import type { CaughtUp } from './source'
 import { SourceEvents } from './source-events'
 import { Spool } from './spool'
 import { createTranscoder, type Transcoder } from './transcode'
-import type { WatchedFile } from './watched-file'
+import type { FileChange, WatchedFile } from './watched-file'
 
 const CHUNK_BYTES = 1024 * 1024
 
@@ -25,7 +25,7 @@ interface Generation {
 export class ConvertedFile {
   readonly #file: WatchedFile
   readonly #spool: Spool
-  readonly #events = new SourceEvents()
+  readonly #events = new SourceEvents<SourceEvent>()
   readonly caughtUp: Promise<CaughtUp>
   #generation: Generation | null = null
   #epoch = 0
@@ -56,6 +56,10 @@ export class ConvertedFile {
     return this.#spool.path
   }
 
+  get bytes(): number {
+    return this.#spool.bytes
+  }
+
   onEvent(listener: (event: SourceEvent) => void): () => void {
     return this.#events.listen(listener)
   }
@@ -69,7 +73,7 @@ export class ConvertedFile {
     await this.#spool.dispose()
   }
 
-  #follow(event: SourceEvent): void {
+  #follow(event: FileChange): void {
     switch (event.kind) {
       case 'grew':
         this.#then(() => this.#pump())
@@ -142,7 +146,7 @@ export class ConvertedFile {
       const converted = transcoder.push(chunk.subarray(0, bytesRead))
       if (converted.length === 0) continue
       await this.#spool.append(converted)
-      this.#events.emit({ kind: 'grew' })
+      this.#events.emit({ kind: 'grew', bytes: this.#spool.bytes })
     }
   }
 }

@@ -22,14 +22,18 @@ afterEach(async () => {
 })
 
 async function open(argument: string, stdin: PassThrough | null = null): Promise<Source> {
-  const result = await openSource(argument, { workingDirectory: folder, stdin })
+  const result = await openSource(argument, { workingDirectory: folder, stdin, follows: true })
   if (!result.ok) throw new Error(result.detail)
   opened.push(result.source)
   return result.source
 }
 
 async function failure(argument: string): Promise<unknown> {
-  const result = await openSource(argument, { workingDirectory: folder, stdin: null })
+  const result = await openSource(argument, {
+    workingDirectory: folder,
+    stdin: null,
+    follows: true,
+  })
   if (result.ok) opened.push(result.source)
   return { ...result, place: undefined, detail: undefined }
 }
@@ -62,17 +66,28 @@ describe('what is no log', () => {
   })
 })
 
-test('a file is read where it is', async () => {
+test('a small file is read from a copy that nobody can cut', async () => {
   await writeFile(join(folder, 'a.log'), 'one\n')
-  const { name, place, path, convertedFrom, looksBinary, caughtUp } = await open('a.log')
-  expect({ name, place, path, convertedFrom, looksBinary, caughtUp: await caughtUp }).toEqual({
+  const source = await open('a.log')
+  const { name, place, path, bytes, convertedFrom, looksBinary, caughtUp } = source
+  expect({ name, place, bytes, convertedFrom, looksBinary, caughtUp: await caughtUp }).toEqual({
     name: 'a.log',
     place: join(folder, 'a.log'),
-    path: join(folder, 'a.log'),
+    bytes: 4,
     convertedFrom: null,
     looksBinary: false,
     caughtUp: { ok: true },
   })
+  expect(path).not.toBe(place)
+  await holds(source, 'one\n')
+})
+
+test('a large one is read where it is, and so is one that nobody follows', async () => {
+  const path = join(folder, 'a.log')
+  await writeFile(path, 'a line\n'.repeat(300_000))
+  const still = await openSource(path, { workingDirectory: '/', stdin: null, follows: false })
+  if (still.ok) opened.push(still.source)
+  expect([(await open('a.log')).path, still.ok && still.source.path]).toEqual([path, path])
 })
 
 test('a symbolic link is followed', async () => {

@@ -10,17 +10,19 @@ export interface OpenOptions {
   readonly workingDirectory: string
   /** What `-` reads, or null where there is none. */
   readonly stdin: Readable | null
+  /** Whether anybody wants to know what becomes of it later. */
+  readonly follows: boolean
 }
 
 /** Opens what a SOURCE argument names. Never throws: what cannot be opened is a result. */
 export async function openSource(
   argument: string,
-  { workingDirectory, stdin }: OpenOptions,
+  { workingDirectory, stdin, follows }: OpenOptions,
 ): Promise<OpenResult> {
   const address = parseSource(argument, workingDirectory)
   switch (address.kind) {
     case 'file':
-      return openFile(address.path)
+      return openFile(address.path, follows)
     case 'unsupported':
       return {
         ok: false,

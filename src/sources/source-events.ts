@@ -1,18 +1,14 @@
-import type { SourceEvent } from '#shared/protocol/host'
-
-type Listener = (event: SourceEvent) => void
-
 /** Hands events on. Those before the first listener wait for it: none is lost while an engine starts. */
-export class SourceEvents {
-  readonly #listeners = new Set<Listener>()
-  #waiting: SourceEvent[] | null = []
+export class SourceEvents<Event> {
+  readonly #listeners = new Set<(event: Event) => void>()
+  #waiting: Event[] | null = []
 
-  emit(event: SourceEvent): void {
+  emit(event: Event): void {
     if (this.#waiting !== null) this.#waiting.push(event)
     for (const listener of this.#listeners) listener(event)
   }
 
-  listen(listener: Listener): () => void {
+  listen(listener: (event: Event) => void): () => void {
     this.#listeners.add(listener)
     const waiting = this.#waiting ?? []
     this.#waiting = null

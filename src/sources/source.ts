@@ -11,8 +11,10 @@ export interface Source {
   readonly name: string
   /** The full path or address, for tooltips and messages. */
   readonly place: string
-  /** The file to read: the log itself, or a spool that is UTF-8 and follows the log. */
+  /** The file to read: the log itself, or a spool that is UTF-8. What comes later may stand elsewhere: `moved`. */
   readonly path: string
+  /** How much of it may be read by now. */
+  readonly bytes: number
   /** `utf-16le` or `utf-16be` where `path` is a converted copy, else null. */
   readonly convertedFrom: string | null
   readonly looksBinary: boolean

@@ -1,34 +1,15 @@
-import { rmSync } from 'node:fs'
 import { mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const folders = new Set<string>()
-
-/** Removes what no `dispose` came to remove. */
-function removeSpools(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-  folders.clear()
-}
-
-process.once('exit', removeSpools)
-
-// A signal ends plain Node without an `exit`. Electron quits in good order by itself, and a listener
-// would keep it from that.
-if (!('electron' in process.versions)) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      removeSpools()
-      process.kill(process.pid, signal)
-    })
-  }
-}
+import { forgetSpoolFolder, rememberSpoolFolder } from './spool-folders'
 
 /** A file that only grows, in a folder that only this user can enter. */
 export class Spool {
   readonly path: string
   readonly #folder: string
   #handle: FileHandle
+  #bytes = 0
 
   private constructor(folder: string, path: string, handle: FileHandle) {
     this.#folder = folder
@@ -39,9 +20,14 @@ export class Spool {
   static async create(name: string): Promise<Spool> {
     // mkdtemp makes the folder with mode 0700 and a name that cannot be foreseen.
     const folder = await mkdtemp(join(tmpdir(), 'logsieve-'))
-    folders.add(folder)
+    rememberSpoolFolder(folder)
     const path = join(folder, name)
     return new Spool(folder, path, await openNew(path))
+  }
+
+  /** How long it is. */
+  get bytes(): number {
+    return this.#bytes
   }
 
   async append(bytes: Buffer): Promise<void> {
@@ -49,6 +35,7 @@ export class Spool {
     while (written < bytes.length) {
       written += (await this.#handle.write(bytes, written, bytes.length - written)).bytesWritten
     }
+    this.#bytes += bytes.length
   }
 
   /** Begins anew. A reader of the old content keeps it whole: the new file takes over the name. */
@@ -57,6 +44,7 @@ export class Spool {
     const handle = await openNew(next)
     const previous = this.#handle
     this.#handle = handle
+    this.#bytes = 0
     await previous.close()
     await rename(next, this.path)
   }
@@ -64,7 +52,7 @@ export class Spool {
   async dispose(): Promise<void> {
     await this.#handle.close()
     await rm(this.#folder, { recursive: true, force: true })
-    folders.delete(this.#folder)
+    forgetSpoolFolder(this.#folder)
   }
 }
 

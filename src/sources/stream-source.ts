@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream'
 
+import type { SourceEvent } from '#shared/protocol/host'
+
 import { guessEncoding } from './encoding'
 import { messageOf } from './open-failure'
 import type { CaughtUp, Source } from './source'
@@ -14,13 +16,16 @@ import { createTranscoder, type Transcoder } from './transcode'
  */
 export async function openStream(stream: Readable, name: string): Promise<Source> {
   const spool = await Spool.create('input.log')
-  const events = new SourceEvents()
+  const events = new SourceEvents<SourceEvent>()
   const stop = new AbortController()
   const caughtUp = copy(stream, spool, events, stop.signal)
   return {
     name,
     place: name,
     path: spool.path,
+    get bytes() {
+      return spool.bytes
+    },
     convertedFrom: null,
     looksBinary: false,
     modifiedTime: Date.now(),
@@ -39,7 +44,7 @@ export async function openStream(stream: Readable, name: string): Promise<Source
 async function copy(
   stream: Readable,
   spool: Spool,
-  events: SourceEvents,
+  events: SourceEvents<SourceEvent>,
   stop: AbortSignal,
 ): Promise<CaughtUp> {
   let transcoder: Transcoder | null = null
@@ -48,7 +53,7 @@ async function copy(
       const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
       transcoder ??= createTranscoder(guessEncoding(bytes).encoding)
       await spool.append(transcoder.push(bytes))
-      events.emit({ kind: 'grew' })
+      events.emit({ kind: 'grew', bytes: spool.bytes })
     }
     return { ok: true }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { watch, type FSWatcher } from 'chokidar'
 
-import { changeBetween, lookAt, type FileState } from './file-look'
+import { type Change, changeBetween, lookAt, type FileState } from './file-look'
 import type { Failure } from './open-failure'
 import { SourceEvents } from './source-events'
 
@@ -28,6 +28,12 @@ const LOST_AFTER_MS = 300
 /** A program that writes a thousand lines a second does not need a thousand looks. */
 const PAUSE_MS = 40
 
+/** What happened to the file under the name. */
+export type FileChange =
+  | { readonly kind: Exclude<Change, 'same'> }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'lost'; readonly detail: string }
+
 export interface WatchOptions {
   readonly pollMs?: number
 }
@@ -35,7 +41,8 @@ export interface WatchOptions {
 export class WatchedFile {
   readonly path: string
   readonly #pollMs: number
-  readonly #events = new SourceEvents()
+  readonly #events = new SourceEvents<FileChange>()
+  #onLook: () => void = () => undefined
   #state: FileState
   #watcher: FSWatcher | null = null
   #timer: NodeJS.Timeout | null = null
@@ -71,8 +78,13 @@ export class WatchedFile {
     return this.#state
   }
 
-  onEvent(listener: Parameters<SourceEvents['listen']>[0]): () => void {
+  onEvent(listener: (change: FileChange) => void): () => void {
     return this.#events.listen(listener)
+  }
+
+  /** Called after each look, also where nothing has changed. */
+  onLook(listener: () => void): void {
+    this.#onLook = listener
   }
 
   async dispose(): Promise<void> {
@@ -120,6 +132,7 @@ export class WatchedFile {
   async #look(): Promise<void> {
     this.#isLookWanted = false
     await this.#compare()
+    this.#onLook()
     // A pause after each look; what is told meanwhile is looked at after it, never dropped.
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     this.#looking = null

@@ -1,5 +1,3 @@
-import type { FileHandle } from 'node:fs/promises'
-
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
@@ -11,6 +9,7 @@ import { KeptIndexes } from '../kept/index-folder'
 import { type SegmentPool, WorkerPool } from '../parallel/pool'
 import { readParallel } from '../parallel/read-parallel'
 import type { ScannedSegment } from '../parallel/segment-scanner'
+import type { LogBytes } from '../log-bytes'
 import type { EntryContext } from '../scan/entry'
 import type { ScannedRecord } from '../scan/scanner'
 
@@ -52,7 +51,7 @@ export interface IngestListener {
  */
 export class LogIngest {
   readonly catalogue: Catalogue
-  readonly #file: FileHandle
+  readonly #bytes: LogBytes
   readonly #options: IngestOptions
   readonly #makePool: (script: URL) => SegmentPool
   readonly #kept: KeptIndexes | null
@@ -72,7 +71,7 @@ export class LogIngest {
 
   /** @param reference when the file was last written, for times without a year */
   constructor(
-    file: FileHandle,
+    bytes: LogBytes,
     path: string,
     rules: RuleSet,
     reference: Milliseconds,
@@ -80,7 +79,7 @@ export class LogIngest {
     listener: IngestListener,
   ) {
     const { makePool, keptFolder } = options
-    this.#file = file
+    this.#bytes = bytes
     this.#options = options
     this.#makePool = makePool ?? ((script) => new WorkerPool(script, path, rules, reference))
     this.#kept =
@@ -113,11 +112,6 @@ export class LogIngest {
     return this.#pending.at(-1)?.record ?? null
   }
 
-  /** Bytes in the file now. */
-  async totalBytes(): Promise<number> {
-    return (await this.#file.stat()).size
-  }
-
   /**
    * Reads what is new, a slice at a time.
    *
@@ -148,9 +142,10 @@ export class LogIngest {
 
   /** Takes over what is known of the log from the last time. */
   async #loadIndex(): Promise<void> {
-    const size = await this.totalBytes()
+    const size = await this.#bytes.size()
     if (size < (this.#options.keptFrom ?? KEPT_BYTES)) return
-    const kept = await this.#kept?.load(this.#file, size)
+    const file = this.#bytes.plainFile
+    const kept = file && (await this.#kept?.load(file, size))
     if (!kept) return
     const { header, part } = kept
     const numbers = Uint16Array.from(header.kinds, (kind) => this.#kinds.adopt(kind))
@@ -163,7 +158,8 @@ export class LogIngest {
 
   async #keepIndex(): Promise<void> {
     const size = this.#position
-    if (!this.#kept || size < (this.#options.keptFrom ?? KEPT_BYTES)) return
+    const file = this.#bytes.plainFile
+    if (!this.#kept || !file || size < (this.#options.keptFrom ?? KEPT_BYTES)) return
     // Not for every line that was added since.
     if (size < this.#loadedBytes * 1.1) return
     const resumption = this.#scanner.reference.resumption
@@ -173,13 +169,13 @@ export class LogIngest {
     this.#addPending()
     this.#listener.changed(firstChanged)
     if (resumption === null || part === null) return
-    await this.#kept.save(this.#file, size, { header: { ...resumption, kinds }, part })
+    await this.#kept.save(file, size, { header: { ...resumption, kinds }, part })
   }
 
   /** Reads a large log with all processors, after so much of it that the page has what to show. */
   async #readFirst(afterSlice: () => boolean): Promise<boolean> {
     const { scanWorker, parallelFrom = PARALLEL_BYTES } = this.#options
-    const size = await this.totalBytes()
+    const size = await this.#bytes.size()
     if (!scanWorker || size - this.#position < parallelFrom) return true
     if (!(await this.#readSlices(afterSlice, this.#position + FIRST_BYTES))) return false
     const start = await this.#findCut(this.#position)
@@ -212,7 +208,7 @@ export class LogIngest {
 
   async #findCut(from: number): Promise<number | null> {
     // One byte more, to see whether a line begins there.
-    const { bytesRead } = await this.#file.read(this.#cutBuffer, 0, CUT_BYTES, from - 1)
+    const bytesRead = await this.#bytes.read(this.#cutBuffer, 0, CUT_BYTES, from - 1)
     const slice = this.#cutBuffer.subarray(0, bytesRead)
     const cut = this.#scanner.findCut(slice, false)
     return cut === null ? null : from - 1 + cut
@@ -259,7 +255,7 @@ export class LogIngest {
   async #readSlice(buffer: Buffer, position: number, until: number): Promise<Buffer> {
     const bytes = Math.min(buffer.length, until - position)
     if (bytes <= 0) return buffer.subarray(0, 0)
-    const { bytesRead } = await this.#file.read(buffer, 0, bytes, position)
+    const bytesRead = await this.#bytes.read(buffer, 0, bytes, position)
     return buffer.subarray(0, bytesRead)
   }
 

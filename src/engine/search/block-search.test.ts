@@ -27,7 +27,10 @@ function found(records: readonly Buffer[], query: TextQuery, first = 0): number[
   const file = openSync(path, 'r')
   try {
     search.use(planOf(query))
-    const result = search.search(file, partOf(records, before.length, first))
+    const result = search.search(
+      { base: file, copy: null, from: Number.POSITIVE_INFINITY },
+      partOf(records, before.length, first),
+    )
     const marked = (result ? [...result.bits] : []).flatMap((byte, place) =>
       [0, 1, 2, 3, 4, 5, 6, 7]
         .filter((bit) => byte & (1 << bit))

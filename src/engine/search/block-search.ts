@@ -1,6 +1,5 @@
+import { type ByteFiles, readFilesSync } from '../log-bytes'
 import { isAscii } from 'node:buffer'
-import { readSync } from 'node:fs'
-
 import { Finder, PIECE_BYTES } from './finder'
 import type { Plan } from './plan'
 
@@ -58,15 +57,15 @@ export class BlockSearch {
   }
 
   /** The records that match, or null where the search was ended. */
-  search(file: number, part: BlockPart): FoundInBlock | null {
+  search(files: ByteFiles, part: BlockPart): FoundInBlock | null {
     const { pattern, literals } = this.#plan
-    if (pattern === null) return literals && this.#searchBytes(file, part)
+    if (pattern === null) return literals && this.#searchBytes(files, part)
     const marks = new Marks(part)
-    if (!this.#searchLines(file, part, pattern, marks)) return null
+    if (!this.#searchLines(files, part, pattern, marks)) return null
     return { bits: marks.bits, count: marks.count }
   }
 
-  #searchBytes(file: number, { first, starts }: BlockPart): FoundInBlock | null {
+  #searchBytes(files: ByteFiles, { first, starts }: BlockPart): FoundInBlock | null {
     const { piece, longest } = this.#finder
     const end = starts[starts.length - 1] ?? 0
     let count = 0
@@ -76,7 +75,7 @@ export class BlockSearch {
     while (at < end) {
       if (!this.#watch.isWanted()) return null
       const wanted = Math.min(PIECE_BYTES, end - at)
-      const bytes = this.#read(file, piece, at, wanted)
+      const bytes = this.#read(files, piece, at, wanted)
       const from = at
       while ((starts[record + 1] ?? Infinity) <= from) record++
       let last = record
@@ -90,18 +89,18 @@ export class BlockSearch {
     return { bits: this.#finder.takeMarks(), count }
   }
 
-  #searchLines(file: number, { starts }: BlockPart, pattern: RegExp, marks: Marks): boolean {
+  #searchLines(files: ByteFiles, { starts }: BlockPart, pattern: RegExp, marks: Marks): boolean {
     const { piece } = this.#finder
     const end = starts[starts.length - 1] ?? 0
     let at = starts[0] ?? 0
     while (at < end) {
       if (!this.#watch.isWanted()) return false
-      const bytes = this.#read(file, piece, at, Math.min(PIECE_BYTES, end - at))
+      const bytes = this.#read(files, piece, at, Math.min(PIECE_BYTES, end - at))
       if (bytes === 0) break
       const isRest = at + bytes >= end || bytes < PIECE_BYTES
       const lines = isRest ? bytes : piece.lastIndexOf(NEWLINE, bytes - 1) + 1
       if (lines === 0) {
-        const next = this.#searchLongLine(file, at, end, pattern, marks)
+        const next = this.#searchLongLine(files, at, end, pattern, marks)
         if (next === null) return false
         at = next
         continue
@@ -139,7 +138,7 @@ export class BlockSearch {
 
   /** A line that is longer than a piece; gives where the next one begins, or null at the end. */
   #searchLongLine(
-    file: number,
+    files: ByteFiles,
     start: number,
     end: number,
     pattern: RegExp,
@@ -149,7 +148,7 @@ export class BlockSearch {
     let isFound = false
     for (let at = start; ;) {
       if (!this.#watch.isWanted()) return null
-      const bytes = this.#read(file, window, at, Math.min(WINDOW_BYTES, end - at))
+      const bytes = this.#read(files, window, at, Math.min(WINDOW_BYTES, end - at))
       const newline = window.subarray(0, bytes).indexOf(NEWLINE)
       const length = newline < 0 ? bytes : newline
       isFound ||= pattern.test(lineOf(window, 0, length, 'utf8'))
@@ -162,16 +161,11 @@ export class BlockSearch {
   }
 
   /** Bytes read; fewer where the file ends. */
-  #read(file: number, into: Uint8Array, offset: number, bytes: number): number {
+  #read(files: ByteFiles, into: Uint8Array, offset: number, bytes: number): number {
     this.#watch.onReading(true)
-    let filled = 0
-    while (filled < bytes) {
-      const read = readSync(file, into, filled, bytes - filled, offset + filled)
-      if (read === 0) break
-      filled += read
-    }
+    const read = readFilesSync(files, into, offset, bytes)
     this.#watch.onReading(false)
-    return filled
+    return read
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Ranges, SearchFailure } from '#shared/protocol/document'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
+import type { ByteFiles } from '../log-bytes'
 import { BLOCK_BITS, BLOCK_SIZE } from '../view/block-counts'
 import type { BlockPart, FoundInBlock } from './block-search'
 import { Matches } from './matches'
@@ -9,8 +10,7 @@ import { SearchPool } from './search-pool'
 
 /** What is searched. */
 export interface SearchedDocument {
-  /** A descriptor of the file. */
-  readonly file: number
+  readonly files: ByteFiles
   /** Where the records from `from` on, before `to`, begin, and where the last of them ends. */
   readonly startsOf: (from: number, to: number) => Float64Array<ArrayBuffer>
   readonly kindOf: (record: number) => number
@@ -94,6 +94,13 @@ export class DocumentSearch {
     this.#giveOut()
   }
 
+  /** The bytes stand elsewhere now. What is under way is done again there. */
+  onMoved(): void {
+    this.#jobs = []
+    this.#next = this.#matches.searched
+    this.#giveOut()
+  }
+
   /** The records before `limit` will not change, or only after `truncate`. */
   allow(limit: number): void {
     this.#limit = limit
@@ -166,7 +173,7 @@ export class DocumentSearch {
       kind: 'search',
       number,
       query,
-      file: this.#document.file,
+      files: this.#document.files,
       parts,
     })
     if (number !== this.#number) {

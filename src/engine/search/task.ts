@@ -1,6 +1,7 @@
 import type { Ranges } from '#shared/protocol/document'
 import type { TextQuery } from '#shared/search'
 
+import type { ByteFiles } from '../log-bytes'
 import type { BlockPart, FoundInBlock } from './block-search'
 
 /** What a search worker is asked to do. */
@@ -10,8 +11,8 @@ export type Task =
       /** Of the query: work for one that is not wanted any more is dropped. */
       readonly number: number
       readonly query: TextQuery
-      /** A descriptor: it is the same in all threads of a process. */
-      readonly file: number
+      /** Descriptors: they are the same in all threads of a process. */
+      readonly files: ByteFiles
       readonly parts: readonly BlockPart[]
     }
   | {

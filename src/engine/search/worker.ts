@@ -54,7 +54,7 @@ function outcomeOf(task: Task): Outcome {
   planned = current
   const found: FoundInBlock[] = []
   for (const part of task.parts) {
-    const inBlock = search.search(task.file, part)
+    const inBlock = search.search(task.files, part)
     if (inBlock === null) return { kind: 'dropped' }
     found.push(inBlock)
   }

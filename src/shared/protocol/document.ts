@@ -178,8 +178,7 @@ export interface DocumentStatus {
   readonly generation: number
 }
 
-export type DocumentNotice =
-  'file-deleted' | 'file-back' | 'file-truncated' | 'file-replaced' | 'read-failed'
+export type DocumentNotice = 'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed'
 
 export interface DocumentEvents {
   status: DocumentStatus

@@ -6,15 +6,25 @@ import type { Milliseconds } from '../record'
  * reaches this door.
  */
 
-/** What happened to the bytes of a source. An event tells; the engine looks for itself. */
+/** What happened to the bytes of a source. */
 export type SourceEvent =
-  | { readonly kind: 'grew' }
-  /** The same file became shorter: it is another log from its start on. */
-  | { readonly kind: 'truncated' }
-  /** Another file stands under the path (rotation). */
+  /** It is so long now: that far it may be read. */
+  | { readonly kind: 'grew'; readonly bytes: number }
+  | Moved
+  /** Another log stands under the path from its start on. */
   | { readonly kind: 'replaced' }
   | { readonly kind: 'lost'; readonly detail: string }
   | { readonly kind: 'back' }
+
+/** Bytes stand at the same offsets of another file. */
+export interface Moved {
+  readonly kind: 'moved'
+  readonly path: string
+  /** The first of them. */
+  readonly from: number
+  /** Whether those before it still stand in the file that was opened. */
+  readonly isBaseValid: boolean
+}
 
 export type HostMessage =
   /** First message; carries the page's MessagePort. */
@@ -22,6 +32,8 @@ export type HostMessage =
       readonly type: 'open'
       /** The file or spool to read. */
       readonly path: string
+      /** How much of it may be read by now. */
+      readonly bytes: number
       /** For times without a year: when the file was last written. */
       readonly referenceTime: Milliseconds
       readonly uses: Profile

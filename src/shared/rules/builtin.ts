@@ -45,6 +45,7 @@ import neighbourTraefik from './packs/neighbours/traefik.yaml'
 import pionIce from './packs/pion/ice.yaml'
 import pionTurn from './packs/pion/turn.yaml'
 import pionWebrtc from './packs/pion/webrtc.yaml'
+import logsieve from './packs/logsieve.yaml'
 import runtime from './packs/runtime.yaml'
 import serverSdk from './packs/server-sdk.yaml'
 import sipCalls from './packs/sip/calls.yaml'
@@ -112,4 +113,5 @@ export const BUILTIN_PACKS: readonly RulePack[] = [
   neighbourSystemd,
   neighbourAgents,
   neighbourMedia,
+  logsieve,
 ]

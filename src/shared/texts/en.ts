@@ -301,13 +301,9 @@ export const en = {
       title: 'The file is back',
       advice: 'New records appear again; nothing to do.',
     },
-    'file-truncated': {
-      title: 'The file was emptied and begins anew',
-      advice: 'The records from before are gone from it. The list starts over with the new ones.',
-    },
     'file-replaced': {
-      title: 'Another file has taken its place (log rotation)',
-      advice: 'The list shows the new one. Open the rotated file to see the old records.',
+      title: 'Another log has taken its place',
+      advice: 'The list shows the new one: there was no room for a copy of what stood here before.',
     },
     'read-failed': {
       title: 'Reading the file failed',

@@ -1,0 +1,19 @@
+/*
+ * Lines that stand in a followed log where its file did not simply go on. Rules of the pack
+ * `logsieve` explain them.
+ */
+
+const mark = (text: string) => Buffer.from(`-- logsieve: ${text} --\n`)
+
+/** @param copy name of the file that held what stood before; null where none was found */
+export function truncatedMark(copy: string | null): Buffer {
+  return mark(
+    copy === null
+      ? 'the file was truncated here, and lines written just before may be missing'
+      : `the file was truncated here, and read to its end in ${copy}`,
+  )
+}
+
+export function replacedMark(): Buffer {
+  return mark('another file took the place of this one here')
+}

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs'
+import {
+  appendFile,
+  copyFile,
+  mkdtemp,
+  open,
+  rename,
+  rm,
+  stat,
+  truncate,
+  unlink,
+  writeFile,
+} from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import type { SourceEvent } from '#shared/protocol/host'
+
+import { TailedFile } from './tailed-file'
+import { TorturedLog } from './tortured-log'
+
+let folder: string
+let path: string
+let file: TailedFile
+let told: SourceEvent['kind'][]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  path = join(folder, 'a.log')
+  told = []
+})
+
+afterEach(async () => {
+  await file.dispose()
+  await rm(folder, { recursive: true })
+})
+
+async function tail(content: string): Promise<void> {
+  await writeFile(path, content)
+  const opened = await TailedFile.open(path, { pollMs: 20 })
+  if (!opened.ok) throw new Error(opened.detail)
+  file = opened.file
+  file.onEvent(({ kind }) => told.push(kind))
+}
+
+function content(): string {
+  return readFileSync(file.path).subarray(0, file.bytes).toString()
+}
+
+async function reads(text: string): Promise<void> {
+  await vi.waitFor(() => expect(content()).toBe(text), { timeout: 8000, interval: 10 })
+}
+
+const CUT_AWAY =
+  '-- logsieve: the file was truncated here, and lines written just before may be missing --\n'
+const CUT_AND_COPIED =
+  '-- logsieve: the file was truncated here, and read to its end in a.log.1 --\n'
+const REPLACED = '-- logsieve: another file took the place of this one here --\n'
+
+test('what is appended', async () => {
+  await tail('one\n')
+  await appendFile(path, 'two\n')
+  await reads('one\ntwo\n')
+})
+
+test('rotated by renaming, also what is written to the old file later', async () => {
+  await tail('one\n')
+  await rename(path, `${path}.1`)
+  await appendFile(`${path}.1`, 'two\n')
+  await writeFile(path, 'three\n')
+  await reads('one\ntwo\nthree\n')
+  await appendFile(`${path}.1`, 'late\n')
+  await reads('one\ntwo\nthree\nlate\n')
+  expect(told).not.toContain('replaced')
+})
+
+test('rotated twice before anybody looked', async () => {
+  await tail('one\n')
+  await rename(path, `${path}.1`)
+  await writeFile(path, 'two\n')
+  await rename(`${path}.1`, `${path}.2`)
+  await rename(path, `${path}.1`)
+  await writeFile(path, 'three\n')
+  await reads('one\ntwo\nthree\n')
+})
+
+test('a line without an end is not glued to the next file', async () => {
+  await tail('one\ntw')
+  await rename(path, `${path}.1`)
+  await writeFile(path, 'three\n')
+  await reads('one\ntw\nthree\n')
+})
+
+test('copied and truncated', async () => {
+  await tail('one\n')
+  await appendFile(path, 'two\n')
+  await copyFile(path, `${path}.1`)
+  await truncate(path, 0)
+  await appendFile(path, 'three\n')
+  await reads(`one\ntwo\n${CUT_AND_COPIED}three\n`)
+})
+
+test('copied and truncated under a writer that keeps its place', async () => {
+  await tail('')
+  const writer = await open(path, 'r+')
+  await writer.write('one\n', 0)
+  await reads('one\n')
+  await copyFile(path, `${path}.1`)
+  await truncate(path, 0)
+  await writer.write('two\n', 4)
+  await reads(`one\n${CUT_AND_COPIED}two\n`)
+  await writer.close()
+})
+
+test('truncated without a copy: what was read stays readable', async () => {
+  await tail('one\n')
+  await appendFile(path, 'two\n')
+  await reads('one\ntwo\n')
+  await truncate(path, 0)
+  await reads(`one\ntwo\n${CUT_AWAY}`)
+  await appendFile(path, 'three\n')
+  await reads(`one\ntwo\n${CUT_AWAY}three\n`)
+})
+
+test('written over with more than it held', async () => {
+  await tail('one\n')
+  await writeFile(path, 'new\nand more\n')
+  await reads(`one\n${CUT_AWAY}new\nand more\n`)
+})
+
+test('deleted and written anew', async () => {
+  await tail('one\n')
+  await appendFile(path, 'two\n')
+  await unlink(path)
+  await vi.waitFor(() => expect(told).toContain('lost'))
+  await writeFile(path, 'three\n')
+  await reads(`one\ntwo\n${REPLACED}three\n`)
+  expect(told).toContain('back')
+})
+
+test('replaced at one blow by a longer copy of itself: nothing is said twice', async () => {
+  await tail('one\n')
+  await writeFile(`${path}.new`, 'one\ntwo\n')
+  await rename(`${path}.new`, path)
+  await reads('one\ntwo\n')
+  expect(told).not.toContain('moved')
+})
+
+test('the copy is private, and removed', async () => {
+  await tail('one\n')
+  await truncate(path, 0)
+  await reads(`one\n${CUT_AWAY}`)
+  const copy = file.path
+  expect((await stat(copy)).mode & 0o777).toBe(0o600)
+  await file.dispose()
+  await expect(stat(copy)).rejects.toThrow('ENOENT')
+})
+
+describe('numbered records, at 50,000 a second, through whatever may happen', () => {
+  const seeds = (process.env['TORTURE_SEEDS'] ?? '1,2').split(',').map(Number)
+
+  test.each(seeds)('seed %d', { timeout: 60_000 }, async (seed) => {
+    await tail('')
+    const writer = new TorturedLog(path, seed)
+    await writer.run(3000)
+    const expected = Array.from({ length: writer.written }, (_, number) => `record ${number}`)
+    await vi.waitFor(
+      () => {
+        const records = content()
+          .split('\n')
+          .filter((line) => line.startsWith('record '))
+        expect(firstDifference(records, expected)).toBeNull()
+      },
+      { timeout: 10_000, interval: 100 },
+    )
+  })
+})
+
+function firstDifference(records: readonly string[], expected: readonly string[]) {
+  const at = expected.findIndex((record, place) => records[place] !== record)
+  if (at < 0 && records.length === expected.length) return null
+  return { at, of: expected.length, read: records.length, around: records.slice(at - 1, at + 3) }
+}
