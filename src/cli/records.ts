@@ -103,6 +103,7 @@ class RecordPrinter {
           void then(() => this.#beginAnew())
           break
         case 'lost':
+        case 'failed':
           console.error(`logsieve: ${this.#source.place}: ${event.detail}; waiting`)
           break
         case 'back':

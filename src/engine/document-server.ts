@@ -121,6 +121,11 @@ export class DocumentServer {
         this.#notify('file-deleted', event.detail)
         this.#sendStatus()
         return
+      case 'failed':
+        this.#isLost = true
+        this.#notify('read-failed', event.detail)
+        this.#sendStatus()
+        return
       case 'back':
         this.#isLost = false
         this.#notify('file-back')

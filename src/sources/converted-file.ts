@@ -113,7 +113,7 @@ export class ConvertedFile {
       } catch (error) {
         // Such as a full disk. The copy ends here, and the viewer has to say so.
         const detail = messageOf(error)
-        this.#events.emit({ kind: 'lost', detail })
+        this.#events.emit({ kind: 'failed', detail })
         onFailure?.(detail)
       }
     })

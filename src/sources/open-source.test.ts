@@ -180,6 +180,6 @@ describe('standard input', () => {
     source.onEvent((event) => details.push(event))
     input.destroy(new Error('the pipe broke'))
     expect(await source.caughtUp).toEqual({ ok: false, detail: 'the pipe broke' })
-    expect(details).toEqual([{ kind: 'lost', detail: 'the pipe broke' }])
+    expect(details).toEqual([{ kind: 'failed', detail: 'the pipe broke' }])
   })
 })

@@ -58,7 +58,7 @@ async function copy(
     return { ok: true }
   } catch (error) {
     const detail = messageOf(error)
-    if (!stop.aborted) events.emit({ kind: 'lost', detail })
+    if (!stop.aborted) events.emit({ kind: 'failed', detail })
     return { ok: false, detail }
   }
 }

@@ -13,7 +13,11 @@ export type SourceEvent =
   | Moved
   /** Another log stands under the path from its start on. */
   | { readonly kind: 'replaced' }
+  /** The file is not there. */
   | { readonly kind: 'lost'; readonly detail: string }
+  /** It cannot be read or copied now, such as on a full disk. */
+  | { readonly kind: 'failed'; readonly detail: string }
+  /** After either of these. */
   | { readonly kind: 'back' }
 
 /** Bytes stand at the same offsets of another file. */

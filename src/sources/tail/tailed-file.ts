@@ -143,7 +143,7 @@ export class TailedFile {
         this.#isStuck = false
       } catch (error) {
         // Such as a full disk: what was read stays, and the next look tries again.
-        if (!this.#isStuck) this.#events.emit({ kind: 'lost', detail: messageOf(error) })
+        if (!this.#isStuck) this.#events.emit({ kind: 'failed', detail: messageOf(error) })
         this.#isStuck = true
       }
     })
