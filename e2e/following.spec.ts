@@ -1,6 +1,8 @@
 import { appendFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { TorturedLog } from '#sources/tail/tortured-log'
+
 import { expect, test } from './fixtures'
 import { active, append, lines, unheardOf, withoutConnection, writeLog } from './logs'
 
@@ -164,4 +166,18 @@ test('a deleted file stays on screen, and is taken up when it is back', async ({
   await expect(log.notice('file-deleted')).toBeHidden()
   append(path, active(2))
   await log.expectCounts({ shown: 33, of: 33 })
+})
+
+test('a log that is rotated all the time is shown whole, each record once', async ({
+  logsieve,
+  folder,
+}) => {
+  const path = writeLog(folder, 'live.log', [active(1)])
+  const log = await logsieve.open(path)
+  const tortured = new TorturedLog(path, 11)
+  await tortured.run(2000)
+  await expect.poll(() => log.side.countOf('unknown'), { timeout: 15_000 }).toBe(tortured.written)
+  await log.side.only('unknown').click()
+  await log.grid.press('End')
+  await expect(log.grid.row(tortured.written)).toContainText(`record ${tortured.written - 1}`)
 })

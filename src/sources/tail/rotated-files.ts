@@ -1,8 +1,9 @@
-import { readdir } from 'node:fs/promises'
+import type { BigIntStats } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 
 import { readAt } from '../file-look'
-import { LogPart } from './log-part'
+import { keyOf, LogPart } from './log-part'
 
 /** What rotation calls `livekit.log`: `livekit.log.1`, `livekit.log-20260131`, `livekit-20260131.log`. */
 function isRotatedName(name: string, log: string): boolean {
@@ -23,6 +24,12 @@ export interface RotatedFile {
   readonly modifiedTimeNs: bigint
 }
 
+interface Known {
+  readonly head: Buffer
+  /** Size and time: unchanged, it needs no second look. */
+  readonly signature: string
+}
+
 /** A rotation goes on while its files are listed: they are listed until two lists are the same. */
 const MAX_LISTS = 10
 
@@ -32,7 +39,7 @@ const MAX_LISTS = 10
  */
 export class RotatedFiles {
   readonly #path: string
-  readonly #heads = new Map<string, Buffer>()
+  readonly #known = new Map<string, Known>()
 
   constructor(path: string) {
     this.#path = path
@@ -48,18 +55,8 @@ export class RotatedFiles {
     for (let lists = 0; lists < MAX_LISTS; lists++) {
       const seen: string[] = []
       for (const path of await this.#paths()) {
-        const part = await LogPart.open(path, 'start')
-        if (part === null) continue
-        seen.push(`${path} ${part.key}`)
-        const name = basename(path)
-        const known = found.get(part.key)
-        if (known !== undefined) found.set(part.key, { ...known, name })
-        else if (await this.#isNew(part)) {
-          const { mtimeNs } = await part.handle.stat({ bigint: true })
-          found.set(part.key, { name, part, modifiedTimeNs: mtimeNs })
-          continue
-        }
-        await part.close()
+        const key = await this.#lookAt(path, found)
+        if (key !== null) seen.push(`${path} ${key}`)
       }
       const now = seen.join('\n')
       if (now === before) break
@@ -70,7 +67,7 @@ export class RotatedFiles {
 
   /** It comes as a new one again. */
   forget({ part }: RotatedFile): void {
-    this.#heads.delete(part.key)
+    this.#known.delete(part.key)
   }
 
   async #paths(): Promise<string[]> {
@@ -85,14 +82,42 @@ export class RotatedFiles {
     }
   }
 
-  async #isNew(part: LogPart): Promise<boolean> {
+  /** Which file stands at a path; one that is new goes into `found`. */
+  async #lookAt(path: string, found: Map<string, RotatedFile>): Promise<string | null> {
+    let stats: BigIntStats
+    try {
+      stats = await stat(path, { bigint: true })
+    } catch {
+      return null
+    }
+    const key = keyOf(stats)
+    const name = basename(path)
+    const before = found.get(key)
+    if (before !== undefined) {
+      found.set(key, { ...before, name })
+      return key
+    }
+    // Not opened again for nothing: there can be a hundred of them.
+    const signature = `${stats.size} ${stats.mtimeNs}`
+    if (this.#known.get(key)?.signature === signature) return key
+    const part = await LogPart.open(path, 'start')
+    if (part === null) return null
+    if (part.key === key && (await this.#isNew(part, signature))) {
+      found.set(key, { name, part, modifiedTimeNs: stats.mtimeNs })
+    } else {
+      await part.close()
+    }
+    return part.key
+  }
+
+  async #isNew(part: LogPart, signature: string): Promise<boolean> {
     const head = await readAt(part.handle, 0, HEAD_BYTES)
     // One that is being made comes the next time.
     if (head.length === 0) return false
-    const known = this.#heads.get(part.key)
-    this.#heads.set(part.key, head)
+    const known = this.#known.get(part.key)
+    this.#known.set(part.key, { head, signature })
     // It may have grown at its end.
-    return known === undefined || !head.subarray(0, known.length).equals(known)
+    return known === undefined || !head.subarray(0, known.head.length).equals(known.head)
   }
 }
 
