@@ -3,7 +3,14 @@ import { Command, CommanderError, Option } from 'commander'
 
 import { LANGUAGES } from '#shared/language'
 
-import { parseCategories, parseFeatures, parseLevels, parsePattern } from './options'
+import {
+  parseCategories,
+  parseFeatures,
+  parseLevels,
+  parsePattern,
+  parseSince,
+  parseUntil,
+} from './options'
 import { endQuietlyOnClosedPipe } from './output'
 import { printRecords } from './records'
 import { report, type ReportOptions } from './report/index'
@@ -12,6 +19,9 @@ import { checkRules, listRules } from './rules'
 
 const SOURCE = 'a path, "-" for standard input'
 const USES = 'what is in use beside browser calls: rtmp,whip,url,sip,egress,turn'
+
+const SINCE = 'only records from this time on, such as 2026-11-20T17:33:05Z or 2026-11-20 (UTC)'
+const UNTIL = 'only records up to the end of this second, minute or day'
 
 const program = new Command('logsieve')
   .description("Tells what LiveKit's log lines mean, without a window.")
@@ -27,6 +37,8 @@ program
       .default('text'),
   )
   .addOption(new Option('--lang <language>', 'of the texts').choices([...LANGUAGES]).default('en'))
+  .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
+  .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
   .action(async (sources: string[], options: ReportOptions) => {
     process.stdout.write(await report(sources, options))
@@ -43,6 +55,8 @@ program
     new Option('--grep <expression>', 'only records whose message matches').argParser(parsePattern),
   )
   .option('--follow', 'go on as the log grows')
+  .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
+  .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
   .action(printRecords)
 

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
 import { openFailure } from './failure'
-import { parseCategories, parseFeatures, parseLevels, parsePattern } from './options'
+import {
+  parseCategories,
+  parseFeatures,
+  parseLevels,
+  parsePattern,
+  parseSince,
+  parseUntil,
+} from './options'
 import { harmless } from './harmless'
 
 describe('lists of words', () => {
@@ -27,6 +34,19 @@ describe('lists of words', () => {
     ],
     [parsePattern, '(', 'Invalid regular expression: /(/: Unterminated group'],
   ])('%#: "%s" is refused', (parse, value, message) => expect(() => parse(value)).toThrow(message))
+})
+
+describe('times', () => {
+  test.each([
+    [parseSince, '2026-11-20T17:33:05.9Z', '2026-11-20T17:33:05Z'],
+    [parseSince, '2026-11-20', '2026-11-20T00:00:00Z'],
+    [parseUntil, '2026-11-20 17:33', '2026-11-20T17:33:59Z'],
+    [parseUntil, '2026-11-20', '2026-11-20T23:59:59Z'],
+  ])('%#: "%s"', (parse, value, expected) => expect(parse(value)).toBe(Date.parse(expected)))
+
+  test.each(['17:33', 'yesterday', ''])('"%s" is refused', (value) =>
+    expect(() => parseSince(value)).toThrow('It must be a date or a date and a time in UTC'),
+  )
 })
 
 test.each([

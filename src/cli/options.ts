@@ -3,6 +3,8 @@ import { InvalidArgumentError } from 'commander'
 import { CATEGORIES } from '#shared/category'
 import { FEATURES } from '#shared/feature'
 import { LEVELS } from '#shared/level'
+import type { Milliseconds } from '#shared/record'
+import { readTime, type WrittenTime } from '#shared/written-time'
 
 /** A parser of comma separated words of a fixed set. */
 function wordsOf<T extends string>(known: readonly T[]) {
@@ -22,6 +24,24 @@ function wordsOf<T extends string>(known: readonly T[]) {
 export const parseFeatures = wordsOf(FEATURES)
 export const parseCategories = wordsOf(CATEGORIES)
 export const parseLevels = wordsOf(LEVELS)
+
+/** A time with its date: a command line has no day that a bare one could be meant on. */
+function parseTime(value: string): WrittenTime {
+  const time = readTime(value, null)
+  if (time) return time
+  throw new InvalidArgumentError(
+    'It must be a date or a date and a time in UTC, such as 2026-11-20T17:33:05Z or "2026-11-20 17:33".',
+  )
+}
+
+export function parseSince(value: string): Milliseconds {
+  return parseTime(value).first
+}
+
+/** Up to the end of what is named: of the minute, or of the day. */
+export function parseUntil(value: string): Milliseconds {
+  return parseTime(value).last
+}
 
 export function parsePattern(value: string): RegExp {
   try {

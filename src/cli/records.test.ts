@@ -99,6 +99,8 @@ test('a line for people, with nothing that a terminal obeys', async () => {
 test.each([
   ['a category', { category: ['problem'] as const }, [2, 4]],
   ['levels', { level: ['info', 'fatal'] as const }, [1, 3, 4]],
+  ['from a time on', { since: Date.parse('2024-05-26T22:55:06Z') }, [3, 4]],
+  ['up to a time', { until: Date.parse('2024-05-26T22:55:05Z') }, [1, 2]],
   ['an expression', { grep: /redis|routing/ }, [1, 2]],
   [
     'all at once',

@@ -4,8 +4,10 @@ import { RecordScanner, type ScannedRecord } from '#engine/scan/scanner'
 import { type Category, UNKNOWN } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Level } from '#shared/level'
+import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 import { verdictOf } from '#shared/rules/verdict'
+import { isInRange } from '#shared/time-range'
 import type { Source } from '#sources/source'
 
 import { harmless } from './harmless'
@@ -17,6 +19,8 @@ interface RecordsOptions {
   readonly category?: readonly Category[]
   readonly level?: readonly Level[]
   readonly grep?: RegExp
+  readonly since?: Milliseconds
+  readonly until?: Milliseconds
   readonly follow?: boolean
   readonly uses?: Profile
 }
@@ -147,9 +151,10 @@ class RecordPrinter {
     const category: Category = rule
       ? verdictOf(rule, this.#options.uses ?? []).verdict.category
       : UNKNOWN
-    const { category: categories, level: levels, grep } = this.#options
+    const { category: categories, level: levels, grep, since, until } = this.#options
     if (categories && !categories.includes(category)) return
     if (levels && (record.level === null || !levels.includes(record.level))) return
+    if (!isInRange(record.time, { from: since ?? null, until: until ?? null })) return
     if (grep && !grep.test(record.entry.message)) return
     const shown = {
       line: record.line,

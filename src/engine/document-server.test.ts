@@ -110,6 +110,7 @@ test('every request of the table is answered', async () => {
     hiddenPrograms: [],
     group: null,
     text: null,
+    time: null,
   }
   expect([
     await ask('view.filter', { filter, anchor: 1 }),
@@ -137,6 +138,7 @@ describe('a file that changes', () => {
     hiddenPrograms: [],
     group: null,
     text: null,
+    time: null,
   }
 
   beforeEach(async () => {

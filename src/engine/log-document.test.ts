@@ -57,9 +57,12 @@ function sums(document: LogDocument) {
   return {
     categories: sum(categories) - records,
     levels: sum(levels) - records,
-    shownAndHidden: view.shown + sum(view.hidden) - records,
-    triage: document.triage().reduce((all, { count }) => all + count, 0) - records,
+    shownAndHidden: view.shown + sum(view.hidden) + view.hiddenByTime - records,
+    triage: countOf(document.triage()) - records,
   }
+}
+function countOf(rows: readonly { readonly count: number }[]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0)
 }
 const ADDS_UP = { categories: 0, levels: 0, shownAndHidden: 0, triage: 0 }
 
@@ -94,6 +97,12 @@ describe('a growing file', () => {
     hiddenPrograms: fc.subarray(['livekit', 'redis', 'go', '']),
     group: fc.constantFrom(null, null, 'rule:livekit-server.single-node'),
     text: fc.constant(null),
+    time: fc.option(
+      fc.record({
+        from: fc.constantFrom(null, Date.parse(T), Date.parse(T) + 1000),
+        until: fc.constantFrom(null, Date.parse(T), Date.parse(T) + 1000),
+      }),
+    ),
   })
 
   test('read in pieces it is the same as read at the end, and always adds up', async () => {
@@ -113,9 +122,14 @@ describe('a growing file', () => {
             await growing.readOn(() => true)
             growing.setFilter(filters[step] ?? SHOW_ALL, null)
             const { shown } = growing.status().view
+            const triaged = countOf(growing.triage())
+            growing.setFilter({ ...SHOW_ALL, time: filters[step]?.time ?? null }, null)
+            expect(growing.status().view.shown).toBe(triaged)
+            growing.setFilter({ ...(filters[step] ?? SHOW_ALL), time: null }, null)
+            expect(growing.status().view.shown).toBeGreaterThanOrEqual(shown)
             expect({
               ...sums(growing),
-              rows: (await growing.rows(0, 1000)).rows.length - shown,
+              rows: (await growing.rows(0, 1000)).rows.length - growing.status().view.shown,
             }).toEqual({ ...ADDS_UP, rows: 0 })
           }
           growing.setFilter(SHOW_ALL, null)
@@ -427,6 +441,27 @@ test('triage names the most important first', async () => {
     ],
     ['healthy', 'rule:livekit-server.single-node', 2, 'info', 'using single-node routing', 0],
   ])
+})
+
+test('a range of time shows and sums up what lies in it, and what comes later where it is open', async () => {
+  const at = (second: number, message: string) =>
+    `2024-05-26T22:55:${String(second).padStart(2, '0')}.500Z\tINFO\tlivekit\ta/b.go:1\t${message}`
+  const start = Date.parse('2024-05-26T22:55:00Z')
+  const document = await documentOf(
+    `no time\n${[at(1, 'one'), at(5, 'five'), at(2, 'two'), at(9, 'nine')].join('\n')}\n`,
+  )
+  const state = document.setFilter(
+    { ...SHOW_ALL, time: { from: start + 2000, until: start + 5000 } },
+    null,
+  )
+  const closed = [await messages(document), state.hiddenByTime, document.triage().length]
+  document.setFilter({ ...SHOW_ALL, time: { from: start + 5000, until: null } }, null)
+  await appendFile(path, `${at(12, 'twelve')}\n${at(3, 'three')}\nwithout a time\n`)
+  await document.readOn(() => true)
+  expect({ closed, open: await messages(document) }).toEqual({
+    closed: [['five', 'two'], 3, 2],
+    open: ['five', 'nine', 'twelve'],
+  })
 })
 
 describe('bad input', () => {

@@ -74,7 +74,7 @@ export class LogDocument {
         kindOf: (record) => this.#index.kindOf(record),
       },
       (firstChanged) => {
-        this.#lens.found.update(firstChanged)
+        this.#lens.updateFound(firstChanged)
         this.onSearch()
       },
     )
@@ -279,9 +279,13 @@ export class LogDocument {
     return { detail: toDetail(await this.#place(record, read), read), rule }
   }
 
+  /** The kinds of messages, of the filter's range of time alone where it has one. */
   triage(): readonly TriageRow[] {
     const { kinds } = this.#ingest.catalogue
-    return triage(kinds, this.#rules, this.#lens.profile, (kind) => this.#ingest.occurrenceOf(kind))
+    const inRange = this.#lens.occurrencesInRange
+    return triage(kinds, this.#rules, this.#lens.profile, (kind) =>
+      inRange ? inRange.get(kind) : this.#ingest.occurrenceOf(kind),
+    )
   }
 
   get #index() {

@@ -1,6 +1,7 @@
 import type { Category } from './category'
 import type { Level } from './level'
 import type { TextQuery } from './search'
+import type { TimeRange } from './time-range'
 
 /** Which records a view shows: those that pass every line. */
 export interface Filter {
@@ -12,6 +13,8 @@ export interface Filter {
   readonly group: string | null
   /** Only the records that hold this text, or all. */
   readonly text: TextQuery | null
+  /** Only the records of this range of time, or all. */
+  readonly time: TimeRange | null
 }
 
 export const SHOW_ALL: Filter = {
@@ -20,4 +23,5 @@ export const SHOW_ALL: Filter = {
   hiddenPrograms: [],
   group: null,
   text: null,
+  time: null,
 }

@@ -1,5 +1,6 @@
 import type { Profile } from '#shared/feature'
 import type { Language } from '#shared/language'
+import type { Milliseconds } from '#shared/record'
 
 import { withSource } from '../with-source'
 import { REPORT_FORMATS } from './formats'
@@ -10,16 +11,21 @@ export interface ReportOptions {
   readonly format: keyof typeof REPORT_FORMATS
   readonly lang: Language
   readonly uses?: Profile
+  readonly since?: Milliseconds
+  readonly until?: Milliseconds
 }
 
 /** `logsieve report`: the triage table of some logs. */
 export async function report(
   sources: readonly string[],
-  { format, lang, uses = [] }: ReportOptions,
+  { format, lang, uses = [], since, until }: ReportOptions,
 ): Promise<string> {
   const summaries: Summary[] = []
   for (const argument of sources) {
-    summaries.push(await withSource(argument, { waits: true }, (source) => summarise(source, uses)))
+    const time = { from: since ?? null, until: until ?? null }
+    summaries.push(
+      await withSource(argument, { waits: true }, (source) => summarise(source, uses, time)),
+    )
   }
   return REPORT_FORMATS[format](summaries, new Words(lang), uses)
 }

@@ -48,6 +48,19 @@ describe('the example of the page', () => {
     `)
   })
 
+  test('of some time, to the end of the minute that is named', async () => {
+    const [since, until] = [Date.parse('2026-11-20T17:33:00Z'), Date.parse('2026-11-20T17:40:59Z')]
+    const options = { format: 'text', lang: 'en', since, until } as const
+    const text = await report([example('dokploy-ingress.log')], options)
+    expect(beginning(text, 5)).toMatchInlineSnapshot(`
+      "examples/dokploy-ingress.log
+      records: 38 · 2026-11-20 17:33:18 to 2026-11-20 17:40:35 UTC · in use: browser calls only
+
+      PROBLEM  2 × removing participant without connection  (livekit, info)
+          2026-11-20 17:33:33 – 2026-11-20 17:34:17"
+    `)
+  })
+
   test('as text, in Russian', async () => {
     const text = await report([example('dokploy-ingress.log')], { format: 'text', lang: 'ru' })
     expect(beginning(text, 5)).toMatchInlineSnapshot(`

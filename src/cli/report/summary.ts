@@ -1,12 +1,15 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
+import { countsOf } from '#engine/counts'
 import { LogDocument } from '#engine/log-document'
 import { ruleSetWith } from '#engine/rules'
-import type { Category } from '#shared/category'
+import { CATEGORIES, type Category } from '#shared/category'
 import type { Profile } from '#shared/feature'
+import { SHOW_ALL } from '#shared/filter'
 import type { TriageRow } from '#shared/protocol/document'
 import { verdictOf } from '#shared/rules/verdict'
+import type { TimeRange } from '#shared/time-range'
 import type { Verdict } from '#shared/rules/rule'
 import type { Source } from '#sources/source'
 
@@ -33,8 +36,8 @@ function indexFolder(): string {
   return join(XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'logsieve/index')
 }
 
-/** Reads a whole source and sums it up. */
-export async function summarise(source: Source, uses: Profile): Promise<Summary> {
+/** Reads a whole source and sums up what of it lies in a range of time. */
+export async function summarise(source: Source, uses: Profile, time: TimeRange): Promise<Summary> {
   const document = await LogDocument.open(source.path, ruleSetWith([]), source.modifiedTime, uses, {
     scanWorker: SCAN_WORKER,
     // A spool has another name the next time.
@@ -42,17 +45,16 @@ export async function summarise(source: Source, uses: Profile): Promise<Summary>
   })
   try {
     await document.readOn(() => true)
-    const { records, categories } = document.status()
-    return {
-      source: source.place,
-      records,
-      categories,
-      rows: document.triage().map(({ rule, ...row }) => ({
-        ...row,
-        rule: rule?.id ?? null,
-        verdict: rule ? verdictOf(rule, uses).verdict : null,
-      })),
-    }
+    if (time.from !== null || time.until !== null) document.setFilter({ ...SHOW_ALL, time }, null)
+    const rows = document.triage().map(({ rule, ...row }) => ({
+      ...row,
+      rule: rule?.id ?? null,
+      verdict: rule ? verdictOf(rule, uses).verdict : null,
+    }))
+    const categories = countsOf(CATEGORIES)
+    for (const { category, count } of rows) categories[category] += count
+    const records = rows.reduce((sum, { count }) => sum + count, 0)
+    return { source: source.place, records, categories, rows }
   } finally {
     await document.close()
   }

@@ -41,18 +41,23 @@ export class Exceptions {
 
   /** The value of exactly this record, or undefined. */
   get(record: number): number | undefined {
-    const place = this.#countUpTo(record) - 1
+    const place = this.countUpTo(record) - 1
     return place >= 0 && this.#records.at(place) === record ? this.#values.at(place) : undefined
   }
 
   /** The value of the nearest exception at or before this record, or undefined. */
   atOrBefore(record: number): number | undefined {
-    const place = this.#countUpTo(record) - 1
+    const place = this.countUpTo(record) - 1
     return place < 0 ? undefined : this.#values.at(place)
   }
 
+  /** The value at a place among the exceptions, in the order of their records. */
+  valueAt(place: number): number {
+    return this.#values.at(place)
+  }
+
   /** How many exceptions stand at or before this record. */
-  #countUpTo(record: number): number {
+  countUpTo(record: number): number {
     let low = 0
     let high = this.#records.length
     while (low < high) {

@@ -46,6 +46,14 @@ export class GrowableArray<A extends NumberArray> {
     }
   }
 
+  /** The elements from `from` on, before `to`; they must lie in one piece of storage. */
+  within(from: number, to: number): ArrayLike<number> {
+    const chunk = this.#chunks[from >>> CHUNK_BITS]
+    if (!chunk || to > this.#length || (from & CHUNK_MASK) + to - from > CHUNK_SIZE)
+      throw new RangeError(`no one piece holds ${from} to ${to} of ${this.#length}`)
+    return chunk.subarray(from & CHUNK_MASK, (from & CHUNK_MASK) + to - from)
+  }
+
   /** Copies all of it behind each other into `to`, which is long enough. */
   copyTo(to: A): void {
     for (let from = 0; from < this.#length; from += CHUNK_SIZE) {

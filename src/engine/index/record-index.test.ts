@@ -118,6 +118,9 @@ test('says of every record what was appended, whatever was taken back', () => {
           const record = records[at]!
           expect({ at, ...read(index, at) }).toEqual({ at, ...record, time: toSecond(record.time) })
         }
+        expect(inBlocks(index)).toEqual(
+          records.map(({ kind, time: at }) => ({ kind, time: toSecond(at) })),
+        )
       },
     ),
     { numRuns: 100 },
@@ -131,6 +134,22 @@ function read(index: RecordIndex, record: number): IndexedRecord {
     kind: index.kindOf(record),
     time: index.timeOf(record),
   }
+}
+
+/** Kinds and times of all records, as blocks of them are read. */
+function inBlocks(index: RecordIndex): Pick<IndexedRecord, 'kind' | 'time'>[] {
+  const seconds = new Float64Array(4096)
+  const read: Pick<IndexedRecord, 'kind' | 'time'>[] = []
+  for (let from = 0; from < index.count; from += 4096) {
+    const to = Math.min(index.count, from + 4096)
+    index.secondsInto(seconds, from, to)
+    const kinds = index.kindsOf(from, to)
+    for (let place = 0; place < to - from; place++) {
+      const second = seconds[place]!
+      read.push({ kind: kinds[place]!, time: Number.isNaN(second) ? null : second * 1000 })
+    }
+  }
+  return read
 }
 
 function toSecond(ms: number | null): number | null {

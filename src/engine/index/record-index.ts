@@ -261,13 +261,40 @@ export class RecordIndex {
 
   /** Exact to the second, cut. */
   timeOf(record: number): Milliseconds | null {
+    const seconds = this.#secondOf(record)
+    return Number.isNaN(seconds) ? null : seconds * 1000
+  }
+
+  /**
+   * Writes the seconds since 1970 of the records from `from` on, before `to`, which lie in one block
+   * of 4,096; NaN for records without a time.
+   */
+  secondsInto(target: Float64Array, from: number, to: number): void {
+    const differences = this.#seconds.within(from, to)
+    let far = this.#farSeconds.countUpTo(from)
+    let second = this.#secondOf(from)
+    target[0] = second
+    for (let place = 1; place < differences.length; place++) {
+      const difference = differences[place] ?? 0
+      if (difference === SECONDS_EXCEPTION) second = this.#farSeconds.valueAt(far++)
+      else second += difference
+      target[place] = second
+    }
+  }
+
+  /** The kinds of the records from `from` on, before `to`, which lie in one block of 4,096. */
+  kindsOf(from: number, to: number): ArrayLike<number> {
+    return this.#kinds.within(from, to)
+  }
+
+  #secondOf(record: number): number {
     const group = record >>> GROUP_BITS
     let seconds = this.#anchorSeconds.at(group)
     for (let at = (group << GROUP_BITS) + 1; at <= record; at++) {
       const step = this.#seconds.at(at)
       seconds = step === SECONDS_EXCEPTION ? (this.#farSeconds.get(at) ?? NO_TIME) : seconds + step
     }
-    return Number.isNaN(seconds) ? null : seconds * 1000
+    return seconds
   }
 
   /** First physical line of a record, from 1. */
@@ -281,28 +308,26 @@ export class RecordIndex {
    * of several threads are out of order by a little, one of them that is that near.
    */
   recordAtTime(time: Milliseconds): number {
-    const second = Math.floor(time / 1000) * 1000
-    let low = 0
-    let high = this.count
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const known = this.timeOf(middle)
-      if (known === null || known < second) low = middle + 1
-      else high = middle
-    }
-    return low
+    const second = Math.floor(time / 1000)
+    // Records without a time stand at the beginning.
+    return this.#firstWhere((record) => this.#secondOf(record) >= second)
   }
 
   /** The record that holds a physical line, or the last before it. */
   recordOfLine(line: number): number {
+    return Math.max(0, this.#firstWhere((record) => this.lineOf(record) > line) - 1)
+  }
+
+  /** The first record for which it holds, of a log in which it holds for all behind one. */
+  #firstWhere(holds: (record: number) => boolean): number {
     let low = 0
     let high = this.count
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.lineOf(middle) <= line) low = middle + 1
-      else high = middle
+      if (holds(middle)) high = middle
+      else low = middle + 1
     }
-    return Math.max(0, low - 1)
+    return low
   }
 
   /** The second of the record that is being appended, as the distance from the one before. */

@@ -8,6 +8,7 @@ import { ruleSetWith } from '#engine/rules'
 
 import { Catalogue } from '../index/catalogue'
 import { KindTable } from '../index/kind-table'
+import { shownAmong } from '../view/counted'
 import { anyLog } from '../kernel/any-log'
 import { FastScanner } from '../kernel/fast-scanner'
 import type { SegmentPool } from './pool'
@@ -49,8 +50,8 @@ function contentOf({ index, kinds, blocks, stats, totals }: Catalogue) {
     })),
     shown: Array.from({ length: blocks.blocks }, (_, block) =>
       kinds.kinds.map((_, kind) =>
-        blocks.shownIn(
-          block,
+        shownAmong(
+          blocks.pairsIn(block),
           Uint8Array.from({ length: kind + 1 }, (_, at) => (at === kind ? 1 : 0)),
         ),
       ),

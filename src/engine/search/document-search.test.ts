@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { shownAmong } from '../view/counted'
 import { DocumentSearch } from './document-search'
 
 let folder = ''
@@ -54,7 +55,9 @@ test('gives a bit for each record and counts them by kind', async () => {
   expect(await found()).toEqual(expected)
   const { count, searched, blocks } = search.matches
   const isShown = Uint8Array.of(0, 1, 0)
-  const shown = Array.from({ length: blocks }, (_, block) => search.matches.shownIn(block, isShown))
+  const shown = Array.from({ length: blocks }, (_, block) =>
+    shownAmong(search.matches.pairsIn(block), isShown),
+  )
   expect({ count, searched, shown: shown.reduce((a, b) => a + b) }).toEqual({
     count: expected.length,
     searched: 20_000,

@@ -63,7 +63,7 @@ test('a view by text and kind is what the records say, and nothing is left uncou
     const hidden = Object.values(state.hidden).reduce((sum, count) => sum + count)
     expect({
       shown: state.shown,
-      all: state.shown + hidden + state.hiddenByText,
+      all: state.shown + hidden + state.hiddenByTime + state.hiddenByText,
       first: (await document.rows(0, 1)).rows[0]?.record,
       last: (await document.rows(Math.max(0, state.shown - 1), 1)).rows[0]?.record,
       middle: (await document.rows(state.shown >> 1, 1)).rows[0]?.record,

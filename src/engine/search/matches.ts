@@ -1,4 +1,6 @@
 import { BLOCK_BITS, BLOCK_SIZE } from '../view/block-counts'
+import type { CountedRecords } from '../view/counted'
+import { KindTally } from '../view/kind-tally'
 
 interface Block {
   readonly bits: Uint8Array
@@ -11,7 +13,7 @@ interface Block {
  * the counts of a view follow from small sums, as those of BlockCounts do, and a filter that changes
  * reads neither bits nor the file. Records are added in their order.
  */
-export class Matches {
+export class Matches implements CountedRecords {
   readonly #kindOf: (record: number) => number
   /** Null where nothing matches in the block. */
   readonly #blocks: (Block | null)[] = []
@@ -47,15 +49,8 @@ export class Matches {
     return this.#totals[kind] ?? 0
   }
 
-  shownIn(block: number, isShown: Uint8Array): number {
-    const pairs = this.#blocks[block]?.pairs
-    let shown = 0
-    if (pairs) {
-      for (let at = 0; at < pairs.length; at += 2) {
-        if (isShown[pairs[at] ?? 0] === 1) shown += pairs[at + 1] ?? 0
-      }
-    }
-    return shown
+  pairsIn(block: number): ArrayLike<number> {
+    return this.#blocks[block]?.pairs ?? []
   }
 
   /** Takes the bits of the records up to `end`, which lie in the block of the next one. */
@@ -102,31 +97,26 @@ export class Matches {
 
   /** The kinds under the bits, each time `sign`; the totals take them as well. */
   #countKinds(block: number, bits: Uint8Array, sign: 1 | -1): Map<number, number> {
-    const kinds: number[] = []
+    const tally = new KindTally()
     for (let place = 0; place < bits.length; place++) {
       let byte = bits[place] ?? 0
       while (byte !== 0) {
         const record = (block << BLOCK_BITS) + (place << 3) + (31 - Math.clz32(byte & -byte))
-        const kind = this.#kindOf(record)
-        const known = COUNTS[kind] ?? 0
-        if (known === 0) kinds.push(kind)
-        COUNTS[kind] = known + 1
+        tally.add(this.#kindOf(record))
         byte &= byte - 1
       }
     }
     const changes = new Map<number, number>()
-    for (const kind of kinds) {
-      const change = sign * (COUNTS[kind] ?? 0)
+    const pairs = tally.take()
+    for (let at = 0; at < pairs.length; at += 2) {
+      const kind = pairs[at] ?? 0
+      const change = sign * (pairs[at + 1] ?? 0)
       changes.set(kind, change)
       this.#totals[kind] = (this.#totals[kind] ?? 0) + change
-      COUNTS[kind] = 0
     }
     return changes
   }
 }
-
-/** For counting the kinds of one block: a map is too slow where every record matches. */
-const COUNTS = new Uint16Array(0x10000)
 
 function withPairs(pairs: Uint16Array, changes: ReadonlyMap<number, number>): Uint16Array {
   const counts = new Map<number, number>()

@@ -1,3 +1,5 @@
+import type { CountedRecords } from './counted'
+
 /** Records whose kinds are counted together. */
 export const BLOCK_BITS = 12
 export const BLOCK_SIZE = 1 << BLOCK_BITS
@@ -8,13 +10,17 @@ export const BLOCK_SIZE = 1 << BLOCK_BITS
  *
  * A full block is kept as pairs in a row: kind, count, kind, count, …
  */
-export class BlockCounts {
+export class BlockCounts implements CountedRecords {
   readonly #full: Uint16Array[] = []
   #open = new Map<number, number>()
   #openSize = 0
 
   get blocks(): number {
     return this.#full.length + (this.#openSize > 0 ? 1 : 0)
+  }
+
+  has(): boolean {
+    return true
   }
 
   add(kind: number): void {
@@ -59,18 +65,9 @@ export class BlockCounts {
     if (this.#openSize === 0 && this.#full.length > 0) this.#reopen()
   }
 
-  /** How many records of a block have a kind for which `isShown` holds a 1. */
-  shownIn(block: number, isShown: Uint8Array): number {
-    const pairs = this.#full[block]
-    let shown = 0
-    if (pairs) {
-      for (let at = 0; at < pairs.length; at += 2) {
-        if (isShown[pairs[at] ?? 0] === 1) shown += pairs[at + 1] ?? 0
-      }
-    } else {
-      for (const [kind, count] of this.#open) if (isShown[kind] === 1) shown += count
-    }
-    return shown
+  /** The kinds in a block and how often each occurs: kind, count, kind, count, … */
+  pairsIn(block: number): ArrayLike<number> {
+    return this.#full[block] ?? [...this.#open].flat()
   }
 
   /** The last block is empty: the one before it can lose records too. */

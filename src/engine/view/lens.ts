@@ -5,10 +5,16 @@ import type { Location, ViewState } from '#shared/protocol/document'
 import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
+import { isSameRange } from '#shared/time-range'
 
 import type { Catalogue } from '../index/catalogue'
+import type { KindOccurrence } from '../index/kind-stats'
 import { countsOf } from '../counts'
 import type { DocumentSearch } from '../search/document-search'
+import { BlockTimes } from './block-times'
+import type { CountedRecords } from './counted'
+import { occurrencesAmong } from './occurrences'
+import { TimeFilter } from './time-filter'
 import { View } from './view'
 
 const ALL_KINDS = 0x10000
@@ -21,14 +27,19 @@ export class Lens {
   readonly #catalogue: Catalogue
   readonly #rules: RuleSet
   readonly #search: DocumentSearch
+  readonly #times: BlockTimes
   readonly #isShown = new Uint8Array(ALL_KINDS)
   /** Kinds for which that is said. */
   #judgedKinds = 0
   #profile: Profile
   #filter: Filter = SHOW_ALL
-  #view: View
-  /** The records of the shown kinds that match: the view itself where it filters by text. */
+  /** What the range of time leaves of all records, and of those that match. */
+  readonly #timeFilters = new Map<CountedRecords, TimeFilter>()
+  /** The records of the shown kinds in the range of time. */
+  #inRange: View
+  /** Those of them that match. */
   #found: View
+  #view: View
   #number = 1
 
   constructor(catalogue: Catalogue, rules: RuleSet, search: DocumentSearch, profile: Profile) {
@@ -36,8 +47,10 @@ export class Lens {
     this.#rules = rules
     this.#search = search
     this.#profile = profile
-    this.#view = this.#makeView()
-    this.#found = this.#view
+    this.#times = new BlockTimes(catalogue.index)
+    this.#inRange = this.#viewOf(catalogue.blocks)
+    this.#found = this.#viewOf(search.matches)
+    this.#view = this.#inRange
   }
 
   get profile(): Profile {
@@ -62,6 +75,7 @@ export class Lens {
   }
 
   setFilter(filter: Filter, anchor: number | null): ViewState {
+    if (!isSameRange(filter.time, this.#filter.time)) this.#timeFilters.clear()
     this.#filter = filter
     return this.#newView(anchor)
   }
@@ -82,8 +96,14 @@ export class Lens {
 
   /** Lets matches in as they are found, while the view of before stays. */
   renewFound(): View {
-    this.#found = this.#makeFound()
+    this.#found = this.#viewOf(this.#search.matches)
     return this.#found
+  }
+
+  /** After records from `firstChanged` on were searched. */
+  updateFound(firstChanged: number): void {
+    this.#timeFilters.get(this.#search.matches)?.update(firstChanged)
+    this.#found.update(firstChanged)
   }
 
   /** After records from `firstChanged` on changed or were added. */
@@ -92,8 +112,10 @@ export class Lens {
     for (; this.#judgedKinds < kinds.length; this.#judgedKinds++) {
       this.#isShown[this.#judgedKinds] = this.#shows(this.#judgedKinds) ? 1 : 0
     }
-    this.#view.update(firstChanged)
-    if (this.#found !== this.#view) this.#found.update(firstChanged)
+    this.#times.update(firstChanged)
+    for (const filter of this.#timeFilters.values()) filter.update(firstChanged)
+    this.#inRange.update(firstChanged)
+    this.#found.update(firstChanged)
   }
 
   /** The view as it is, and where the anchor stands in it. */
@@ -114,12 +136,20 @@ export class Lens {
     const hidden = this.#hidden()
     const inKinds = Object.values(hidden).reduce((sum, count) => sum + count, 0)
     const { shown } = this.#view
+    const inRange = this.#inRange.shown
     return {
       view: this.#number,
       shown,
       hidden,
-      hiddenByText: this.#catalogue.index.count - inKinds - shown,
+      hiddenByTime: this.#catalogue.index.count - inKinds - inRange,
+      hiddenByText: inRange - shown,
     }
+  }
+
+  /** What is known of a kind in the range of time; null where there is no range. */
+  get occurrencesInRange(): ReadonlyMap<number, KindOccurrence> | null {
+    if (this.#filter.time === null) return null
+    return occurrencesAmong(this.#inTime(this.#catalogue.blocks), this.#catalogue.index)
   }
 
   categoryOf(kind: number): Category {
@@ -148,17 +178,32 @@ export class Lens {
     this.#catalogue.kinds.kinds.forEach(
       (_, kind) => (this.#isShown[kind] = this.#shows(kind) ? 1 : 0),
     )
-    this.#found = this.#makeFound()
-    this.#view = this.#filter.text === null ? this.#makeView() : this.#found
-  }
-
-  #makeFound(): View {
     const { matches } = this.#search
-    return new View(this.#catalogue.index, matches, this.#isShown, (record) => matches.has(record))
+    for (const records of this.#timeFilters.keys()) {
+      if (records !== this.#catalogue.blocks && records !== matches) {
+        this.#timeFilters.delete(records)
+      }
+    }
+    this.#inRange = this.#viewOf(this.#catalogue.blocks)
+    this.#found = this.#viewOf(matches)
+    this.#view = this.#filter.text === null ? this.#inRange : this.#found
   }
 
-  #makeView(): View {
-    return new View(this.#catalogue.index, this.#catalogue.blocks, this.#isShown)
+  /** Those of the records that are of a shown kind and in the range of time. */
+  #viewOf(records: CountedRecords): View {
+    return new View(this.#catalogue.index, this.#inTime(records), this.#isShown)
+  }
+
+  /** A range is looked up once, whatever else is filtered by. */
+  #inTime(records: CountedRecords): CountedRecords {
+    const { time } = this.#filter
+    if (time === null) return records
+    let filter = this.#timeFilters.get(records)
+    if (!filter) {
+      filter = new TimeFilter(this.#catalogue.index, this.#times, records, time)
+      this.#timeFilters.set(records, filter)
+    }
+    return filter
   }
 
   #shows(number: number): boolean {

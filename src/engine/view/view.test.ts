@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import { RecordIndex } from '../index/record-index'
 import { BLOCK_SIZE, BlockCounts } from './block-counts'
+import { shownAmong } from './counted'
 import { View } from './view'
 
 const KINDS = 6
@@ -105,7 +106,7 @@ test('the counts of a block are those of its records, also after some were taken
         expected.push(block.filter((kind) => kinds[kind] === 1).length)
       }
       const counted = Array.from({ length: model.blocks.blocks }, (_, block) =>
-        model.blocks.shownIn(block, model.isShown),
+        shownAmong(model.blocks.pairsIn(block), model.isShown),
       )
       expect(counted).toEqual(expected)
     }),

@@ -1,11 +1,6 @@
 import type { RecordIndex } from '../index/record-index'
 import { BLOCK_BITS, BLOCK_SIZE } from './block-counts'
-
-/** How many records of a block have a kind for which `isShown` holds a 1: sums, no look at records. */
-interface Counts {
-  readonly blocks: number
-  readonly shownIn: (block: number, isShown: Uint8Array) => number
-}
+import { type CountedRecords, shownAmong } from './counted'
 
 /**
  * The shown records in order, found by rank and select over sums of blocks: a view holds one number
@@ -13,26 +8,16 @@ interface Counts {
  */
 export class View {
   readonly #index: RecordIndex
-  readonly #counts: Counts
+  readonly #records: CountedRecords
   readonly #isShown: Uint8Array
-  readonly #has: (record: number) => boolean
   /** Shown records before each block, and after the last one all of them. */
   readonly #before: number[] = [0]
 
-  /**
-   * @param isShown a 1 for each kind that is shown, at the kind's number
-   * @param has which records of the shown kinds are in the view; `counts` counts only these
-   */
-  constructor(
-    index: RecordIndex,
-    counts: Counts,
-    isShown: Uint8Array,
-    has: (record: number) => boolean = () => true,
-  ) {
+  /** @param isShown a 1 for each kind that is shown, at the kind's number */
+  constructor(index: RecordIndex, records: CountedRecords, isShown: Uint8Array) {
     this.#index = index
-    this.#counts = counts
+    this.#records = records
     this.#isShown = isShown
-    this.#has = has
     this.update(0)
   }
 
@@ -44,8 +29,10 @@ export class View {
   update(record: number): void {
     const first = record >>> BLOCK_BITS
     this.#before.length = Math.min(this.#before.length, first + 1)
-    for (let block = this.#before.length - 1; block < this.#counts.blocks; block++) {
-      this.#before.push((this.#before[block] ?? 0) + this.#counts.shownIn(block, this.#isShown))
+    for (let block = this.#before.length - 1; block < this.#records.blocks; block++) {
+      this.#before.push(
+        (this.#before[block] ?? 0) + shownAmong(this.#records.pairsIn(block), this.#isShown),
+      )
     }
   }
 
@@ -80,7 +67,7 @@ export class View {
   }
 
   #shows(record: number): boolean {
-    return this.#isShown[this.#index.kindOf(record)] === 1 && this.#has(record)
+    return this.#isShown[this.#index.kindOf(record)] === 1 && this.#records.has(record)
   }
 
   #isEmpty(block: number): boolean {

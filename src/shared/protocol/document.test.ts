@@ -8,6 +8,7 @@ const filter = {
   hiddenPrograms: ['redis', ''],
   group: null,
   text: null,
+  time: null,
 }
 const text = { query: 'a', isRegex: false, isCaseSensitive: true }
 
@@ -22,6 +23,7 @@ test.each([
         hiddenPrograms: [],
         group: 'rule:x',
         text,
+        time: { from: null, until: 1_795_068_002_000 },
       },
       anchor: 5,
     },

@@ -25,12 +25,16 @@ const text = z.strictObject({
 export const MAX_PROGRAMS = 20
 export const MAX_PROGRAM_LENGTH = 200
 
+/** Milliseconds since 1970, as far as a Date reaches. */
+const time = z.number().min(-8.64e15).max(8.64e15)
+
 const filter = z.strictObject({
   hiddenCategories: z.array(z.enum(CATEGORIES)).max(CATEGORIES.length),
   hiddenLevels: z.array(z.enum([...LEVELS, 'none'])).max(LEVELS.length + 1),
   hiddenPrograms: z.array(z.string().max(MAX_PROGRAM_LENGTH)).max(MAX_PROGRAMS),
   group: z.string().max(500).nullable(),
   text: text.nullable(),
+  time: z.strictObject({ from: time.nullable(), until: time.nullable() }).nullable(),
 })
 
 const MAX_ROWS_PER_REQUEST = 1000
@@ -54,7 +58,7 @@ const documentRequests = {
   /** The same for the record that holds a physical line, counted from 1. */
   'view.locateLine': z.strictObject({ line: index }),
   /** The same for the first record of this second or a later one. Milliseconds since 1970. */
-  'view.locateTime': z.strictObject({ time: z.number().min(-8.64e15).max(8.64e15) }),
+  'view.locateTime': z.strictObject({ time }),
   'record.get': z.strictObject({ record: index }),
   'triage.get': z.strictObject({}),
   /** Looks for a text instead of the one before; `search` events tell how it goes. */
@@ -127,14 +131,16 @@ export interface Location {
 }
 
 /**
- * The records that the filter lets through. `shown`, all of `hidden` and `hiddenByText` add up to
- * all records.
+ * The records that the filter lets through. `shown`, all of `hidden`, `hiddenByTime` and
+ * `hiddenByText` add up to all records.
  */
 export interface ViewState {
   /** Grows with every change of filter or profile, never by growth of the file. */
   readonly view: number
   readonly shown: number
   readonly hidden: Readonly<Record<Category, number>>
+  /** Records that no category, level, program or kind hides, and whose time is out of the range. */
+  readonly hiddenByTime: number
   /** Records that nothing hides but the text of the filter, also those that are not searched yet. */
   readonly hiddenByText: number
   /** Where the anchor of the request, or failing it the next shown record, stands now. */

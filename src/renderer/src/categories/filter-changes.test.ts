@@ -52,6 +52,7 @@ test('a kind of message is shown even where its category was hidden', () => {
     hiddenPrograms: [],
     group: null,
     text: null,
+    time: null,
   }
   expect(showGroup(filter, { id: 'rule:x', category: 'noise' })).toEqual({
     hiddenCategories: ['healthy'],
@@ -59,6 +60,7 @@ test('a kind of message is shown even where its category was hidden', () => {
     hiddenPrograms: [],
     group: 'rule:x',
     text: null,
+    time: null,
   })
 })
 

@@ -44,6 +44,7 @@ export function showGroup(
     hiddenPrograms: [],
     group: group.id,
     text: filter.text,
+    time: filter.time,
   }
 }
 
@@ -53,7 +54,7 @@ export function clearGroup(filter: Filter): Filter {
 
 /** Is anything hidden by this filter at all? */
 export function hidesSomething(filter: Filter): boolean {
-  const { hiddenCategories, hiddenLevels, hiddenPrograms, group, text } = filter
+  const { hiddenCategories, hiddenLevels, hiddenPrograms, group, text, time } = filter
   const lists = [hiddenCategories, hiddenLevels, hiddenPrograms]
-  return lists.some((list) => list.length > 0) || group !== null || text !== null
+  return lists.some((list) => list.length > 0) || [group, text, time].some((part) => part !== null)
 }

@@ -118,13 +118,14 @@ function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
   )
 }
 
-function copyOf({ hiddenCategories, hiddenLevels, hiddenPrograms, group, text }: Filter) {
+function copyOf({ hiddenCategories, hiddenLevels, hiddenPrograms, group, text, time }: Filter) {
   return {
     hiddenCategories: [...hiddenCategories],
     hiddenLevels: [...hiddenLevels],
     hiddenPrograms: [...hiddenPrograms],
     group,
     text,
+    time,
   }
 }
 

@@ -19,8 +19,11 @@ export type ViewCounts = Omit<ViewState, 'anchorPosition'>
 /** Shown and hidden: always all records. */
 export function recordsOf(view: ViewCounts | null): number {
   if (!view) return 0
-  const { shown, hidden, hiddenByText } = view
-  return Object.values(hidden).reduce((sum, count) => sum + count, shown + hiddenByText)
+  const { shown, hidden, hiddenByTime, hiddenByText } = view
+  return Object.values(hidden).reduce(
+    (sum, count) => sum + count,
+    shown + hiddenByTime + hiddenByText,
+  )
 }
 
 /** Where a change of view leaves the reader. */
@@ -203,10 +206,10 @@ export class LogModel implements Readable<number> {
   }
 
   #show(view: ViewCounts, top = 0, answer?: RowsAnswer): void {
-    const { view: number, shown, hidden, hiddenByText } = view
+    const { view: number, shown, hidden, hiddenByTime, hiddenByText } = view
     this.rows.reset(number, shown)
     if (answer) this.rows.put(answer)
-    this.view.set({ view: number, shown, hidden, hiddenByText })
+    this.view.set({ view: number, shown, hidden, hiddenByTime, hiddenByText })
     this.scroller.resize({ total: shown })
     this.scroller.scrollTo(top)
     if (this.#isRead && this.scroller.maxTop === 0 && !this.selection.get())
