@@ -54,6 +54,22 @@ test('report: the table of the triage, the problem first', async () => {
   expect(russian.stdout).toMatch(/\p{Script=Cyrillic}/u)
 })
 
+test('--since and --until: what is of that time, and a usage error for what is no time', async ({
+  folder,
+}) => {
+  const path = writeLog(folder, 'a.log', [active(1), active(2), active(61), active(3)])
+  const range = ['--since', '2026-11-20T14:00:02Z', '--until', '2026-11-20 14:00']
+  const records = await logsieve(['records', '--json', ...range, path])
+  expect(recordsOf(records.stdout).map(({ line }) => line)).toEqual([2, 4])
+  const report = await logsieve(['report', '--format', 'json', ...range, path])
+  expect(JSON.parse(report.stdout)).toMatchObject({
+    sources: [{ records: 2, rows: [{ count: 2, first: '2026-11-20T14:00:02.000Z' }] }],
+  })
+  const wrong = await logsieve(['records', '--since', '17:33', path])
+  expect([wrong.code, wrong.stdout]).toEqual([2, ''])
+  expect(wrong.stderr).toContain('such as 2026-11-20T17:33:05Z')
+})
+
 test('records --json: one object a record, with the keys of the contract', async ({ folder }) => {
   const path = writeLog(folder, 'a.log', [
     active(1),

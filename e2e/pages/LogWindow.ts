@@ -8,6 +8,7 @@ import { said, textsOf, type Texts } from '../texts'
 import { Detail } from './Detail'
 import { Grid } from './Grid'
 import { SideBar } from './SideBar'
+import { TimeBar } from './TimeBar'
 import { Triage } from './Triage'
 import { Welcome } from './Welcome'
 
@@ -15,6 +16,7 @@ interface Counts {
   readonly shown: number
   readonly of: number
   readonly noise?: number
+  readonly byTime?: number
   readonly otherwise?: number
 }
 
@@ -26,6 +28,7 @@ export class LogWindow {
   readonly grid: Grid
   readonly side: SideBar
   readonly detail: Detail
+  readonly time: TimeBar
   readonly triage: Triage
   readonly welcome: Welcome
 
@@ -37,6 +40,7 @@ export class LogWindow {
     this.grid = new Grid(page, texts)
     this.side = new SideBar(page, texts)
     this.detail = new Detail(page, texts)
+    this.time = new TimeBar(page, texts)
     this.triage = new Triage(page, texts)
     this.welcome = new Welcome(page, texts)
   }
@@ -166,13 +170,14 @@ export class LogWindow {
   }
 
   /** The sentence of the status bar; its numbers are checked to add up. */
-  async expectCounts({ shown, of, noise = 0, otherwise = 0 }: Counts): Promise<void> {
-    expect(shown + noise + otherwise, 'shown and hidden').toBe(of)
+  async expectCounts({ shown, of, noise = 0, byTime = 0, otherwise = 0 }: Counts): Promise<void> {
+    expect(shown + noise + byTime + otherwise, 'shown and hidden').toBe(of)
     const { status } = this.texts
     const sentence = of === 1 ? status.shown_one : status.shown_other
     const parts = [
       said(sentence, { shown, count: of }),
       ...(noise > 0 ? [said(status.noise, { number: noise })] : []),
+      ...(byTime > 0 ? [said(status.byTime, { number: byTime })] : []),
       ...(otherwise > 0 ? [said(status.otherwise, { number: otherwise })] : []),
     ]
     await expect(this.status.getByRole('paragraph').first()).toHaveText(parts.join(', '))

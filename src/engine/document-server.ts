@@ -222,6 +222,8 @@ export class DocumentServer {
         return document.detail(message.args.record)
       case 'triage.get':
         return { rows: document.triage() }
+      case 'timeline.get':
+        return document.timeline(message.args.bars)
       case 'search.set':
         return this.#setSearch(document, message.args.text)
       case 'search.next':

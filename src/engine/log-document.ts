@@ -10,6 +10,7 @@ import {
   MAX_PROGRAM_LENGTH,
   MAX_PROGRAMS,
   type SearchStatus,
+  type Timeline,
   type TriageRow,
   type ViewState,
 } from '#shared/protocol/document'
@@ -151,6 +152,7 @@ export class LogDocument {
     })
     return {
       records: this.#index.count,
+      lastTime: this.#index.count === 0 ? null : this.#index.timeOf(this.#index.count - 1),
       indexedBytes: this.indexedBytes,
       waitingBytes: this.#ingest.waitingBytes,
       categories,
@@ -286,6 +288,11 @@ export class LogDocument {
     return triage(kinds, this.#rules, this.#lens.profile, (kind) =>
       inRange ? inRange.get(kind) : this.#ingest.occurrenceOf(kind),
     )
+  }
+
+  /** The shown records by category and time; null where none has a time. */
+  timeline(bars: number): Promise<Timeline | null> {
+    return this.#lens.timeline(bars)
   }
 
   get #index() {

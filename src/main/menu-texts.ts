@@ -21,6 +21,8 @@ export interface NativeTexts {
   readonly toggleNoise: string
   readonly toggleFollow: string
   readonly goToLine: string
+  readonly timeRange: string
+  readonly toggleTimeline: string
   readonly theme: string
   readonly themeSystem: string
   readonly themeLight: string
@@ -64,6 +66,8 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     toggleNoise: 'Show or Hide &Noise',
     toggleFollow: '&Follow the End',
     goToLine: '&Go to Line or Time…',
+    timeRange: 'Time R&ange…',
+    toggleTimeline: '&Hide or Show Time Line',
     theme: 'T&heme',
     themeSystem: 'Same as System',
     themeLight: 'Light',
@@ -104,6 +108,8 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     toggleNoise: 'Показать или скрыть &шум',
     toggleFollow: '&Следить за концом',
     goToLine: '&Перейти к строке или времени…',
+    timeRange: '&Промежуток времени…',
+    toggleTimeline: 'Скрыть или показать шкалу &времени',
     theme: '&Тема',
     themeSystem: 'Как в системе',
     themeLight: 'Светлая',

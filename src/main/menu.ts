@@ -106,6 +106,8 @@ function viewMenu(
     command(text.toggleNoise, 'toggle-noise', 'N'),
     command(text.toggleFollow, 'toggle-follow', 'F'),
     command(text.goToLine, 'go-to-line', 'CmdOrCtrl+G'),
+    command(text.timeRange, 'time-range', 'R'),
+    command(text.toggleTimeline, 'toggle-timeline', 'H'),
     { type: 'separator' },
     { label: text.theme, submenu: themeMenu(text, settings, actions) },
     { label: text.language, submenu: languageMenu(text, settings, actions) },

@@ -13,6 +13,8 @@ const values = {
   uses: z.array(z.enum(FEATURES)).max(FEATURES.length),
   /** Height or width of the detail pane, in CSS pixels. */
   detailSize: z.number().min(120).max(4000),
+  /** Whether the records over time are shown above the list. */
+  timeline: z.boolean(),
 }
 
 /** What is remembered between runs. Every line has a default, so an old or broken file still loads. */
@@ -21,6 +23,7 @@ export const settingsSchema = z.strictObject({
   theme: values.theme.default('system'),
   uses: values.uses.default([]),
   detailSize: values.detailSize.default(380),
+  timeline: values.timeline.default(true),
 })
 
 /** Some of the settings. Not `settingsSchema.partial()`: that would fill in the defaults and so reset the others. */

@@ -7,18 +7,26 @@ import { BLOCK_BITS, BLOCK_SIZE } from './block-counts'
  */
 export class BlockTimes {
   readonly #index: RecordIndex
-  /** NaN where a record of the block has no time: then no range holds the whole block. */
+  /** Infinity where none has a time. */
   readonly #earliest: number[] = []
   /** -Infinity where none has one. */
   readonly #latest: number[] = []
+  /** Blocks that hold records without a time. */
+  readonly #incomplete = new Set<number>()
 
   constructor(index: RecordIndex) {
     this.#index = index
     this.update(0)
   }
 
+  /** NaN where a record of the block has no time: then no range holds the whole block. */
   earliestIn(block: number): number {
-    return this.#earliest[block] ?? Number.NaN
+    return this.#incomplete.has(block) ? Number.NaN : (this.#earliest[block] ?? Number.NaN)
+  }
+
+  /** Of the records that have a time. */
+  earliestKnownIn(block: number): number {
+    return this.#earliest[block] ?? Number.POSITIVE_INFINITY
   }
 
   latestIn(block: number): number {
@@ -31,6 +39,7 @@ export class BlockTimes {
     const first = Math.min(record >>> BLOCK_BITS, this.#earliest.length)
     this.#earliest.length = first
     this.#latest.length = first
+    for (const block of this.#incomplete) if (block >= first) this.#incomplete.delete(block)
     for (let from = first << BLOCK_BITS; from < count; from += BLOCK_SIZE) {
       this.#add(from, Math.min(count, from + BLOCK_SIZE))
     }
@@ -40,14 +49,13 @@ export class BlockTimes {
     this.#index.secondsInto(SECONDS, from, to)
     let earliest = Number.POSITIVE_INFINITY
     let latest = Number.NEGATIVE_INFINITY
-    let isComplete = true
     for (let place = 0; place < to - from; place++) {
       const second = SECONDS[place] ?? 0
       if (second < earliest) earliest = second
       if (second > latest) latest = second
-      if (Number.isNaN(second)) isComplete = false
+      if (Number.isNaN(second)) this.#incomplete.add(from >>> BLOCK_BITS)
     }
-    this.#earliest.push(isComplete ? earliest : Number.NaN)
+    this.#earliest.push(earliest)
     this.#latest.push(latest)
   }
 }

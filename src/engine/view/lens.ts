@@ -1,11 +1,11 @@
 import { CATEGORIES, type Category } from '#shared/category'
 import { type Feature, FEATURES, type Profile } from '#shared/feature'
 import { type Filter, SHOW_ALL } from '#shared/filter'
-import type { Location, ViewState } from '#shared/protocol/document'
+import type { Location, Timeline, ViewState } from '#shared/protocol/document'
 import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
-import { isSameRange } from '#shared/time-range'
+import { isSameRange, type TimeRange } from '#shared/time-range'
 
 import type { Catalogue } from '../index/catalogue'
 import type { KindOccurrence } from '../index/kind-stats'
@@ -15,7 +15,10 @@ import { BlockTimes } from './block-times'
 import type { CountedRecords } from './counted'
 import { occurrencesAmong } from './occurrences'
 import { TimeFilter } from './time-filter'
+import { timelineOf } from './timeline'
 import { View } from './view'
+
+const ALL_TIME: TimeRange = { from: null, until: null }
 
 const ALL_KINDS = 0x10000
 
@@ -150,6 +153,19 @@ export class Lens {
   get occurrencesInRange(): ReadonlyMap<number, KindOccurrence> | null {
     if (this.#filter.time === null) return null
     return occurrencesAmong(this.#inTime(this.#catalogue.blocks), this.#catalogue.index)
+  }
+
+  /** The shown records by category and time, over the range of time where there is one. */
+  timeline(maxBars: number): Promise<Timeline | null> {
+    const { index, blocks } = this.#catalogue
+    const { text, time } = this.#filter
+    const source = {
+      index,
+      times: this.#times,
+      records: this.#inTime(text === null ? blocks : this.#search.matches),
+      categoryOf: (kind: number) => (this.#isShown[kind] === 1 ? this.categoryOf(kind) : null),
+    }
+    return timelineOf(source, time ?? ALL_TIME, maxBars)
   }
 
   categoryOf(kind: number): Category {

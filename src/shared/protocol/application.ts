@@ -89,6 +89,8 @@ export type MenuCommand =
   | 'show-log'
   | 'show-triage'
   | 'go-to-line'
+  | 'time-range'
+  | 'toggle-timeline'
   | 'find'
   | 'show-shortcuts'
 

@@ -37,6 +37,8 @@ const filter = z.strictObject({
   time: z.strictObject({ from: time.nullable(), until: time.nullable() }).nullable(),
 })
 
+const MAX_BARS = 1000
+
 const MAX_ROWS_PER_REQUEST = 1000
 
 /** Texts whose matches are asked for at once, and how much of each is looked at. */
@@ -61,6 +63,8 @@ const documentRequests = {
   'view.locateTime': z.strictObject({ time }),
   'record.get': z.strictObject({ record: index }),
   'triage.get': z.strictObject({}),
+  /** The shown records by category and time, in at most so many bars. */
+  'timeline.get': z.strictObject({ bars: z.int().min(1).max(MAX_BARS) }),
   /** Looks for a text instead of the one before; `search` events tell how it goes. */
   'search.set': z.strictObject({ text }),
   /** The next match in the view after a record, or before it, from the other end where there is none. */
@@ -86,6 +90,7 @@ export interface DocumentResults {
   'view.locateTime': Location
   'record.get': { readonly detail: RecordDetail; readonly rule: Rule | null }
   'triage.get': { readonly rows: readonly TriageRow[] }
+  'timeline.get': Timeline | null
   'search.set': SearchStatus
   'search.next': FoundRecord | null
   'search.highlight': { readonly number: number; readonly ranges: readonly Ranges[] }
@@ -164,12 +169,23 @@ export interface TriageRow {
   readonly lastTime: Milliseconds | null
 }
 
+/** How many of the shown records fall on each stretch of time. */
+export interface Timeline {
+  /** Where the first bar begins, and how long each stands for, in milliseconds. */
+  readonly start: Milliseconds
+  readonly step: Milliseconds
+  /** For each bar a count by category, in the order of CATEGORIES. */
+  readonly bars: readonly (readonly number[])[]
+}
+
 type DocumentState = 'indexing' | 'following' | 'lost'
 
 /** Sent at the start and after every change, at most some ten times a second. */
 export interface DocumentStatus {
   readonly state: DocumentState
   readonly records: number
+  /** Of the last record. */
+  readonly lastTime: Milliseconds | null
   readonly indexedBytes: number
   readonly totalBytes: number
   /** Bytes of a last line that is not ended yet and so not shown. */

@@ -12,11 +12,11 @@ import { Store } from '../store/Store'
 import { bridge } from './bridge'
 
 export type Failure = ApplicationEvents['document.failed']
-export type Dialog = 'shortcuts' | 'go-to-line'
+export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range'
 /** Does what an item of the menu asks for. */
 type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
 
-export type Announcement = 'copied' | 'nothingToCopy'
+export type Announcement = 'copied' | 'nothingToCopy' | 'noTimeSelected'
 
 /** The whole window: a document or none, and what lies over it. */
 export class ApplicationModel {

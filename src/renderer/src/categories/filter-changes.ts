@@ -1,6 +1,8 @@
 import { CATEGORIES, type Category } from '#shared/category'
 import type { Filter } from '#shared/filter'
 import type { Level } from '#shared/level'
+import type { Milliseconds } from '#shared/record'
+import { type TimeRange, wholeSecond } from '#shared/time-range'
 
 function toggled<T>(list: readonly T[], item: T): readonly T[] {
   return list.includes(item) ? list.filter((other) => other !== item) : [...list, item]
@@ -46,6 +48,25 @@ export function showGroup(
     text: filter.text,
     time: filter.time,
   }
+}
+
+export function showTimes(filter: Filter, time: TimeRange | null): Filter {
+  const isOpen = time === null || (time.from === null && time.until === null)
+  return { ...filter, time: isOpen ? null : time }
+}
+
+/** Shows what is of this second or later; an end before that is given up. */
+export function showFrom(filter: Filter, time: Milliseconds): Filter {
+  const from = wholeSecond(time)
+  const until = filter.time?.until ?? null
+  return showTimes(filter, { from, until: until === null || until >= from ? until : null })
+}
+
+/** Shows what is of this second or earlier; a beginning after that is given up. */
+export function showUntil(filter: Filter, time: Milliseconds): Filter {
+  const until = wholeSecond(time)
+  const from = filter.time?.from ?? null
+  return showTimes(filter, { from: from === null || from <= until ? from : null, until })
 }
 
 export function clearGroup(filter: Filter): Filter {

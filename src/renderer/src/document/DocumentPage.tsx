@@ -12,6 +12,8 @@ import { StatusBar } from '../status/StatusBar'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
+import { TimelineBar } from '../timeline/TimelineBar'
+import { TimeRangeDialog } from '../timeline/TimeRangeDialog'
 import { TriageView } from '../triage/TriageView'
 import { FailureBanner } from '../welcome/FailureBanner'
 import type { DocumentModel } from './DocumentModel'
@@ -47,6 +49,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
         <main className="content" aria-label={t('app.main')}>
           <FailureBanner />
           <NoticeBanners />
+          <TimelineBar />
           {tab === 'log' && <FindBar />}
           {tab === 'log' && <GroupChip />}
           {tab === 'log' ? <LogWithDetail /> : <TriageView />}
@@ -54,6 +57,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
         <StatusBar />
       </div>
       {dialog === 'go-to-line' && <GoToDialog />}
+      {dialog === 'time-range' && <TimeRangeDialog />}
     </DocumentContext>
   )
 }

@@ -144,6 +144,13 @@ export class LogModel implements Readable<number> {
     return true
   }
 
+  /** The time of the selected record, as far as it is shown. */
+  get timeOfSelection(): Milliseconds | null {
+    const selection = this.selection.get()
+    const row = selection?.isShown ? this.rows.rowAt(selection.position) : null
+    return row?.record === selection?.record ? (row?.time ?? null) : null
+  }
+
   /** The time of what is in sight: what a time without a date is meant on. */
   get timeInSight(): Milliseconds | null {
     const { top, viewport } = this.scroller

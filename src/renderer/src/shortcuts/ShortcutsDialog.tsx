@@ -10,6 +10,8 @@ const IN_LOG = [
   ['move', ['↑', '↓']],
   ['page', ['PgUp', 'PgDn']],
   ['ends', ['Home', 'End']],
+  ['fromHere', ['[']],
+  ['untilHere', [']']],
   ['copy', [`${control} C`]],
 ] as const
 
@@ -22,6 +24,8 @@ const EVERYWHERE = [
   ['findNext', ['F3', 'Enter']],
   ['findPrevious', ['Shift F3', 'Shift Enter']],
   ['goToLine', [`${control} G`]],
+  ['timeRange', ['R']],
+  ['timeline', ['H']],
   ['open', [`${control} O`]],
   ['escape', ['Esc']],
   ['help', ['?']],

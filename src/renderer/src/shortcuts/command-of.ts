@@ -1,6 +1,14 @@
 import type { MenuCommand } from '#shared/protocol/application'
 
-export type Command = MenuCommand | 'open' | 'copy' | 'escape' | 'find-next' | 'find-previous'
+export type Command =
+  | MenuCommand
+  | 'open'
+  | 'copy'
+  | 'escape'
+  | 'find-next'
+  | 'find-previous'
+  | 'from-here'
+  | 'until-here'
 
 /** What is read of a key press. */
 export interface KeyPress {
@@ -17,6 +25,14 @@ const PLAIN: Readonly<Record<string, Command>> = {
   f: 'toggle-follow',
   l: 'show-log',
   t: 'show-triage',
+  h: 'toggle-timeline',
+  r: 'time-range',
+}
+
+/** By their place on the keyboard: other layouts have letters there. */
+const BRACKETS: Readonly<Record<string, Command>> = {
+  BracketLeft: 'from-here',
+  BracketRight: 'until-here',
 }
 
 const WITH_CONTROL: Readonly<Record<string, Command>> = {
@@ -46,5 +62,6 @@ export function commandOf(press: KeyPress, isWriting: boolean): Command | null {
   if (isWriting) return null
   if (press.key === '?') return 'show-shortcuts'
   if (press.key === '/') return 'find'
-  return press.shiftKey ? null : (PLAIN[latinLetter(press)] ?? null)
+  if (press.shiftKey) return null
+  return BRACKETS[press.code] ?? PLAIN[latinLetter(press)] ?? null
 }

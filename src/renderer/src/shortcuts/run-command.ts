@@ -1,6 +1,12 @@
 import type { ApplicationModel } from '../application/ApplicationModel'
 import { bridge } from '../application/bridge'
-import { clearGroup, toggleCategory } from '../categories/filter-changes'
+import {
+  clearGroup,
+  showFrom,
+  showTimes,
+  showUntil,
+  toggleCategory,
+} from '../categories/filter-changes'
 import { copyRecord } from '../detail/copy-record'
 import type { DocumentModel } from '../document/DocumentModel'
 import type { Command } from './command-of'
@@ -37,6 +43,16 @@ function runInDocument(
     case 'go-to-line':
       application.dialog.set('go-to-line')
       break
+    case 'time-range':
+      application.dialog.set('time-range')
+      break
+    case 'toggle-timeline':
+      application.settings.change({ timeline: !application.settings.get().timeline })
+      break
+    case 'from-here':
+    case 'until-here':
+      showFromHere(application, document, command === 'from-here' ? showFrom : showUntil)
+      break
     case 'copy':
       void copyRecord(document).then((isCopied) => {
         application.announce(isCopied ? 'copied' : 'nothingToCopy')
@@ -53,6 +69,17 @@ function runInDocument(
     case 'escape':
       if (search.isOpen.get()) search.close()
       else if (document.group.get()) document.setFilter(clearGroup(filter.get()))
+      else if (filter.get().time) document.setFilter(showTimes(filter.get(), null))
       else log.clearSelection()
   }
+}
+
+function showFromHere(
+  application: ApplicationModel,
+  document: DocumentModel,
+  change: typeof showFrom,
+): void {
+  const time = document.log.timeOfSelection
+  if (time === null) application.announce('noTimeSelected')
+  else document.setFilter(change(document.filter.get(), time))
 }

@@ -23,12 +23,14 @@ export function StatusBar() {
   const records = recordsOf(view)
   const shown = view?.shown ?? 0
   const noise = view?.hidden.noise ?? 0
+  const byTime = view?.hiddenByTime ?? 0
   const byText = view?.hiddenByText ?? 0
-  const otherwise = records - shown - noise - byText
+  const otherwise = records - shown - noise - byTime - byText
 
   const parts = [
     t('status.shown', { count: records, shown }),
     ...(noise > 0 ? [t('status.noise', { number: number(noise) })] : []),
+    ...(byTime > 0 ? [t('status.byTime', { number: number(byTime) })] : []),
     ...(byText > 0 ? [t('status.byText', { number: number(byText) })] : []),
     ...(otherwise > 0 ? [t('status.otherwise', { number: number(otherwise) })] : []),
   ]

@@ -25,7 +25,7 @@ export function calendarDay(time: Milliseconds | null): string | null {
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 // Making a formatter takes longer than using it a hundred times.
-function dateFormat(language: Language, style: 'full' | 'short'): Intl.DateTimeFormat {
+function dateFormat(language: Language, style: 'full' | 'short' | 'day'): Intl.DateTimeFormat {
   const key = `${language} ${style}`
   const known = formats.get(key)
   if (known) return known
@@ -34,9 +34,7 @@ function dateFormat(language: Language, style: 'full' | 'short'): Intl.DateTimeF
     hourCycle: 'h23',
     month: style === 'full' ? 'long' : 'short',
     day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
+    ...(style === 'day' ? {} : { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     ...(style === 'full' ? { year: 'numeric', fractionalSecondDigits: 3 } : {}),
   })
   formats.set(key, made)
@@ -51,4 +49,9 @@ export function fullDate(time: Milliseconds, language: Language): string {
 /** Day and time without the year, for tables. */
 export function shortDate(time: Milliseconds, language: Language): string {
   return isDate(time) ? dateFormat(language, 'short').format(time) : ''
+}
+
+/** The day without the year. */
+export function dayName(time: Milliseconds, language: Language): string {
+  return isDate(time) ? dateFormat(language, 'day').format(time) : ''
 }

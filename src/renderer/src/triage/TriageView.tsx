@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import type { TriageRow } from '#shared/protocol/document'
 
 import { useDocument } from '../application/contexts'
+import { watch } from '../document/watch'
 import { takeLostFocus } from '../controls/take-lost-focus'
 import { useTexts } from '../text/i18n'
 import { TriageLine } from './TriageLine'
-import { watchTriage } from './watch-triage'
 import './triage.css'
 
 /** A log of a thousand kinds of unknown messages must not make a table of a thousand rows at once. */
@@ -19,7 +19,11 @@ export function TriageView() {
   const [rows, setRows] = useState<readonly TriageRow[] | null>(null)
   const [limit, setLimit] = useState(PAGE)
   const [element, setElement] = useState<HTMLElement | null>(null)
-  useEffect(() => watchTriage(document, setRows), [document])
+  useEffect(() => {
+    const { client, status } = document
+    const ask = () => client.call('triage.get', {})
+    return watch([status], ask, (answer) => setRows(answer.rows))
+  }, [document])
   useEffect(() => takeLostFocus(element), [element])
 
   if (!rows || rows.length === 0) {
