@@ -109,6 +109,31 @@ export class Grid {
       .toBe(1)
   }
 
+  /** Pixels of a row, and of the place where it stands; the row must exist as an element. */
+  async boxOf(index: number): Promise<{ readonly y: number; readonly height: number }> {
+    const box = await this.row(index).boundingBox()
+    if (!box) throw new Error(`row ${index} is not there`)
+    return box
+  }
+
+  /** Rows follow each other without a gap and without lying over each other. */
+  async expectUnbroken(): Promise<void> {
+    const boxes = await this.rows.evaluateAll((rows) =>
+      rows
+        .map((row) => ({
+          index: Number(row.getAttribute('aria-rowindex')),
+          box: row.getBoundingClientRect(),
+        }))
+        .sort((a, b) => a.index - b.index)
+        .map(({ index, box }) => ({ index, top: box.top, bottom: box.bottom })),
+    )
+    const breaks = boxes.filter(({ index, top }, place) => {
+      const before = boxes[place - 1]
+      return before?.index === index - 1 && Math.abs(before.bottom - top) > 0.5
+    })
+    expect(breaks, 'rows that do not begin where the one before ends').toEqual([])
+  }
+
   /** Turns the wheel over the list. */
   async wheel(pixels: number): Promise<void> {
     await this.root.hover({ position: { x: 200, y: 120 } })

@@ -23,6 +23,7 @@ export interface NativeTexts {
   readonly goToLine: string
   readonly timeRange: string
   readonly toggleTimeline: string
+  readonly toggleWrap: string
   readonly theme: string
   readonly themeSystem: string
   readonly themeLight: string
@@ -68,6 +69,7 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     goToLine: '&Go to Line or Time…',
     timeRange: 'Time R&ange…',
     toggleTimeline: '&Hide or Show Time Line',
+    toggleWrap: '&Wrap Long Lines, or Not',
     theme: 'T&heme',
     themeSystem: 'Same as System',
     themeLight: 'Light',
@@ -110,6 +112,7 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     goToLine: '&Перейти к строке или времени…',
     timeRange: '&Промежуток времени…',
     toggleTimeline: 'Скрыть или показать шкалу &времени',
+    toggleWrap: 'Переносить или не переносить &длинные строки',
     theme: '&Тема',
     themeSystem: 'Как в системе',
     themeLight: 'Светлая',

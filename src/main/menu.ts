@@ -108,6 +108,7 @@ function viewMenu(
     command(text.goToLine, 'go-to-line', 'CmdOrCtrl+G'),
     command(text.timeRange, 'time-range', 'R'),
     command(text.toggleTimeline, 'toggle-timeline', 'H'),
+    command(text.toggleWrap, 'toggle-wrap', 'W'),
     { type: 'separator' },
     { label: text.theme, submenu: themeMenu(text, settings, actions) },
     { label: text.language, submenu: languageMenu(text, settings, actions) },

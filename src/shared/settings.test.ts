@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 
 import { settingsPatchSchema, settingsSchema } from './settings'
 
-const defaults = { language: null, theme: 'system', uses: [], detailSize: 380, timeline: true }
+const defaults = {
+  language: null,
+  theme: 'system',
+  uses: [],
+  detailSize: 380,
+  timeline: true,
+  wrap: false,
+}
 
 test('an empty file has all defaults, an old one those that it lacks', () => {
   expect([settingsSchema.parse({}), settingsSchema.parse({ theme: 'dark' })]).toEqual([

@@ -15,6 +15,8 @@ const values = {
   detailSize: z.number().min(120).max(4000),
   /** Whether the records over time are shown above the list. */
   timeline: z.boolean(),
+  /** Whether lines that are longer than the list is wide go on below. */
+  wrap: z.boolean(),
 }
 
 /** What is remembered between runs. Every line has a default, so an old or broken file still loads. */
@@ -24,6 +26,7 @@ export const settingsSchema = z.strictObject({
   uses: values.uses.default([]),
   detailSize: values.detailSize.default(380),
   timeline: values.timeline.default(true),
+  wrap: values.wrap.default(false),
 })
 
 /** Some of the settings. Not `settingsSchema.partial()`: that would fill in the defaults and so reset the others. */

@@ -91,6 +91,7 @@ export type MenuCommand =
   | 'go-to-line'
   | 'time-range'
   | 'toggle-timeline'
+  | 'toggle-wrap'
   | 'find'
   | 'show-shortcuts'
 

@@ -5,16 +5,20 @@ export function IconButton({
   label,
   icon: Icon,
   onClick,
+  isOn,
 }: {
   readonly label: string
   readonly icon: LucideIcon
   readonly onClick: () => void
+  /** For a switch: whether it is on. */
+  readonly isOn?: boolean
 }) {
   return (
     <button
       type="button"
       className="icon-button"
       aria-label={label}
+      aria-pressed={isOn}
       title={label}
       onClick={onClick}
     >

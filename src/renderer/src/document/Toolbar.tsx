@@ -5,6 +5,7 @@ import {
   Keyboard,
   ListOrdered,
   Search,
+  TextWrap,
   X,
 } from 'lucide-react'
 
@@ -19,7 +20,8 @@ import { visibleString } from '../text/visible-text'
 /** Which log it is, how it is looked at, and what can be done with it. */
 export function Toolbar() {
   const { t } = useTexts()
-  const { dialog } = useApplication()
+  const { dialog, settings } = useApplication()
+  const { wrap } = useStore(settings)
   const { info, log, search, tab } = useDocument()
   const isFollowing = useStore(log.isFollowing)
   const view = useStore(tab)
@@ -54,6 +56,12 @@ export function Toolbar() {
           <ArrowDownToLine size={14} aria-hidden />
           {t('toolbar.follow')}
         </button>
+        <IconButton
+          label={t('toolbar.wrap')}
+          isOn={wrap}
+          onClick={() => settings.change({ wrap: !wrap })}
+          icon={TextWrap}
+        />
         <IconButton
           label={t('toolbar.find')}
           onClick={() => {

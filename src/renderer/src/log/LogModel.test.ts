@@ -5,7 +5,7 @@ import type { DocumentRequest, DocumentStatus, ViewState } from '#shared/protoco
 
 import type { DocumentClient } from '../document/DocumentClient'
 import { LogModel } from './LogModel'
-import { ROW_HEIGHT } from './RowScroller'
+import { ROW_HEIGHT } from './RowHeights'
 
 const VIEWPORT_ROWS = 20
 

@@ -5,7 +5,9 @@ import type { DocumentClient } from '../document/DocumentClient'
 import { Store, type Readable } from '../store/Store'
 import type { Place } from './parse-place'
 import { BLOCK_ROWS, RowCache, type RowsAnswer } from './RowCache'
-import { ROW_HEIGHT, RowScroller } from './RowScroller'
+import { ExpandedRecords, hasRest } from './ExpandedRecords'
+import { ROW_HEIGHT } from './RowHeights'
+import { RowScroller } from './RowScroller'
 
 export interface Selection {
   readonly record: number
@@ -26,8 +28,16 @@ export function recordsOf(view: ViewCounts | null): number {
   )
 }
 
+/** A row, and how many pixels below the upper edge it stands. */
+interface Placed {
+  readonly row: number
+  readonly y: number
+}
+
 /** Where a change of view leaves the reader. */
 type Landing = 'anchor' | 'start'
+
+const START: Placed = { row: 0, y: 0 }
 
 /** Rows beyond the edges that are fetched along, so that a small scroll finds them there. */
 const MARGIN_ROWS = 32
@@ -39,6 +49,7 @@ export class LogModel implements Readable<number> {
   readonly selection = new Store<Selection | null>(null)
   readonly isFollowing = new Store(false)
   readonly view = new Store<ViewCounts | null>(null)
+  readonly expanded: ExpandedRecords
 
   readonly #client: DocumentClient
   readonly #version = new Store(0)
@@ -47,11 +58,16 @@ export class LogModel implements Readable<number> {
   #changeTurn = 0
   #changesUnderWay = 0
   #selectTurn = 0
+  #isWrapped = false
 
   constructor(client: DocumentClient) {
     this.#client = client
     this.rows = new RowCache(
       (from, count) => client.call('view.rows', { from, count }),
+      () => this.#emit(),
+    )
+    this.expanded = new ExpandedRecords(
+      async (record) => (await client.call('record.get', { record })).detail,
       () => this.#emit(),
     )
   }
@@ -67,6 +83,7 @@ export class LogModel implements Readable<number> {
     if (isOther) {
       this.#changeTurn++
       this.#select(null)
+      this.expanded.clear()
       this.#show(status.view)
     } else if (this.#changesUnderWay === 0) {
       this.#followStatus(status)
@@ -97,6 +114,40 @@ export class LogModel implements Readable<number> {
   scrollToRow(top: number): void {
     this.scroller.scrollTo(top)
     this.#scrolledByHand()
+  }
+
+  /** Long lines go on below, or end at the edge. What is read stays at its height. */
+  setWrapped(isWrapped: boolean): void {
+    if (isWrapped === this.#isWrapped) return
+    this.#isWrapped = isWrapped
+    const { row, y } = this.#readRow()
+    this.scroller.setVaries(false)
+    this.#place(row, y)
+  }
+
+  /** Shows all lines of the record at a position, or its first alone. */
+  setExpanded(position: number, isExpanded: boolean | 'toggle'): void {
+    const row = this.rows.rowAt(position)
+    if (!row || !hasRest(row)) return
+    const isWanted = isExpanded === 'toggle' ? !this.expanded.has(row.record) : isExpanded
+    const y = this.scroller.placeOf(position)
+    if (isWanted) this.expanded.expand(row.record)
+    else this.expanded.collapse(row.record)
+    this.isFollowing.set(false)
+    if (y === null) this.#emit()
+    else this.#place(position, y)
+  }
+
+  expandSelected(isExpanded: boolean | 'toggle'): void {
+    const selection = this.selection.get()
+    if (selection?.isShown) this.setExpanded(selection.position, isExpanded)
+  }
+
+  /** Takes the heights that rows have on the screen, which others move by. */
+  measured(heights: Iterable<readonly [row: number, height: number]>): void {
+    if (!this.scroller.measured(heights)) return
+    this.#keepEnd()
+    this.#moved()
   }
 
   setFollowing(isFollowing: boolean): void {
@@ -153,8 +204,8 @@ export class LogModel implements Readable<number> {
 
   /** The time of what is in sight: what a time without a date is meant on. */
   get timeInSight(): Milliseconds | null {
-    const { top, viewport } = this.scroller
-    for (let row = Math.ceil(top); row < top + viewport / ROW_HEIGHT; row++) {
+    const { first, last } = this.scroller
+    for (let { row } = first; row <= last.row; row++) {
       const time = this.rows.rowAt(row)?.time ?? null
       if (time !== null) return time
     }
@@ -163,9 +214,10 @@ export class LogModel implements Readable<number> {
 
   /** Who comes from afar wants to see what stands before. */
   #bringNear(position: number): void {
-    const { top, viewport } = this.scroller
-    const fits = viewport / ROW_HEIGHT
-    if (position < top || position + 1 > top + fits) this.scroller.scrollTo(position - fits / 3)
+    const { scroller } = this
+    const y = scroller.placeOf(position)
+    const isInSight = y !== null && y >= 0 && y + scroller.heightOf(position) <= scroller.viewport
+    if (!isInSight) scroller.place(position, scroller.viewport / 3)
   }
 
   /**
@@ -182,15 +234,16 @@ export class LogModel implements Readable<number> {
       const anchor = landing === 'anchor' ? this.#anchor() : null
       const state = await request(anchor?.record ?? null)
       if (turn !== this.#changeTurn) return
-      const top = landing === 'start' ? 0 : this.#topFor(state, anchor?.height ?? 0)
+      const place =
+        landing === 'start' ? START : { row: state.anchorPosition ?? 0, y: anchor?.y ?? 0 }
       const [answer, selection] = await Promise.all([
-        this.#fetchAround(top, state),
+        this.#fetchAround(this.#topFor(place, state), state),
         this.#relocated(),
       ])
       if (turn !== this.#changeTurn) return
       if (landing === 'start') this.isFollowing.set(false)
       this.selection.set(selection)
-      this.#show(state, top, answer)
+      this.#show(state, place, answer)
     } finally {
       this.#changesUnderWay--
       if (this.#changesUnderWay === 0 && this.#latest) this.#followStatus(this.#latest)
@@ -212,36 +265,53 @@ export class LogModel implements Readable<number> {
     this.#moved()
   }
 
-  #show(view: ViewCounts, top = 0, answer?: RowsAnswer): void {
+  #show(view: ViewCounts, place = START, answer?: RowsAnswer): void {
     const { view: number, shown, hidden, hiddenByTime, hiddenByText } = view
     this.rows.reset(number, shown)
     if (answer) this.rows.put(answer)
     this.view.set({ view: number, shown, hidden, hiddenByTime, hiddenByText })
+    this.scroller.forgetHeights()
     this.scroller.resize({ total: shown })
-    this.scroller.scrollTo(top)
+    this.scroller.place(place.row, place.y)
     if (this.#isRead && this.scroller.maxTop === 0 && !this.selection.get())
       this.isFollowing.set(true)
     this.#keepEnd()
     this.#moved()
   }
 
-  /** The record to hold on to, and how many rows below the upper edge it stands. */
-  #anchor(): { readonly record: number; readonly height: number } | null {
-    const { top, viewport } = this.scroller
+  /** The record to hold on to, and how many pixels below the upper edge it stands. */
+  #anchor(): { readonly record: number; readonly y: number } | null {
     const selection = this.selection.get()
     // Also where it is hidden just now: shown again, it comes back to where it was.
-    if (selection) {
-      const height = selection.position - top
-      if (height > -1 && height < viewport / ROW_HEIGHT) return { record: selection.record, height }
-    }
-    const first = this.rows.rowAt(Math.ceil(top))
-    return first ? { record: first.record, height: Math.ceil(top) - top } : null
+    const y = selection && this.scroller.placeOf(selection.position)
+    if (selection && y !== null) return { record: selection.record, y }
+    const read = this.#readRow()
+    const row = this.rows.rowAt(read.row)
+    return row && { record: row.record, y: read.y }
   }
 
-  #topFor(state: ViewState, height: number): number {
-    const lastTop = Math.max(0, state.shown - this.scroller.viewport / ROW_HEIGHT)
+  /** The row that somebody reads: the selected one if it is in sight, else the first whole one. */
+  #readRow(): Placed {
+    const selection = this.selection.get()
+    const y = selection && this.scroller.placeOf(selection.position)
+    if (selection && y !== null) return { row: selection.position, y }
+    const { first, last } = this.scroller
+    if (first.y >= 0 || first.row === last.row) return first
+    return { row: first.row + 1, y: first.y + this.scroller.heightOf(first.row) }
+  }
+
+  #place(row: number, y: number): void {
+    this.scroller.setVaries(this.#isWrapped || !this.expanded.isEmpty)
+    this.scroller.place(row, y)
+    this.#keepEnd()
+    this.#moved()
+  }
+
+  /** The first row on the screen, where all are of one line. */
+  #topFor({ row, y }: Placed, { shown }: ViewState): number {
+    const lastTop = Math.max(0, shown - this.scroller.viewport / ROW_HEIGHT)
     if (this.isFollowing.get()) return lastTop
-    return Math.min(Math.max(0, (state.anchorPosition ?? 0) - height), lastTop)
+    return Math.min(Math.max(0, row - y / ROW_HEIGHT), lastTop)
   }
 
   #fetchAround(top: number, { shown }: ViewState): Promise<RowsAnswer> {
@@ -285,8 +355,8 @@ export class LogModel implements Readable<number> {
   }
 
   #moved(): void {
-    const { top, viewport } = this.scroller
-    this.rows.want(top - MARGIN_ROWS, top + viewport / ROW_HEIGHT + MARGIN_ROWS)
+    const { first, last } = this.scroller
+    this.rows.want(first.row - MARGIN_ROWS, last.row + 1 + MARGIN_ROWS)
     this.#emit()
   }
 

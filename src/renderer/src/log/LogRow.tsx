@@ -6,6 +6,8 @@ import { CategoryGlyph } from '../categories/CategoryGlyph'
 import { calendarDay, clockTime, fullDate } from '../text/format'
 import { useTexts } from '../text/i18n'
 import { VisibleText } from '../text/VisibleText'
+import { hasRest, type Rest } from './ExpandedRecords'
+import { RowDisclosure } from './RowDisclosure'
 
 export function rowId(record: number): string {
   return `record-${record}`
@@ -19,6 +21,8 @@ interface LogRowProps {
   readonly start: number
   readonly isSelected: boolean
   readonly isNewDay: boolean
+  /** What stands below the first line, null until it is there; undefined where only that is shown. */
+  readonly rest: Rest | null | undefined
 }
 
 /** One record. Everything that it shows of the log is a text node. */
@@ -28,6 +32,7 @@ export const LogRow = memo(function LogRow({
   start,
   isSelected,
   isNewDay,
+  rest,
 }: LogRowProps) {
   const { t, language } = useTexts()
   return (
@@ -41,6 +46,7 @@ export const LogRow = memo(function LogRow({
       data-category={row.category}
       data-position={position}
       data-new-day={isNewDay || undefined}
+      data-expanded={rest !== undefined || undefined}
     >
       <span role="gridcell" className="cell cell-line">
         {row.line}
@@ -65,13 +71,21 @@ export const LogRow = memo(function LogRow({
         <span className="message">
           <VisibleText text={row.message} />
         </span>
-        {row.lines > 1 && (
-          <span className="badge">{t('log.moreLines', { count: row.lines - 1 })}</span>
-        )}
+        {hasRest(row) && <RowDisclosure row={row} isExpanded={rest !== undefined} />}
       </span>
       <span role="gridcell" className="cell cell-fields">
         <VisibleText text={row.fields} />
       </span>
+      {rest && (
+        <span role="gridcell" className="row-rest">
+          <VisibleText text={rest.text} keepLines />
+          {rest.omittedLines > 0 && (
+            <span className="row-rest-more">
+              {t('log.restOmitted', { count: rest.omittedLines })}
+            </span>
+          )}
+        </span>
+      )}
       {isNewDay && (
         <span className="day" aria-hidden="true">
           {calendarDay(row.time)}

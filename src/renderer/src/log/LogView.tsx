@@ -1,6 +1,13 @@
-import { useEffect, useState, type CSSProperties, type MouseEvent } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type MouseEvent,
+} from 'react'
 
-import { useDocument } from '../application/contexts'
+import { useApplication, useDocument } from '../application/contexts'
 import { takeLostFocus } from '../controls/take-lost-focus'
 import { useStore } from '../store/Store'
 import { calendarDay } from '../text/format'
@@ -20,16 +27,24 @@ const MIN_LINE_DIGITS = 4
 /** The list of records, as long as the log, with no more rows than the screen shows. */
 export function LogView() {
   const { t } = useTexts()
+  const { settings } = useApplication()
   const { log, status } = useDocument()
+  const { rows, scroller, expanded } = log
   const [element, setElement] = useState<HTMLElement | null>(null)
   const version = useStore(log)
   const selection = useStore(log.selection)
   const records = useStore(status)?.records ?? 0
   const { items, base, offset } = useRowWindow(log, element)
+  const isWrapped = useStore(settings).wrap
+  const rowsElement = useRef<HTMLDivElement>(null)
   useNativeScroll(log, element, version)
+  useLayoutEffect(() => log.setWrapped(isWrapped), [log, isWrapped])
+  // After every drawing and before anybody sees it: a height that is news draws the rows anew.
+  useLayoutEffect(() => {
+    if (scroller.varies && rowsElement.current) log.measured(heightsIn(rowsElement.current))
+  })
   useEffect(() => takeLostFocus(element), [element])
 
-  const { rows, scroller } = log
   const digits = Math.max(MIN_LINE_DIGITS, String(records).length)
   const isSelectedPlaced = items.some(
     ({ index }) => rows.rowAt(base + index)?.record === selection?.record,
@@ -44,6 +59,7 @@ export function LogView() {
         aria-label={t('log.label')}
         aria-rowcount={scroller.total}
         aria-activedescendant={selection && isSelectedPlaced ? rowId(selection.record) : undefined}
+        data-wrapped={isWrapped || undefined}
         style={{ '--line-digits': digits } as CSSProperties}
         onKeyDown={(event) => moveByKey(log, event)}
         onClick={(event) => selectByClick(log, event)}
@@ -51,7 +67,12 @@ export function LogView() {
         <GridHeader day={calendarDay(rows.rowAt(Math.ceil(scroller.top))?.time ?? null)} />
         <div className="spacer" style={{ height: Math.max(scroller.spacer, scroller.viewport) }}>
           <div className="viewport" style={{ height: scroller.viewport }}>
-            <div role="rowgroup" className="rows" style={{ transform: `translateY(${-offset}px)` }}>
+            <div
+              ref={rowsElement}
+              role="rowgroup"
+              className="rows"
+              style={{ transform: `translateY(${-offset}px)` }}
+            >
               {items.map(({ key, index, start }) => {
                 const position = base + index
                 const row = rows.rowAt(position)
@@ -64,6 +85,7 @@ export function LogView() {
                     start={start}
                     isSelected={row.record === selection?.record}
                     isNewDay={isNewDay(log, position)}
+                    rest={expanded.restOf(row.record)}
                   />
                 )
               })}
@@ -86,6 +108,19 @@ function isNewDay({ rows }: LogModel, position: number): boolean {
 function selectByClick(log: LogModel, { target }: MouseEvent): void {
   // The end of marking text with the mouse is no choice of a record.
   if (window.getSelection()?.isCollapsed === false) return
-  const row = target instanceof Element ? target.closest<HTMLElement>('[data-position]') : null
-  if (row) void log.selectPosition(Number(row.dataset['position']))
+  if (!(target instanceof Element)) return
+  const row = target.closest<HTMLElement>('[data-position]')
+  if (!row) return
+  const position = Number(row.dataset['position'])
+  void log.selectPosition(position)
+  if (target.closest('[data-discloses]')) log.setExpanded(position, 'toggle')
+}
+
+/** The height of each row on the screen, by its position. */
+function* heightsIn(rows: HTMLElement): Iterable<readonly [row: number, height: number]> {
+  for (const row of rows.children) {
+    if (!(row instanceof HTMLElement)) continue
+    const position = row.dataset['position']
+    if (position !== undefined) yield [Number(position), row.offsetHeight]
+  }
 }

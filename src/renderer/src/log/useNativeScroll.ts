@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 
 import type { LogModel } from './LogModel'
-import { ROW_HEIGHT } from './RowScroller'
+import { ROW_HEIGHT } from './RowHeights'
 
 /** Less than this is the browser's rounding of what was written. */
 const ECHO_PIXELS = 1
@@ -27,7 +27,7 @@ export function useNativeScroll(log: LogModel, element: HTMLElement | null, vers
       log.scrollToNative(scrollTop)
     }
     const onWheel = (event: WheelEvent) => {
-      // A log that fits is scrolled by Chromium itself, to the same effect and more smoothly.
+      // A log of equal rows that fits is scrolled by Chromium itself, to the same effect and more smoothly.
       const isOurs = log.scroller.isScaled && !event.ctrlKey && !event.shiftKey
       if (!isOurs || event.deltaY === 0) return
       event.preventDefault()

@@ -2,7 +2,6 @@ import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 
 import { useStore } from '../store/Store'
 import type { LogModel } from './LogModel'
-import { ROW_HEIGHT } from './RowScroller'
 import { windowAround } from './row-window'
 
 const OVERSCAN_ROWS = 6
@@ -16,9 +15,10 @@ export interface PlacedRows {
 }
 
 function placeOf({ scroller }: LogModel) {
-  const { base, count } = windowAround(scroller.top, scroller.total)
+  const { row, y } = scroller.first
+  const { base, count } = windowAround(row, scroller.total)
   // Whole pixels: text between two of them is blurred.
-  return { base, count, offset: Math.round((scroller.top - base) * ROW_HEIGHT) }
+  return { base, count, offset: Math.round(scroller.heightBetween(base, row) - y) }
 }
 
 /** The rows in sight and where they belong. The scroll position comes from the model, not from the element. */
@@ -28,7 +28,7 @@ export function useRowWindow(log: LogModel, element: HTMLElement | null): Placed
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => element,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: (index) => log.scroller.heightOf(base + index),
     getItemKey: (index) => base + index,
     overscan: OVERSCAN_ROWS,
     observeElementRect: (_virtualizer, report) =>

@@ -11,7 +11,7 @@ import {
 
 /** Elements whose text is marked: parts of a record in the list, and its whole in the explanation. */
 const PARTS = '.row .message, .row .cell-fields, .row .cell-component'
-const WHOLES = '.raw'
+const WHOLES = '.raw, .row-rest'
 
 type AskForRanges = (texts: readonly string[], areParts: boolean) => Promise<readonly Ranges[]>
 

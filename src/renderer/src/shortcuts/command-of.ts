@@ -27,6 +27,7 @@ const PLAIN: Readonly<Record<string, Command>> = {
   t: 'show-triage',
   h: 'toggle-timeline',
   r: 'time-range',
+  w: 'toggle-wrap',
 }
 
 /** By their place on the keyboard: other layouts have letters there. */

@@ -49,6 +49,9 @@ function runInDocument(
     case 'toggle-timeline':
       application.settings.change({ timeline: !application.settings.get().timeline })
       break
+    case 'toggle-wrap':
+      application.settings.change({ wrap: !application.settings.get().wrap })
+      break
     case 'from-here':
     case 'until-here':
       showFromHere(application, document, command === 'from-here' ? showFrom : showUntil)
