@@ -9,7 +9,6 @@ import {
   parseSince,
   parseUntil,
 } from './options'
-import { harmless } from './harmless'
 
 describe('lists of words', () => {
   test.each([
@@ -48,17 +47,6 @@ describe('times', () => {
     expect(() => parseSince(value)).toThrow('It must be a date or a date and a time in UTC'),
   )
 })
-
-test.each([
-  ['a\u001b[31mred', 'a␛[31mred'],
-  ['\u0007\r\n\t\0', '␇␍␊␉␀'],
-  ['\u202eback\u2066', '<U+202E>back<U+2066>'],
-  ['\u009b31m\u007f', '<U+009B>31m<U+007F>'],
-  ['zero\u200bwidth\ufeff', 'zero<U+200B>width<U+FEFF>'],
-  ['Привет 😀 <b>|`', 'Привет 😀 <b>|`'],
-])('what a terminal would obey is shown instead: %j', (text, expected) =>
-  expect(harmless(text)).toBe(expected),
-)
 
 test.each([
   ['not-found', 'ENOENT', '/a.log: there is no such file'],

@@ -1,6 +1,7 @@
 import { LogBytes } from '#engine/log-bytes'
 import { ruleSetWith } from '#engine/rules'
 import { RecordScanner, type ScannedRecord } from '#engine/scan/scanner'
+import { harmless } from '#shared/acting-characters'
 import { type Category, UNKNOWN } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Level } from '#shared/level'
@@ -10,7 +11,6 @@ import { verdictOf } from '#shared/rules/verdict'
 import { isInRange } from '#shared/time-range'
 import type { Source } from '#sources/source'
 
-import { harmless } from './harmless'
 import { print } from './output'
 import { withSource } from './with-source'
 

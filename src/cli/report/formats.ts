@@ -1,6 +1,6 @@
+import { harmless } from '#shared/acting-characters'
 import type { Profile } from '#shared/feature'
 
-import { harmless } from '../harmless'
 import type { Summary, SummaryRow } from './summary'
 import type { Words } from './words'
 
