@@ -124,3 +124,25 @@ test('a pattern that backtracks for ever neither hangs the window nor goes untol
   await field(log).fill('a{50}')
   await expect(state(log)).toHaveText('1 record')
 })
+
+test('in the smallest window the words of the find bar are whole, in both languages', async ({
+  logsieve,
+  folder,
+}) => {
+  const app = await logsieve.start(writeLog(folder, 'a.log', mixed(500)))
+  await app.resize(900, 600)
+  for (const language of ['en', 'ru'] as const) {
+    await app.window.languageButton(language).click()
+    const log = app.window.in(language)
+    await log.press('ControlOrMeta+f')
+    for (const [query, words] of [
+      ['nobody wrote this', log.texts.search.none],
+      ['teapot', /^50 /],
+    ] as const) {
+      await field(log).fill(query)
+      await expect(state(log)).toHaveText(words)
+      const isWhole = () => state(log).evaluate((text) => text.scrollWidth <= text.clientWidth)
+      expect(await isWhole(), query).toBe(true)
+    }
+  }
+})
