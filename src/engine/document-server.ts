@@ -218,6 +218,10 @@ export class DocumentServer {
         return document.locateLine(message.args.line)
       case 'view.locateTime':
         return document.locateTime(message.args.time)
+      case 'view.marks':
+        return document.marks(message.args.slots)
+      case 'view.nextProblem':
+        return document.nextProblem(message.args.record, message.args.isForward)
       case 'record.get':
         return document.detail(message.args.record)
       case 'triage.get':

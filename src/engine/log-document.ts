@@ -7,6 +7,7 @@ import {
   type DocumentStatus,
   type FoundRecord,
   type Location,
+  type Marks,
   MAX_PROGRAM_LENGTH,
   MAX_PROGRAMS,
   type SearchStatus,
@@ -222,23 +223,30 @@ export class LogDocument {
   async nextMatch(record: number | null, isForward: boolean): Promise<FoundRecord | null> {
     const number = this.#search.number
     if (this.#search.query === null) return null
-    const start = isForward ? (record === null ? 0 : record + 1) : (record ?? this.#index.count)
+    const start = this.#startOf(record, isForward)
     const placeOf = () => this.#lens.found.rank(start) - (isForward ? 0 : 1)
     await this.#search.until(() =>
       isForward
         ? placeOf() < this.#lens.found.shown
         : this.#search.matches.searched >= start && placeOf() >= 0,
     )
-    if (number !== this.#search.number || this.#lens.found.shown === 0) return null
-    const place = (placeOf() + this.#lens.found.shown) % this.#lens.found.shown
-    const [found] = this.#lens.found.select(place, 1)
-    if (found === undefined) return null
-    return {
-      view: this.#lens.number,
-      record: found,
-      position: this.#lens.view.rank(found),
-      ordinal: place + 1,
-    }
+    if (number !== this.#search.number) return null
+    return this.#lens.nearest(this.#lens.found, start, isForward)
+  }
+
+  /** The nearest problem in the view on one side of a record, or failing it the last on the other side. */
+  nextProblem(record: number | null, isForward: boolean): FoundRecord | null {
+    return this.#lens.nearest(this.#lens.problems, this.#startOf(record, isForward), isForward)
+  }
+
+  /** Where in the view its problems and matches lie. */
+  marks(slots: number): Marks {
+    return this.#lens.marks(slots)
+  }
+
+  #startOf(record: number | null, isForward: boolean): number {
+    if (isForward) return record === null ? 0 : record + 1
+    return record ?? this.#index.count
   }
 
   async highlight(

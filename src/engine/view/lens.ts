@@ -1,7 +1,7 @@
 import { CATEGORIES, type Category } from '#shared/category'
 import { type Feature, FEATURES, type Profile } from '#shared/feature'
 import { type Filter, SHOW_ALL } from '#shared/filter'
-import type { Location, Timeline, ViewState } from '#shared/protocol/document'
+import type { FoundRecord, Location, Marks, Timeline, ViewState } from '#shared/protocol/document'
 import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
@@ -13,6 +13,7 @@ import { countsOf } from '../counts'
 import type { DocumentSearch } from '../search/document-search'
 import { BlockTimes } from './block-times'
 import type { CountedRecords } from './counted'
+import { marksOf } from './marks'
 import { occurrencesAmong } from './occurrences'
 import { TimeFilter } from './time-filter'
 import { timelineOf } from './timeline'
@@ -149,6 +150,31 @@ export class Lens {
     }
   }
 
+  /** The problems in the view. */
+  get problems(): View {
+    const isProblem = this.#isShown.map((isShown, kind) =>
+      isShown === 1 && this.categoryOf(kind) === 'problem' ? 1 : 0,
+    )
+    return new View(this.#catalogue.index, this.#inView, isProblem)
+  }
+
+  /** The nearest of some records of the view from `start` on or before it, round the ends. */
+  nearest(some: View, start: number, isForward: boolean): FoundRecord | null {
+    if (some.shown === 0) return null
+    const place = (some.rank(start) - (isForward ? 0 : 1) + some.shown) % some.shown
+    const [record] = some.select(place, 1)
+    if (record === undefined) return null
+    return { view: this.#number, record, position: this.#view.rank(record), ordinal: place + 1 }
+  }
+
+  /** Where in the view its problems lie, and its matches where it shows others too. */
+  marks(slots: number): Marks {
+    const { count } = this.#catalogue.index
+    const problems = marksOf(this.#view, this.problems, slots, count)
+    const matches = this.filtersByText ? [] : marksOf(this.#view, this.#found, slots, count)
+    return { view: this.#number, problems, matches }
+  }
+
   /** What is known of a kind in the range of time; null where there is no range. */
   get occurrencesInRange(): ReadonlyMap<number, KindOccurrence> | null {
     if (this.#filter.time === null) return null
@@ -157,15 +183,13 @@ export class Lens {
 
   /** The shown records by category and time, over the range of time where there is one. */
   timeline(maxBars: number): Promise<Timeline | null> {
-    const { index, blocks } = this.#catalogue
-    const { text, time } = this.#filter
     const source = {
-      index,
+      index: this.#catalogue.index,
       times: this.#times,
-      records: this.#inTime(text === null ? blocks : this.#search.matches),
+      records: this.#inView,
       categoryOf: (kind: number) => (this.#isShown[kind] === 1 ? this.categoryOf(kind) : null),
     }
-    return timelineOf(source, time ?? ALL_TIME, maxBars)
+    return timelineOf(source, this.#filter.time ?? ALL_TIME, maxBars)
   }
 
   categoryOf(kind: number): Category {
@@ -208,6 +232,12 @@ export class Lens {
   /** Those of the records that are of a shown kind and in the range of time. */
   #viewOf(records: CountedRecords): View {
     return new View(this.#catalogue.index, this.#inTime(records), this.#isShown)
+  }
+
+  /** The records of the range of time and of the text that is filtered by, of whatever kind. */
+  get #inView(): CountedRecords {
+    const { text } = this.#filter
+    return this.#inTime(text === null ? this.#catalogue.blocks : this.#search.matches)
   }
 
   /** A range is looked up once, whatever else is filtered by. */

@@ -38,6 +38,7 @@ const filter = z.strictObject({
 })
 
 const MAX_BARS = 1000
+const MAX_SLOTS = 2000
 
 const MAX_ROWS_PER_REQUEST = 1000
 
@@ -61,6 +62,10 @@ const documentRequests = {
   'view.locateLine': z.strictObject({ line: index }),
   /** The same for the first record of this second or a later one. Milliseconds since 1970. */
   'view.locateTime': z.strictObject({ time }),
+  /** Where in the view its problems and the matches of the search lie, in so many slots. */
+  'view.marks': z.strictObject({ slots: z.int().min(1).max(MAX_SLOTS) }),
+  /** The next problem in the view after a record, or before it, from the other end where there is none. */
+  'view.nextProblem': z.strictObject({ record: index.nullable(), isForward: z.boolean() }),
   'record.get': z.strictObject({ record: index }),
   'triage.get': z.strictObject({}),
   /** The shown records by category and time, in at most so many bars. */
@@ -88,6 +93,8 @@ export interface DocumentResults {
   'view.locate': Location
   'view.locateLine': Location
   'view.locateTime': Location
+  'view.marks': Marks
+  'view.nextProblem': FoundRecord | null
   'record.get': { readonly detail: RecordDetail; readonly rule: Rule | null }
   'triage.get': { readonly rows: readonly TriageRow[] }
   'timeline.get': Timeline | null
@@ -100,12 +107,27 @@ export interface DocumentResults {
 /** Start and end of each match in a text. */
 export type Ranges = readonly (readonly [start: number, end: number])[]
 
-/** A record that matches. */
+/** Some records of the view that lie together. */
+export interface Mark {
+  /** Where they begin, as a part of the view. */
+  readonly place: number
+  /** Of the first of them. */
+  readonly position: number
+}
+
+export interface Marks {
+  readonly view: number
+  readonly problems: readonly Mark[]
+  /** None while the view shows nothing but matches. */
+  readonly matches: readonly Mark[]
+}
+
+/** A record that was looked for. */
 export interface FoundRecord {
   readonly view: number
   readonly record: number
   readonly position: number
-  /** Which of the matches in the view it is, from 1. */
+  /** Which of the matches or problems in the view it is, from 1. */
   readonly ordinal: number
 }
 

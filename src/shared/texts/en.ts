@@ -147,6 +147,7 @@ export const en = {
     emptyFile: 'No records yet',
     emptyFileHint: 'The file is empty. New records appear here as soon as they are written.',
     reading: 'Reading the log…',
+    marks: 'Where problems and matches lie in the list. Click to go there.',
     allHidden: 'All records are hidden',
     allHiddenHint_one: '{{count, number}} record is filtered out.',
     allHiddenHint_other: '{{count, number}} records are filtered out.',
@@ -295,6 +296,7 @@ export const en = {
     dark: 'Dark',
     copied: 'Raw text copied',
     nothingToCopy: 'Select a record to copy it',
+    noProblem: 'No problem among the shown records',
     noTimeSelected: 'Select a record with a time first',
   },
   notices: {
@@ -411,6 +413,7 @@ export const en = {
     find: 'Find text',
     findNext: 'Next match',
     findPrevious: 'Previous match',
+    problem: 'Next and previous problem',
     goToLine: 'Go to line or time',
     open: 'Open a log',
     help: 'These shortcuts',

@@ -16,7 +16,7 @@ export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range'
 /** Does what an item of the menu asks for. */
 type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
 
-export type Announcement = 'copied' | 'nothingToCopy' | 'noTimeSelected'
+export type Announcement = 'copied' | 'nothingToCopy' | 'noTimeSelected' | 'noProblem'
 
 /** The whole window: a document or none, and what lies over it. */
 export class ApplicationModel {

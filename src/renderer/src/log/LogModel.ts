@@ -195,6 +195,14 @@ export class LogModel implements Readable<number> {
     return true
   }
 
+  /** Selects the nearest problem in the view after the selected record or before it, round the ends. */
+  async goToProblem(isForward: boolean): Promise<boolean> {
+    const record = this.selection.get()?.record ?? null
+    const found = await this.#client.call('view.nextProblem', { record, isForward })
+    if (found) await this.selectFound(found.view, found.position)
+    return found !== null
+  }
+
   /** The time of the selected record, as far as it is shown. */
   get timeOfSelection(): Milliseconds | null {
     const selection = this.selection.get()

@@ -17,8 +17,9 @@ import { GridHeader } from './GridHeader'
 import type { LogModel } from './LogModel'
 import { LogRow, rowId } from './LogRow'
 import { moveByKey } from './move-by-key'
+import { ScrollMarks } from './ScrollMarks'
 import { SkeletonRow } from './SkeletonRow'
-import { useNativeScroll } from './useNativeScroll'
+import { HEADER_HEIGHT, useNativeScroll } from './useNativeScroll'
 import { useRowWindow } from './useRowWindow'
 import './log.css'
 
@@ -93,6 +94,7 @@ export function LogView() {
           </div>
         </div>
       </div>
+      {scroller.total > 0 && <ScrollMarks height={scroller.viewport + HEADER_HEIGHT} />}
       {scroller.total === 0 && <EmptyLog />}
     </div>
   )

@@ -7,7 +7,7 @@ import { ROW_HEIGHT } from './RowHeights'
 const ECHO_PIXELS = 1
 
 /** As log.css has it. */
-const HEADER_HEIGHT = 28
+export const HEADER_HEIGHT = 28
 
 function pixelsOf({ deltaMode, deltaY }: WheelEvent, viewport: number): number {
   if (deltaMode === WheelEvent.DOM_DELTA_LINE) return deltaY * ROW_HEIGHT

@@ -24,6 +24,7 @@ const EVERYWHERE = [
   ['find', [`${control} F`, '/']],
   ['findNext', ['F3', 'Enter']],
   ['findPrevious', ['Shift F3', 'Shift Enter']],
+  ['problem', ['P', 'Shift P']],
   ['goToLine', [`${control} G`]],
   ['timeRange', ['R']],
   ['timeline', ['H']],

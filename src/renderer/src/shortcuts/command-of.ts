@@ -9,6 +9,8 @@ export type Command =
   | 'find-previous'
   | 'from-here'
   | 'until-here'
+  | 'next-problem'
+  | 'previous-problem'
 
 /** What is read of a key press. */
 export interface KeyPress {
@@ -63,6 +65,7 @@ export function commandOf(press: KeyPress, isWriting: boolean): Command | null {
   if (isWriting) return null
   if (press.key === '?') return 'show-shortcuts'
   if (press.key === '/') return 'find'
+  if (latinLetter(press) === 'p') return press.shiftKey ? 'previous-problem' : 'next-problem'
   if (press.shiftKey) return null
   return BRACKETS[press.code] ?? PLAIN[latinLetter(press)] ?? null
 }

@@ -69,6 +69,13 @@ function runInDocument(
     case 'find-previous':
       if (search.isOpen.get()) void search.go(command === 'find-next')
       break
+    case 'next-problem':
+    case 'previous-problem':
+      tab.set('log')
+      void log.goToProblem(command === 'next-problem').then((isFound) => {
+        if (!isFound) application.announce('noProblem')
+      })
+      break
     case 'escape':
       if (search.isOpen.get()) search.close()
       else if (document.group.get()) document.setFilter(clearGroup(filter.get()))
