@@ -192,6 +192,21 @@ describe('a change of view', () => {
     expect([log.rows.view, log.scroller.total]).toEqual([2, 100])
   })
 
+  test.each(Array.from({ length: 10 }, (_, turns) => turns))(
+    'what is selected while it is under way stays selected, %i turns after it began',
+    async (turns) => {
+      log.scrollToRow(500)
+      await settle()
+      await log.selectPosition(502)
+      const change = changeTo(2)
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+      // The same record, in the old view or in the new one.
+      await log.selectPosition(log.rows.view < engine.view ? 506 : 253)
+      await change
+      expect(log.selection.get()).toEqual({ record: 506, position: 253, isShown: true })
+    },
+  )
+
   test('of two changes the later one holds', async () => {
     await Promise.all([changeTo(5), changeTo(2)])
     expect([log.rows.view, log.scroller.total]).toEqual([3, 500])

@@ -244,10 +244,14 @@ export class LogModel implements Readable<number> {
       if (turn !== this.#changeTurn) return
       const place =
         landing === 'start' ? START : { row: state.anchorPosition ?? 0, y: anchor?.y ?? 0 }
-      const [answer, selection] = await Promise.all([
-        this.#fetchAround(this.#topFor(place, state), state),
-        this.#relocated(),
-      ])
+      const answer = await this.#fetchAround(this.#topFor(place, state), state)
+      let selected: Selection | null
+      let selection: Selection | null
+      do {
+        selected = this.selection.get()
+        selection = await this.#relocated()
+        // Somebody may have chosen another one in the rows that are on the screen until now.
+      } while (selected !== this.selection.get())
       if (turn !== this.#changeTurn) return
       if (landing === 'start') this.isFollowing.set(false)
       this.selection.set(selection)
@@ -332,6 +336,7 @@ export class LogModel implements Readable<number> {
     })
   }
 
+  /** The selection in the view that the engine has by now. */
   async #relocated(): Promise<Selection | null> {
     const selection = this.selection.get()
     if (!selection) return null
@@ -343,9 +348,10 @@ export class LogModel implements Readable<number> {
     }
   }
 
+  /** Undefined also where the engine has another view by now: its news is on the way. */
   async #fetchRow(position: number) {
-    const { rows } = await this.#client.call('view.rows', { from: position, count: 1 })
-    return rows[0]
+    const { view, rows } = await this.#client.call('view.rows', { from: position, count: 1 })
+    return view === this.rows.view ? rows[0] : undefined
   }
 
   #select(selection: Selection | null): void {
