@@ -86,7 +86,7 @@ export class Catalogue implements RecordSink {
    */
   appendPart(part: CataloguePart, numbers: Uint16Array, offset: number, lines: number): void {
     const firstRecord = this.count
-    const kinds = part.columns.kinds.map((kind) => numbers[kind] ?? 0)
+    const kinds = renumbered(part.columns.kinds, numbers)
     this.index.appendColumns({ ...part.columns, kinds }, offset, lines)
     this.blocks.addColumn(kinds)
     for (const { kind, message, ...occurrence } of part.occurrences) {
@@ -103,4 +103,10 @@ export class Catalogue implements RecordSink {
     this.blocks.addAll(kind, count)
     this.totals[kind] = (this.totals[kind] ?? 0) + count
   }
+}
+
+/** The first part of a log has the numbers already. */
+function renumbered(kinds: Uint16Array, numbers: Uint16Array): Uint16Array {
+  if (numbers.every((number, kind) => number === kind)) return kinds
+  return kinds.map((kind) => numbers[kind] ?? 0)
 }

@@ -199,16 +199,27 @@ export class RecordIndex {
     let second = NO_TIME
     let nextLong = 0
     let nextFar = 0
-    for (let record = 0; record < count; record++) {
-      const difference = seconds[record] ?? 0
-      if (difference === SECONDS_EXCEPTION) second = farSeconds.values[nextFar++] ?? NO_TIME
-      else second += difference
-      if (((number + record) & GROUP_MASK) === 0) {
-        this.#anchorOffsets.push(offset)
-        this.#anchorSeconds.push(second)
+    for (let record = 0; record < count;) {
+      const end = Math.min(count, record + GROUP_MASK + 1 - ((number + record) & GROUP_MASK))
+      const isAnchor = ((number + record) & GROUP_MASK) === 0
+      if (isAnchor) this.#anchorOffsets.push(offset)
+      // Sums of small whole numbers, which are quicker than those of large ones.
+      let bytes = 0
+      let passed = 0
+      for (let at = record; at < end; at++) {
+        const difference = seconds[at] ?? 0
+        if (difference === SECONDS_EXCEPTION) {
+          second = farSeconds.values[nextFar++] ?? NO_TIME
+          passed = 0
+        } else passed += difference
+        if (isAnchor && at === record) this.#anchorSeconds.push(second + passed)
+        const step = steps[at] ?? 0
+        if (step === STEP_EXCEPTION) offset += longSteps.values[nextLong++] ?? 0
+        else bytes += step
       }
-      const step = steps[record] ?? 0
-      offset += step === STEP_EXCEPTION ? (longSteps.values[nextLong++] ?? 0) : step
+      offset += bytes
+      second += passed
+      record = end
     }
   }
 
@@ -280,6 +291,26 @@ export class RecordIndex {
       else second += difference
       target[place] = second
     }
+  }
+
+  /**
+   * The earliest and the latest second of the records from `from` on, before `to`, which lie in one
+   * block of 4,096; null where one of them has no time or lies far from the one before.
+   */
+  steadySpan(from: number, to: number): readonly [earliest: number, latest: number] | null {
+    const differences = this.#seconds.within(from, to)
+    const first = this.#secondOf(from)
+    let passed = 0
+    let least = 0
+    let most = 0
+    for (let place = 1; place < differences.length; place++) {
+      const difference = differences[place] ?? 0
+      if (difference === SECONDS_EXCEPTION) return null
+      passed += difference
+      if (passed < least) least = passed
+      else if (passed > most) most = passed
+    }
+    return Number.isNaN(first) ? null : [first + least, first + most]
   }
 
   /** The kinds of the records from `from` on, before `to`, which lie in one block of 4,096. */

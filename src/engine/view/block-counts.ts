@@ -1,4 +1,5 @@
 import type { CountedRecords } from './counted'
+import { KindTally } from './kind-tally'
 
 /** Records whose kinds are counted together. */
 export const BLOCK_BITS = 12
@@ -41,13 +42,15 @@ export class BlockCounts implements CountedRecords {
 
   /** Counts records one after the other. */
   addColumn(kinds: Uint16Array): void {
+    const tally = new KindTally()
     for (let at = 0; at < kinds.length;) {
       const room = BLOCK_SIZE - (this.#openSize % BLOCK_SIZE)
-      const counts = new Map<number, number>()
-      for (const kind of kinds.subarray(at, at + room))
-        counts.set(kind, (counts.get(kind) ?? 0) + 1)
-      for (const [kind, count] of counts) this.addAll(kind, count)
-      at += room
+      const end = Math.min(kinds.length, at + room)
+      for (; at < end; at++) tally.add(kinds[at] ?? 0)
+      const pairs = tally.take()
+      for (let pair = 0; pair < pairs.length; pair += 2) {
+        this.addAll(pairs[pair] ?? 0, pairs[pair + 1] ?? 0)
+      }
     }
   }
 

@@ -46,6 +46,13 @@ export class BlockTimes {
   }
 
   #add(from: number, to: number): void {
+    const [earliest, latest] = this.#index.steadySpan(from, to) ?? this.#look(from, to)
+    this.#earliest.push(earliest)
+    this.#latest.push(latest)
+  }
+
+  /** The span of the records that have a time; takes note where some have none. */
+  #look(from: number, to: number): readonly [earliest: number, latest: number] {
     this.#index.secondsInto(SECONDS, from, to)
     let earliest = Number.POSITIVE_INFINITY
     let latest = Number.NEGATIVE_INFINITY
@@ -55,8 +62,7 @@ export class BlockTimes {
       if (second > latest) latest = second
       if (Number.isNaN(second)) this.#incomplete.add(from >>> BLOCK_BITS)
     }
-    this.#earliest.push(earliest)
-    this.#latest.push(latest)
+    return [earliest, latest]
   }
 }
 

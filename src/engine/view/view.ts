@@ -42,32 +42,43 @@ export class View {
     const before = this.#before[block]
     if (before === undefined || block === this.#before.length - 1) return this.shown
     let rank = before
-    const end = Math.min(record, this.#index.count)
-    for (let at = block << BLOCK_BITS; at < end; at++) if (this.#shows(at)) rank++
+    const start = block << BLOCK_BITS
+    const kinds = this.#kindsIn(block)
+    const end = Math.min(record - start, kinds.length)
+    for (let place = 0; place < end; place++) {
+      if (this.#shows(start + place, kinds[place] ?? 0)) rank++
+    }
     return rank
   }
 
   /** The records at the positions from `position` on, fewer than `count` at the end. */
   select(position: number, count: number): number[] {
     const records: number[] = []
-    if (position >= this.shown) return records
-    const block = this.#blockOf(position)
-    const end = Math.min(this.#index.count, (this.#before.length - 1) << BLOCK_BITS)
-    let skip = position - (this.#before[block] ?? 0)
-    let at = block << BLOCK_BITS
-    while (records.length < count && at < end) {
-      if ((at & (BLOCK_SIZE - 1)) === 0 && this.#isEmpty(at >>> BLOCK_BITS)) {
-        at += BLOCK_SIZE
-        continue
+    if (position >= this.shown || count <= 0) return records
+    const first = this.#blockOf(position)
+    let skip = position - (this.#before[first] ?? 0)
+    for (let block = first; block < this.#before.length - 1; block++) {
+      if (this.#isEmpty(block)) continue
+      const start = block << BLOCK_BITS
+      const kinds = this.#kindsIn(block)
+      for (let place = 0; place < kinds.length; place++) {
+        if (!this.#shows(start + place, kinds[place] ?? 0) || skip-- > 0) continue
+        records.push(start + place)
+        if (records.length >= count) return records
       }
-      if (this.#shows(at) && skip-- <= 0) records.push(at)
-      at++
     }
     return records
   }
 
-  #shows(record: number): boolean {
-    return this.#isShown[this.#index.kindOf(record)] === 1 && this.#records.has(record)
+  /** Of the records of a block, as far as they are there. */
+  #kindsIn(block: number): ArrayLike<number> {
+    const start = block << BLOCK_BITS
+    const end = Math.min(this.#index.count, start + BLOCK_SIZE)
+    return start < end ? this.#index.kindsOf(start, end) : []
+  }
+
+  #shows(record: number, kind: number): boolean {
+    return this.#isShown[kind] === 1 && this.#records.has(record)
   }
 
   #isEmpty(block: number): boolean {
