@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import type { DocumentResults, DocumentStatus, EngineMessage } from '#shared/protocol/document'
-import type { Filter } from '#shared/filter'
+import { type Filter, SHOW_ALL } from '#shared/filter'
 
 import { DocumentServer } from './document-server'
 import { ruleSetWith } from './rules'
@@ -191,6 +191,20 @@ describe('a file that changes', () => {
     expect([lastStatus().generation, await messages()]).toEqual([
       1,
       ['using single-node routing', 'using single-node routing'],
+    ])
+  })
+
+  test('is cut before all of it was copied: what is gone is shown as gone', async () => {
+    const copy = `${path}.copy`
+    await writeFile(copy, `${'\0'.repeat(HEALTHY.length + 1)}any text\n`)
+    await truncate(path, 0)
+    const from = HEALTHY.length + 1
+    await server.onSourceEvent({ kind: 'moved', path: copy, from, isBaseValid: false })
+    await ask('view.filter', { filter: SHOW_ALL, anchor: null })
+    const { rows } = (await ask('view.rows', { from: 0, count: 9 })) as DocumentResults['view.rows']
+    expect(rows.map(({ isGone, message }) => [isGone, message])).toEqual([
+      [true, ''],
+      [false, 'any text'],
     ])
   })
 

@@ -317,6 +317,7 @@ describe('a row and its detail', () => {
         caller: 'rtcconfig/rtc_unix.go:31',
         message: 'UDP receive buffer is too small for a production set-up',
         fields: 'current=425984 suggested=5000000',
+        isGone: false,
         tree: [
           { name: 'current', value: { kind: 'number', value: '425984' } },
           { name: 'suggested', value: { kind: 'number', value: '5000000' } },

@@ -19,9 +19,10 @@ export interface Placed {
 const ROW_TEXT_LENGTH = 1000
 
 /** A record as the list shows it. */
-export function toRow(placed: Placed, { entry, lines }: ReadRecord): RecordRow {
+export function toRow(placed: Placed, { entry, lines, isGone }: ReadRecord): RecordRow {
   return {
     ...placed,
+    isGone,
     lines: lines ?? placed.lines,
     component: entry.head.component,
     message: entry.message.slice(0, ROW_TEXT_LENGTH),

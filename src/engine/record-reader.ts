@@ -26,6 +26,8 @@ export interface ReadRecord {
   /** The text without its last line end. */
   readonly raw: string
   readonly omittedBytes: number
+  /** Its bytes stand nowhere any more (see LogBytes). */
+  readonly isGone: boolean
 }
 
 /** Reads records from the file when somebody looks at them. */
@@ -73,6 +75,7 @@ export class RecordReader {
       lines: omittedBytes === 0 ? lines.length : null,
       raw: lines.join('\n'),
       omittedBytes,
+      isGone: bytes.length > 0 && bytes.every((byte) => byte === 0),
     }
   }
 

@@ -73,6 +73,8 @@ export interface RecordRow {
   readonly fields: string
   readonly rule: string | null
   readonly category: Category
+  /** Its text was cut off the file before a copy could be made; the index still knows the rest. */
+  readonly isGone: boolean
 }
 
 /** All that is known of one record. */

@@ -143,6 +143,7 @@ export const en = {
     restOmitted_one: '… {{count, number}} more line, see the raw text in the explanation',
     restOmitted_other: '… {{count, number}} more lines, see the raw text in the explanation',
     loading: 'Loading',
+    gone: 'The text is gone: the file was cut before it could be copied',
     dateTime: '{{date}} UTC',
     emptyFile: 'No records yet',
     emptyFileHint: 'The file is empty. New records appear here as soon as they are written.',

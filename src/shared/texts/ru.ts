@@ -150,6 +150,7 @@ export const ru = {
     restOmitted_few: '… ещё {{count, number}} строки, они есть в исходном тексте в пояснении',
     restOmitted_many: '… ещё {{count, number}} строк, они есть в исходном тексте в пояснении',
     restOmitted_other: '… ещё {{count, number}} строки, они есть в исходном тексте в пояснении',
+    gone: 'Текста больше нет: файл обрезали раньше, чем его успели скопировать',
     loading: 'Загрузка',
     dateTime: '{{date}} UTC',
     emptyFile: 'Записей пока нет',

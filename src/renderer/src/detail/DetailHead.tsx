@@ -19,7 +19,11 @@ export function DetailHead({ detail }: { readonly detail: RecordDetail }) {
         <span className="detail-line">{t('detail.position', { line: number(detail.line) })}</span>
       </p>
       <h2 className="detail-message">
-        <VisibleText text={firstLine(detail.message)} />
+        {detail.isGone ? (
+          <em>{t('log.gone')}</em>
+        ) : (
+          <VisibleText text={firstLine(detail.message)} />
+        )}
       </h2>
     </header>
   )

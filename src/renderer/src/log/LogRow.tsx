@@ -69,7 +69,7 @@ export const LogRow = memo(function LogRow({
       </span>
       <span role="gridcell" className="cell cell-message">
         <span className="message">
-          <VisibleText text={row.message} />
+          {row.isGone ? <em>{t('log.gone')}</em> : <VisibleText text={row.message} />}
         </span>
         {hasRest(row) && <RowDisclosure row={row} isExpanded={rest !== undefined} />}
       </span>

@@ -14,6 +14,7 @@ function rowOf(record: number): RecordRow {
     component: null,
     message: `message ${record}`,
     fields: '',
+    isGone: false,
     rule: null,
     category: 'unknown',
   }
