@@ -109,6 +109,7 @@ test('every request of the table is answered', async () => {
     hiddenLevels: [],
     hiddenPrograms: [],
     group: null,
+    finding: null,
     text: null,
     time: null,
   }
@@ -137,6 +138,7 @@ describe('a file that changes', () => {
     hiddenLevels: [],
     hiddenPrograms: [],
     group: null,
+    finding: null,
     text: null,
     time: null,
   }

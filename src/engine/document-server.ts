@@ -177,6 +177,7 @@ export class DocumentServer {
       // It can have changed while the file was opened.
       if (this.#profile !== profile) next.setProfile(this.#profile, null)
       next.onSearch = () => this.#onSearch(next)
+      next.onFindings = () => this.#onFindings(next)
       next.setSearch(this.#text)
       next.setFilter(this.#filter, null)
       await this.#document?.close()
@@ -228,6 +229,8 @@ export class DocumentServer {
         return { rows: document.triage() }
       case 'timeline.get':
         return document.timeline(message.args.bars)
+      case 'findings.get':
+        return { findings: document.findings.all, isDone: document.findings.isDone }
       case 'search.set':
         return this.#setSearch(document, message.args.text)
       case 'search.next':
@@ -267,6 +270,11 @@ export class DocumentServer {
       this.#post({ event: 'search', data: document.searchStatus() })
       if (document.filtersByText) this.#sendStatus()
     }, wait)
+  }
+
+  /** A status makes the page ask again for what it shows of the whole log. */
+  #onFindings(document: LogDocument): void {
+    if (document === this.#document) this.#sendStatus()
   }
 
   #sendStatus(): void {

@@ -96,6 +96,7 @@ describe('a growing file', () => {
     hiddenLevels: fc.subarray([...LEVELS, 'none' as const]),
     hiddenPrograms: fc.subarray(['livekit', 'redis', 'go', '']),
     group: fc.constantFrom(null, null, 'rule:livekit-server.single-node'),
+    finding: fc.constant(null),
     text: fc.constant(null),
     time: fc.option(
       fc.record({

@@ -22,6 +22,7 @@ import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
 import { countsOf } from './counts'
+import { DocumentFindings } from './findings/document-findings'
 import { type IngestOptions, LogIngest } from './ingest/log-ingest'
 import { LogBytes } from './log-bytes'
 import { type Placed, toDetail, toRow } from './present'
@@ -48,6 +49,8 @@ export class LogDocument {
   readonly #reader: RecordReader
   readonly #search: DocumentSearch
   readonly #lens: Lens
+  /** What several records say together, as far as they were looked at. */
+  readonly findings: DocumentFindings
 
   private constructor(
     bytes: LogBytes,
@@ -64,7 +67,10 @@ export class LogDocument {
         this.#lens.update(first)
         this.#search.allow(this.#ingest.settledRecords)
       },
-      tookBack: (count) => this.#search.truncate(count),
+      tookBack: (count) => {
+        this.#search.truncate(count)
+        this.findings.takeBack(count)
+      },
     })
     this.#reader = new RecordReader(bytes, this.#ingest.context)
     this.#search = new DocumentSearch(
@@ -80,7 +86,24 @@ export class LogDocument {
         this.onSearch()
       },
     )
-    this.#lens = new Lens(this.#ingest.catalogue, rules, this.#search, profile)
+    this.findings = new DocumentFindings(
+      {
+        catalogue: this.#ingest.catalogue,
+        rules,
+        read: (records) => this.#reader.rows(records.map((record) => this.#extentOf(record))),
+      },
+      () => {
+        this.#lens.updateFinding()
+        this.onFindings()
+      },
+    )
+    this.#lens = new Lens(
+      this.#ingest.catalogue,
+      rules,
+      this.#search,
+      (records, finding) => this.findings.evidenceAmong(records, finding),
+      profile,
+    )
   }
 
   /** @param reference when the file was last written, for times without a year */
@@ -96,6 +119,9 @@ export class LogDocument {
 
   /** Told whenever more was found, or the search has failed. */
   onSearch: () => void = () => undefined
+
+  /** Told whenever the findings may be other ones. */
+  onFindings: () => void = () => undefined
 
   get indexedBytes(): number {
     return this.#ingest.indexedBytes
@@ -129,13 +155,16 @@ export class LogDocument {
    */
   async readOn(afterSlice: () => boolean): Promise<void> {
     const isAtEnd = await this.#ingest.readOn(afterSlice)
+    if (!isAtEnd) return
     // Nothing more comes for now, so that the last records are worth a look too.
-    if (isAtEnd) this.#search.allow(this.#index.count)
+    this.#search.allow(this.#index.count)
+    this.findings.allow(this.#index.count, this.#ingest.settledRecords)
   }
 
   async close(): Promise<void> {
     // A worker that reads from a closed descriptor could read from another file.
     await this.#search.close()
+    await this.findings.close()
     await this.#bytes.close()
   }
 

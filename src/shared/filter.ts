@@ -11,6 +11,8 @@ export interface Filter {
   readonly hiddenPrograms: readonly string[]
   /** Only the records of this message group (see TriageRow.group), or all. */
   readonly group: string | null
+  /** Only the records that this finding rests on (see Finding.id), or all. */
+  readonly finding: string | null
   /** Only the records that hold this text, or all. */
   readonly text: TextQuery | null
   /** Only the records of this range of time, or all. */
@@ -22,6 +24,7 @@ export const SHOW_ALL: Filter = {
   hiddenLevels: [],
   hiddenPrograms: [],
   group: null,
+  finding: null,
   text: null,
   time: null,
 }

@@ -10,6 +10,7 @@ import { isSameRange, type TimeRange } from '#shared/time-range'
 import type { Catalogue } from '../index/catalogue'
 import type { KindOccurrence } from '../index/kind-stats'
 import { countsOf } from '../counts'
+import type { EvidenceRecords } from '../findings/evidence-records'
 import type { DocumentSearch } from '../search/document-search'
 import { BlockTimes } from './block-times'
 import type { CountedRecords } from './counted'
@@ -23,6 +24,9 @@ const ALL_TIME: TimeRange = { from: null, until: null }
 
 const ALL_KINDS = 0x10000
 
+/** Of some records those that a finding rests on, by its id. */
+type EvidenceAmong = (records: CountedRecords, id: string) => EvidenceRecords
+
 /**
  * What of a log is shown: the filter and the profile, and the view that follows from them. A change
  * judges the kinds anew, which are few; no record is read again.
@@ -31,27 +35,40 @@ export class Lens {
   readonly #catalogue: Catalogue
   readonly #rules: RuleSet
   readonly #search: DocumentSearch
+  readonly #evidenceAmong: EvidenceAmong
   readonly #times: BlockTimes
   readonly #isShown = new Uint8Array(ALL_KINDS)
   /** Kinds for which that is said. */
   #judgedKinds = 0
   #profile: Profile
   #filter: Filter = SHOW_ALL
-  /** What the range of time leaves of all records, and of those that match. */
+  /** What a finding leaves of all records, and of those that match. */
+  readonly #evidence = new Map<CountedRecords, EvidenceRecords>()
+  /** What the range of time leaves of them. */
   readonly #timeFilters = new Map<CountedRecords, TimeFilter>()
-  /** The records of the shown kinds in the range of time. */
+  /** The records of the shown kinds that the finding rests on, where there is one. */
+  #inFinding: View
+  /** Those of them in the range of time. */
   #inRange: View
   /** Those of them that match. */
   #found: View
   #view: View
   #number = 1
 
-  constructor(catalogue: Catalogue, rules: RuleSet, search: DocumentSearch, profile: Profile) {
+  constructor(
+    catalogue: Catalogue,
+    rules: RuleSet,
+    search: DocumentSearch,
+    evidenceAmong: EvidenceAmong,
+    profile: Profile,
+  ) {
     this.#catalogue = catalogue
     this.#rules = rules
     this.#search = search
+    this.#evidenceAmong = evidenceAmong
     this.#profile = profile
     this.#times = new BlockTimes(catalogue.index)
+    this.#inFinding = this.#viewOf(catalogue.blocks)
     this.#inRange = this.#viewOf(catalogue.blocks)
     this.#found = this.#viewOf(search.matches)
     this.#view = this.#inRange
@@ -80,6 +97,7 @@ export class Lens {
 
   setFilter(filter: Filter, anchor: number | null): ViewState {
     if (!isSameRange(filter.time, this.#filter.time)) this.#timeFilters.clear()
+    if (filter.finding !== this.#filter.finding) this.#evidence.clear()
     this.#filter = filter
     return this.#newView(anchor)
   }
@@ -104,9 +122,19 @@ export class Lens {
     return this.#found
   }
 
+  /** After the findings may rest on other records than before. */
+  updateFinding(): void {
+    if (this.#filter.finding === null) return
+    const before = this.#evidence.get(this.#catalogue.blocks)
+    this.#evidence.clear()
+    this.#judgeKinds()
+    const now = this.#evidence.get(this.#catalogue.blocks)
+    if (before && now && !before.goesOnIn(now)) this.#number++
+  }
+
   /** After records from `firstChanged` on were searched. */
   updateFound(firstChanged: number): void {
-    this.#timeFilters.get(this.#search.matches)?.update(firstChanged)
+    this.#timeFilters.get(this.#inEvidence(this.#search.matches))?.update(firstChanged)
     this.#found.update(firstChanged)
   }
 
@@ -118,6 +146,7 @@ export class Lens {
     }
     this.#times.update(firstChanged)
     for (const filter of this.#timeFilters.values()) filter.update(firstChanged)
+    this.#inFinding.update(firstChanged)
     this.#inRange.update(firstChanged)
     this.#found.update(firstChanged)
   }
@@ -140,12 +169,14 @@ export class Lens {
     const hidden = this.#hidden()
     const inKinds = Object.values(hidden).reduce((sum, count) => sum + count, 0)
     const { shown } = this.#view
+    const inFinding = this.#inFinding.shown
     const inRange = this.#inRange.shown
     return {
       view: this.#number,
       shown,
       hidden,
-      hiddenByTime: this.#catalogue.index.count - inKinds - inRange,
+      hiddenByFinding: this.#catalogue.index.count - inKinds - inFinding,
+      hiddenByTime: inFinding - inRange,
       hiddenByText: inRange - shown,
     }
   }
@@ -219,25 +250,44 @@ export class Lens {
       (_, kind) => (this.#isShown[kind] = this.#shows(kind) ? 1 : 0),
     )
     const { matches } = this.#search
+    const { blocks, index } = this.#catalogue
+    for (const records of this.#evidence.keys()) {
+      if (records !== blocks && records !== matches) this.#evidence.delete(records)
+    }
+    const all = this.#inEvidence(blocks)
     for (const records of this.#timeFilters.keys()) {
-      if (records !== this.#catalogue.blocks && records !== matches) {
+      if (![blocks, all, this.#inEvidence(matches)].includes(records)) {
         this.#timeFilters.delete(records)
       }
     }
-    this.#inRange = this.#viewOf(this.#catalogue.blocks)
+    this.#inFinding = new View(index, all, this.#isShown)
+    this.#inRange = this.#viewOf(blocks)
     this.#found = this.#viewOf(matches)
     this.#view = this.#filter.text === null ? this.#inRange : this.#found
   }
 
-  /** Those of the records that are of a shown kind and in the range of time. */
+  /** Those of the records that pass every line of the filter but its text. */
   #viewOf(records: CountedRecords): View {
-    return new View(this.#catalogue.index, this.#inTime(records), this.#isShown)
+    const some = this.#inTime(this.#inEvidence(records))
+    return new View(this.#catalogue.index, some, this.#isShown)
   }
 
-  /** The records of the range of time and of the text that is filtered by, of whatever kind. */
+  #inEvidence(records: CountedRecords): CountedRecords {
+    const { finding } = this.#filter
+    if (finding === null) return records
+    let evidence = this.#evidence.get(records)
+    if (!evidence) {
+      evidence = this.#evidenceAmong(records, finding)
+      this.#evidence.set(records, evidence)
+    }
+    return evidence
+  }
+
+  /** The records of the finding, the range of time and the text that is filtered by, of whatever kind. */
   get #inView(): CountedRecords {
     const { text } = this.#filter
-    return this.#inTime(text === null ? this.#catalogue.blocks : this.#search.matches)
+    const records = text === null ? this.#catalogue.blocks : this.#search.matches
+    return this.#inTime(this.#inEvidence(records))
   }
 
   /** A range is looked up once, whatever else is filtered by. */

@@ -7,6 +7,7 @@ const filter = {
   hiddenLevels: ['debug', 'none'],
   hiddenPrograms: ['redis', ''],
   group: null,
+  finding: null,
   text: null,
   time: null,
 }
@@ -22,6 +23,7 @@ test.each([
         hiddenLevels: [],
         hiddenPrograms: [],
         group: 'rule:x',
+        finding: 'crash:5',
         text,
         time: { from: null, until: 1_795_068_002_000 },
       },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { CATEGORIES, type Category } from '../category'
 import { FEATURES, type Feature } from '../feature'
+import type { Finding } from '../finding'
 import { LEVELS, type Level } from '../level'
 import type { Milliseconds, RecordDetail, RecordRow } from '../record'
 import type { Rule } from '../rules/rule'
@@ -33,6 +34,7 @@ const filter = z.strictObject({
   hiddenLevels: z.array(z.enum([...LEVELS, 'none'])).max(LEVELS.length + 1),
   hiddenPrograms: z.array(z.string().max(MAX_PROGRAM_LENGTH)).max(MAX_PROGRAMS),
   group: z.string().max(500).nullable(),
+  finding: z.string().max(500).nullable(),
   text: text.nullable(),
   time: z.strictObject({ from: time.nullable(), until: time.nullable() }).nullable(),
 })
@@ -70,6 +72,7 @@ const documentRequests = {
   'triage.get': z.strictObject({}),
   /** The shown records by category and time, in at most so many bars. */
   'timeline.get': z.strictObject({ bars: z.int().min(1).max(MAX_BARS) }),
+  'findings.get': z.strictObject({}),
   /** Looks for a text instead of the one before; `search` events tell how it goes. */
   'search.set': z.strictObject({ text }),
   /** The next match in the view after a record, or before it, from the other end where there is none. */
@@ -98,6 +101,8 @@ export interface DocumentResults {
   'record.get': { readonly detail: RecordDetail; readonly rule: Rule | null }
   'triage.get': { readonly rows: readonly TriageRow[] }
   'timeline.get': Timeline | null
+  /** The most important first. `isDone` where all records that are there were looked at. */
+  'findings.get': { readonly findings: readonly Finding[]; readonly isDone: boolean }
   'search.set': SearchStatus
   'search.next': FoundRecord | null
   'search.highlight': { readonly number: number; readonly ranges: readonly Ranges[] }
@@ -158,15 +163,17 @@ export interface Location {
 }
 
 /**
- * The records that the filter lets through. `shown`, all of `hidden`, `hiddenByTime` and
- * `hiddenByText` add up to all records.
+ * The records that the filter lets through. `shown`, all of `hidden`, `hiddenByFinding`,
+ * `hiddenByTime` and `hiddenByText` add up to all records.
  */
 export interface ViewState {
   /** Grows with every change of filter or profile, never by growth of the file. */
   readonly view: number
   readonly shown: number
   readonly hidden: Readonly<Record<Category, number>>
-  /** Records that no category, level, program or kind hides, and whose time is out of the range. */
+  /** Records that no category, level, program or kind hides, and which the finding does not rest on. */
+  readonly hiddenByFinding: number
+  /** Records that none of these hides, and whose time is out of the range. */
   readonly hiddenByTime: number
   /** Records that nothing hides but the text of the filter, also those that are not searched yet. */
   readonly hiddenByText: number

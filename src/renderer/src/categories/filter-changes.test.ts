@@ -51,6 +51,7 @@ test('a kind of message is shown even where its category was hidden', () => {
     hiddenLevels: ['info'],
     hiddenPrograms: [],
     group: null,
+    finding: null,
     text: null,
     time: null,
   }
@@ -59,6 +60,7 @@ test('a kind of message is shown even where its category was hidden', () => {
     hiddenLevels: [],
     hiddenPrograms: [],
     group: 'rule:x',
+    finding: null,
     text: null,
     time: null,
   })

@@ -1,5 +1,5 @@
 import { CATEGORIES, type Category } from '#shared/category'
-import type { Filter } from '#shared/filter'
+import { type Filter, SHOW_ALL } from '#shared/filter'
 import type { Level } from '#shared/level'
 import type { Milliseconds } from '#shared/record'
 import { type TimeRange, wholeSecond } from '#shared/time-range'
@@ -45,6 +45,7 @@ export function showGroup(
     hiddenLevels: [],
     hiddenPrograms: [],
     group: group.id,
+    finding: null,
     text: filter.text,
     time: filter.time,
   }
@@ -73,9 +74,16 @@ export function clearGroup(filter: Filter): Filter {
   return { ...filter, group: null }
 }
 
+/** Shows the records that a finding rests on, all of them, whatever was hidden before. */
+export function showFinding(finding: string): Filter {
+  return { ...SHOW_ALL, finding }
+}
+
 /** Is anything hidden by this filter at all? */
 export function hidesSomething(filter: Filter): boolean {
-  const { hiddenCategories, hiddenLevels, hiddenPrograms, group, text, time } = filter
+  const { hiddenCategories, hiddenLevels, hiddenPrograms, ...others } = filter
   const lists = [hiddenCategories, hiddenLevels, hiddenPrograms]
-  return lists.some((list) => list.length > 0) || [group, text, time].some((part) => part !== null)
+  return (
+    lists.some((list) => list.length > 0) || Object.values(others).some((part) => part !== null)
+  )
 }

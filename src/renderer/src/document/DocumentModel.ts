@@ -1,10 +1,11 @@
 import type { Category } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import { SHOW_ALL, type Filter } from '#shared/filter'
+import type { Finding } from '#shared/finding'
 import type { DocumentInfo } from '#shared/protocol/application'
 import type { DocumentNotice, DocumentStatus } from '#shared/protocol/document'
 
-import { showGroup } from '../categories/filter-changes'
+import { showFinding, showGroup } from '../categories/filter-changes'
 import { LogModel } from '../log/LogModel'
 import { SearchModel } from '../search/SearchModel'
 import { Store } from '../store/Store'
@@ -37,9 +38,12 @@ export class DocumentModel {
   readonly status = new Store<DocumentStatus | null>(null)
   readonly filter = new Store<Filter>(SHOW_ALL)
   readonly group = new Store<Group | null>(null)
+  readonly finding = new Store<Finding | null>(null)
   readonly notices: Store<readonly Notice[]>
   readonly tab = new Store<Tab>('log')
   #uses: Profile
+  /** The filter of a finding, and the one to which its end goes back. */
+  #opened: { readonly filter: Filter; readonly before: Filter } | null = null
 
   constructor(info: DocumentInfo, port: Port, uses: Profile) {
     this.info = info
@@ -70,6 +74,7 @@ export class DocumentModel {
   setFilter(filter: Filter, landing: 'anchor' | 'start' = 'anchor'): void {
     this.filter.set(filter)
     if (filter.group === null) this.group.set(null)
+    if (filter.finding === null) this.finding.set(null)
     if (filter.text === null) this.search.endFilter()
     this.#change(
       this.log.changeView(
@@ -84,6 +89,25 @@ export class DocumentModel {
     this.group.set(group)
     this.setFilter(showGroup(this.filter.get(), group), 'start')
     this.tab.set('log')
+  }
+
+  /** Shows the records that a finding rests on, and no others, from the first one on. */
+  openFinding(finding: Finding): void {
+    const before = this.filter.get()
+    const filter = showFinding(finding.id)
+    this.#opened = { filter, before }
+    this.finding.set(finding)
+    this.setFilter(filter, 'start')
+    this.tab.set('log')
+  }
+
+  /** Shows what was shown before the finding; where somebody has changed the filter since, that is kept. */
+  closeFinding(): void {
+    const filter = this.filter.get()
+    const isUntouched = this.#opened?.filter === filter
+    // A search that filtered before has ended with it.
+    const before = { ...this.#opened?.before, text: null, finding: null }
+    this.setFilter(isUntouched ? { ...filter, ...before } : { ...filter, finding: null })
   }
 
   setUses(uses: Profile): void {
@@ -118,14 +142,12 @@ function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
   )
 }
 
-function copyOf({ hiddenCategories, hiddenLevels, hiddenPrograms, group, text, time }: Filter) {
+function copyOf({ hiddenCategories, hiddenLevels, hiddenPrograms, ...others }: Filter) {
   return {
     hiddenCategories: [...hiddenCategories],
     hiddenLevels: [...hiddenLevels],
     hiddenPrograms: [...hiddenPrograms],
-    group,
-    text,
-    time,
+    ...others,
   }
 }
 

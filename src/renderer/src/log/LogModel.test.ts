@@ -24,7 +24,14 @@ class FakeEngine {
   get viewState(): Omit<ViewState, 'anchorPosition'> {
     const none = Object.fromEntries(CATEGORIES.map((category) => [category, 0]))
     const hidden = { ...none, noise: this.records - this.shown } as ViewState['hidden']
-    return { view: this.view, shown: this.shown, hidden, hiddenByTime: 0, hiddenByText: 0 }
+    return {
+      view: this.view,
+      shown: this.shown,
+      hidden,
+      hiddenByFinding: 0,
+      hiddenByTime: 0,
+      hiddenByText: 0,
+    }
   }
 
   get status(): DocumentStatus {

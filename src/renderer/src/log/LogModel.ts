@@ -21,10 +21,10 @@ export type ViewCounts = Omit<ViewState, 'anchorPosition'>
 /** Shown and hidden: always all records. */
 export function recordsOf(view: ViewCounts | null): number {
   if (!view) return 0
-  const { shown, hidden, hiddenByTime, hiddenByText } = view
+  const { shown, hidden, hiddenByFinding, hiddenByTime, hiddenByText } = view
   return Object.values(hidden).reduce(
     (sum, count) => sum + count,
-    shown + hiddenByTime + hiddenByText,
+    shown + hiddenByFinding + hiddenByTime + hiddenByText,
   )
 }
 
@@ -278,10 +278,17 @@ export class LogModel implements Readable<number> {
   }
 
   #show(view: ViewCounts, place = START, answer?: RowsAnswer): void {
-    const { view: number, shown, hidden, hiddenByTime, hiddenByText } = view
+    const { view: number, shown, hidden, hiddenByFinding, hiddenByTime, hiddenByText } = view
     this.rows.reset(number, shown)
     if (answer) this.rows.put(answer)
-    this.view.set({ view: number, shown, hidden, hiddenByTime, hiddenByText })
+    this.view.set({
+      view: number,
+      shown,
+      hidden,
+      hiddenByFinding,
+      hiddenByTime,
+      hiddenByText,
+    })
     this.scroller.forgetHeights()
     this.scroller.resize({ total: shown })
     this.scroller.place(place.row, place.y)
