@@ -1,7 +1,8 @@
 import { harmless } from '#shared/acting-characters'
 import type { Profile } from '#shared/feature'
+import type { Milliseconds } from '#shared/record'
 
-import type { Summary, SummaryRow } from './summary'
+import type { Summary, SummaryFinding, SummaryRow } from './summary'
 import type { Words } from './words'
 
 /** Prints summaries; one function a format. */
@@ -18,10 +19,33 @@ const text: ReportFormat = (summaries, words, uses) =>
         words.headline(summary, uses),
         '',
         ...(summary.rows.length === 0 ? [words.texts.noRecords, ''] : []),
+        ...(summary.findings.length === 0
+          ? []
+          : [
+              heading(words.texts.findings),
+              ...summary.findings.flatMap((finding) => textFinding(finding, words)),
+              heading(words.texts.kinds),
+            ]),
         ...summary.rows.flatMap((row) => textRow(row, words)),
       ].join('\n'),
     )
     .join('\n')
+
+function heading(text: string): string {
+  return `${text}\n${'='.repeat(text.length)}\n`
+}
+
+function textFinding(finding: SummaryFinding, words: Words): string[] {
+  const { title, explanation, action } = words.finding(finding)
+  return [
+    `${words.category(finding.category).toUpperCase()}  ${harmless(title)}`,
+    `${INDENT}${words.time(finding.firstTime)} – ${words.time(finding.lastTime)}`,
+    ...wrapped(harmless(explanation), INDENT),
+    ...wrapped(`→ ${harmless(action)}`, INDENT),
+    `${INDENT}${words.restsOn(finding)}`,
+    '',
+  ]
+}
 
 function textRow(row: SummaryRow, words: Words): string[] {
   const origin = [row.component, row.level].filter((part) => part !== null).join(', ')
@@ -65,6 +89,15 @@ const md: ReportFormat = (summaries, words, uses) => {
         '',
         words.headline(summary, uses),
         '',
+        ...(summary.findings.length === 0
+          ? []
+          : [
+              `## ${texts.findings}`,
+              '',
+              ...summary.findings.flatMap((finding) => markdownFinding(finding, words)),
+              `## ${texts.kinds}`,
+              '',
+            ]),
         ...(summary.rows.length === 0
           ? [texts.noRecords, '']
           : [
@@ -93,6 +126,29 @@ const md: ReportFormat = (summaries, words, uses) => {
     .join('\n')
 }
 
+function markdownFinding(finding: SummaryFinding, words: Words): string[] {
+  const { title, explanation, action } = words.finding(finding)
+  const span = `${words.time(finding.firstTime)} – ${words.time(finding.lastTime)}`
+  return [
+    `### ${words.category(finding.category)}: ${markdownProse(title)}`,
+    '',
+    `${span} · ${words.restsOn(finding)}`,
+    '',
+    markdownProse(explanation),
+    '',
+    `**${words.texts.action}:** ${markdownProse(action)}`,
+    '',
+  ]
+}
+
+/** Settings and commands stand between backticks; in the rest may be names of the log. */
+function markdownProse(text: string): string {
+  return harmless(text)
+    .split('`')
+    .map((part, place) => (place % 2 === 1 ? `\`${part}\`` : markdownText(part)))
+    .join('')
+}
+
 function markdownRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
 }
@@ -106,8 +162,17 @@ const json: ReportFormat = (summaries, words, uses) =>
   `${JSON.stringify(
     {
       uses,
-      sources: summaries.map(({ rows, ...summary }) => ({
+      sources: summaries.map(({ findings, rows, ...summary }) => ({
         ...summary,
+        findings: findings.map((finding) => ({
+          category: finding.category,
+          first: isoTime(finding.firstTime),
+          last: isoTime(finding.lastTime),
+          ...words.finding(finding),
+          facts: finding.facts,
+          records: finding.records,
+          lines: finding.lines,
+        })),
         rows: rows.map((row) => ({
           category: row.category,
           rule: row.rule,
@@ -115,8 +180,8 @@ const json: ReportFormat = (summaries, words, uses) =>
           component: row.component,
           level: row.level,
           count: row.count,
-          first: row.firstTime === null ? null : new Date(row.firstTime).toISOString(),
-          last: row.lastTime === null ? null : new Date(row.lastTime).toISOString(),
+          first: isoTime(row.firstTime),
+          last: isoTime(row.lastTime),
           meaning: row.verdict?.meaning[words.language] ?? null,
           action: row.verdict?.action[words.language] ?? null,
           command: row.verdict?.command ?? null,
@@ -127,6 +192,10 @@ const json: ReportFormat = (summaries, words, uses) =>
     2,
   )}\n`
 
+function isoTime(time: Milliseconds | null): string | null {
+  return time === null ? null : new Date(time).toISOString()
+}
+
 const STYLE = `
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }
 body { max-width: 80rem; margin: 2rem auto; padding: 0 1rem }
@@ -135,6 +204,9 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-bo
 td:nth-child(2) { text-align: right; font-variant-numeric: tabular-nums }
 td:nth-child(3), td:nth-child(4) { white-space: nowrap; font-variant-numeric: tabular-nums }
 code { overflow-wrap: anywhere }
+.finding { max-width: 60rem; margin: 0 0 1.5rem }
+.finding h4 { margin: 0 }
+.finding p { margin: .25rem 0 }
 `
 
 const html: ReportFormat = (summaries, words, uses) => {
@@ -149,7 +221,11 @@ const html: ReportFormat = (summaries, words, uses) => {
       rows.length === 0
         ? `<p>${escaped(texts.noRecords)}</p>`
         : `<table><thead><tr>${header.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>`
-    return `<h2><code>${escaped(harmless(summary.source))}</code></h2>\n<p>${escaped(words.headline(summary, uses))}</p>\n${table}`
+    const findings =
+      summary.findings.length === 0
+        ? ''
+        : `<h3>${escaped(texts.findings)}</h3>\n${summary.findings.map((finding) => htmlFinding(finding, words)).join('\n')}\n<h3>${escaped(texts.kinds)}</h3>\n`
+    return `<h2><code>${escaped(harmless(summary.source))}</code></h2>\n<p>${escaped(words.headline(summary, uses))}</p>\n${findings}${table}`
   })
   return `<!doctype html>
 <html lang="${words.language}">
@@ -160,6 +236,19 @@ ${sections.join('\n')}
 </body>
 </html>
 `
+}
+
+function htmlFinding(finding: SummaryFinding, words: Words): string {
+  const { title, explanation, action } = words.finding(finding)
+  const span = `${words.time(finding.firstTime)} – ${words.time(finding.lastTime)}`
+  return `<section class="finding"><h4>${escaped(words.category(finding.category))}: ${htmlProse(title)}</h4><p>${span} · ${escaped(words.restsOn(finding))}</p><p>${htmlProse(explanation)}</p><p>→ ${htmlProse(action)}</p></section>`
+}
+
+function htmlProse(text: string): string {
+  return harmless(text)
+    .split('`')
+    .map((part, place) => (place % 2 === 1 ? `<code>${escaped(part)}</code>` : escaped(part)))
+    .join('')
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -35,16 +35,42 @@ function beginning(text: string, lines: number, width = 140): string {
 describe('the example of the page', () => {
   test('as text', async () => {
     const text = await report([example('dokploy-ingress.log')], { format: 'text', lang: 'en' })
-    expect(beginning(text, 9)).toMatchInlineSnapshot(`
+    expect(beginning(text, 35)).toMatchInlineSnapshot(`
       "examples/dokploy-ingress.log
       records: 1,319 · 2026-11-20 14:03:12 to 2026-11-21 14:00:10 UTC · in use: browser calls only
+
+      What several records say together
+      =================================
+
+      CLIENT  3 participants get no media, while others do
+          2026-11-20 17:33:33 – 2026-11-20 17:42:06
+          Signalling worked and media did not, 3 times. In the same log media was connected 25 times.
+          Those who failed come from one network: most likely its firewall lets no media out. The
+          server offered “203.0.113.40”.
+          → Let them try another network, such as a phone’s. If it works there, offer TURN over TLS on
+          port 443, which strict firewalls let through.
+          records: 3, lines 249, 261, 287
+
+      NOISE  Strangers try stream keys: 309 times
+          2026-11-20 14:15:31 – 2026-11-21 14:00:10
+          Different keys: 22, most often “graphql”, “login”, “api”; no ingress was found for any. Such
+          words are parts of paths that scanners of the web ask for: ingress takes the last part of a
+          POST to its WHIP port for a stream key. It does not write from which address they come; the
+          access log of a proxy before it may.
+          → Nothing. If nobody streams by WHIP or RTMP here, do not publish ports 8080 and 1935, and
+          it is quiet.
+          records: 309, lines 25, 26, 27, 30, 31, 201, 202, 203, 206, 207, …
+
+      Kinds of messages
+      =================
 
       PROBLEM  3 × removing participant without connection  (livekit, info)
           2026-11-20 17:33:33 – 2026-11-20 17:42:06
           Signalling worked but media never connected. The lists of candidates show which addresses
           were tried.
           → If \`[local]\` shows only internal addresses, set \`rtc.use_external_ip\` or \`rtc.node_ip\`.
-          Open the UDP ports and 7881/tcp; add TURN/TLS for strict networks."
+          Open the UDP ports and 7881/tcp; add TURN/TLS for strict networks.
+      "
     `)
   })
 
@@ -52,49 +78,107 @@ describe('the example of the page', () => {
     const [since, until] = [Date.parse('2026-11-20T17:33:00Z'), Date.parse('2026-11-20T17:40:59Z')]
     const options = { format: 'text', lang: 'en', since, until } as const
     const text = await report([example('dokploy-ingress.log')], options)
-    expect(beginning(text, 5)).toMatchInlineSnapshot(`
+    expect(beginning(text, 8)).toMatchInlineSnapshot(`
       "examples/dokploy-ingress.log
       records: 38 · 2026-11-20 17:33:18 to 2026-11-20 17:40:35 UTC · in use: browser calls only
 
-      PROBLEM  2 × removing participant without connection  (livekit, info)
-          2026-11-20 17:33:33 – 2026-11-20 17:34:17"
+      What several records say together
+      =================================
+
+      CLIENT  3 participants get no media, while others do
+          2026-11-20 17:33:33 – 2026-11-20 17:42:06"
     `)
   })
 
   test('as text, in Russian', async () => {
     const text = await report([example('dokploy-ingress.log')], { format: 'text', lang: 'ru' })
-    expect(beginning(text, 5)).toMatchInlineSnapshot(`
+    expect(beginning(text, 35)).toMatchInlineSnapshot(`
       "examples/dokploy-ingress.log
       записей: 1 319 · с 2026-11-20 14:03:12 по 2026-11-21 14:00:10 UTC · используются только звонки через браузер
 
+      О чём несколько записей говорят вместе
+      ======================================
+
+      КЛИЕНТ  Без медиа: 3 участника, у остальных оно есть
+          2026-11-20 17:33:33 – 2026-11-20 17:42:06
+          Сигналинг работал, а медиа нет: 3 раза. В этом же логе медиа подключалось 25 раз. Все, у
+          кого не вышло, из одной сети: скорее всего, медиа не выпускает её файрвол. Сервер предлагал
+          «203.0.113.40».
+          → Попробовать из другой сети, например с телефона. Если там работает, предложить TURN поверх
+          TLS на порту 443: его пропускают и строгие файрволы.
+          записей: 3, строки 249, 261, 287
+
+      ШУМ  Чужие подбирают ключи потоков: 309 раз
+          2026-11-20 14:15:31 – 2026-11-21 14:00:10
+          Разных ключей — 22, чаще всего «graphql», «login», «api»; ни для одного ingress не нашёлся.
+          Такие слова — части путей, которые запрашивают веб-сканеры: ключом ingress считает последнюю
+          часть пути POST-запроса на порт WHIP. С какого адреса они пришли, он не пишет; это может
+          быть в логе доступа прокси перед ним.
+          → Ничего. Если по WHIP и RTMP здесь никто не вещает, не публиковать порты 8080 и 1935 — и
+          станет тихо.
+          записей: 309, строки 25, 26, 27, 30, 31, 201, 202, 203, 206, 207, …
+
+      Виды сообщений
+      ==============
+
       ПРОБЛЕМА  3 × removing participant without connection  (livekit, info)
-          2026-11-20 17:33:33 – 2026-11-20 17:42:06"
+          2026-11-20 17:33:33 – 2026-11-20 17:42:06
+          Сигналинг работал, но медиа так и не подключилось. В списках кандидатов видно, какие адреса
+          пробовали.
+          → Если в \`[local]\` только внутренние адреса, задать \`rtc.use_external_ip\` или \`rtc.node_ip\`.
+          Открыть UDP-порты и 7881/tcp; для строгих сетей добавить TURN/TLS.
+      "
     `)
   })
 
   test('as Markdown', async () => {
     const text = await report([example('dokploy-ingress.log')], { format: 'md', lang: 'en' })
-    expect(beginning(text, 9)).toMatchInlineSnapshot(`
+    expect(beginning(text, 28)).toMatchInlineSnapshot(`
       "# What this log says
 
       \`examples/dokploy-ingress.log\`
 
       records: 1,319 · 2026-11-20 14:03:12 to 2026-11-21 14:00:10 UTC · in use: browser calls only
 
+      ## What several records say together
+
+      ### Client: 3 participants get no media, while others do
+
+      2026-11-20 17:33:33 – 2026-11-20 17:42:06 · records: 3, lines 249, 261, 287
+
+      Signalling worked and media did not, 3 times. In the same log media was connected 25 times. Those who failed come from one network: most lik
+
+      **What to do:** Let them try another network, such as a phone’s. If it works there, offer TURN over TLS on port 443, which strict firewalls 
+
+      ### Noise: Strangers try stream keys: 309 times
+
+      2026-11-20 14:15:31 – 2026-11-21 14:00:10 · records: 309, lines 25, 26, 27, 30, 31, 201, 202, 203, 206, 207, …
+
+      Different keys: 22, most often “graphql”, “login”, “api”; no ingress was found for any. Such words are parts of paths that scanners of the w
+
+      **What to do:** Nothing. If nobody streams by WHIP or RTMP here, do not publish ports 8080 and 1935, and it is quiet.
+
+      ## Kinds of messages
+
       | Category | Count | First | Last | Message | Meaning | What to do |
-      | --- | --- | --- | --- | --- | --- | --- |
-      | Problem | 3 | 2026-11-20 17:33:33 | 2026-11-20 17:42:06 | removing participant without connection | Signalling worked but media never conn"
+      | --- | --- | --- | --- | --- | --- | --- |"
     `)
   })
 
   test('as HTML, in Russian', async () => {
     const text = await report([example('dokploy-ingress.log')], { format: 'html', lang: 'ru' })
-    const lines = text.split('\n').filter((line) => /^(?:<html|<h1|<h2|<p>|<tr>)/.test(line))
-    expect(beginning(lines.join('\n'), 5)).toMatchInlineSnapshot(`
+    const lines = text
+      .split('\n')
+      .filter((line) => /^(?:<html|<h[123]|<p>|<section|<tr>)/.test(line))
+    expect(beginning(lines.join('\n'), 9)).toMatchInlineSnapshot(`
       "<html lang="ru">
       <h1>О чём говорит этот лог</h1>
       <h2><code>examples/dokploy-ingress.log</code></h2>
       <p>записей: 1 319 · с 2026-11-20 14:03:12 по 2026-11-21 14:00:10 UTC · используются только звонки через браузер</p>
+      <h3>О чём несколько записей говорят вместе</h3>
+      <section class="finding"><h4>Клиент: Без медиа: 3 участника, у остальных оно есть</h4><p>2026-11-20 17:33:33 – 2026-11-20 17:42:06 · записей
+      <section class="finding"><h4>Шум: Чужие подбирают ключи потоков: 309 раз</h4><p>2026-11-20 14:15:31 – 2026-11-21 14:00:10 · записей: 309, ст
+      <h3>Виды сообщений</h3>
       <tr><td>Проблема</td><td>3</td><td>2026-11-20 17:33:33</td><td>2026-11-20 17:42:06</td><td><code>removing participant without connection</co"
     `)
   })
@@ -127,13 +211,56 @@ describe('the example of the page', () => {
   })
 })
 
+describe('what several records say together', () => {
+  const crash = [
+    `2024-05-26T22:55:05.818Z\tINFO\tlivekit\ta/b.go:1\tparticipant active\t{"room": "<b>\u001b[2J **x** \`y\`", "participant": "anna"}`,
+    'panic: runtime error: index out of range [1]',
+    'github.com/livekit/livekit-server/pkg/rtc.(*Room).Join(0x0)',
+  ].join('\n')
+
+  test('as JSON, with its facts and lines', async () => {
+    const path = await fileOf('crash.log', `${crash}\n`)
+    const text = await report([path], { format: 'json', lang: 'en' })
+    const [source] = (JSON.parse(text) as { sources: { findings: Record<string, unknown>[] }[] })
+      .sources
+    const [{ explanation, action, facts, ...finding } = {}] = source!.findings
+    expect([finding, typeof explanation, typeof action]).toEqual([
+      {
+        category: 'problem',
+        first: '2024-05-26T22:55:05.000Z',
+        last: '2024-05-26T22:55:05.000Z',
+        title: 'livekit crashed with 1 room open',
+        records: 2,
+        lines: [1, 2],
+      },
+      'string',
+      'string',
+    ])
+    expect(facts).toMatchObject({ kind: 'crash', end: 'panic', participants: 1 })
+  })
+
+  test('a hostile name in it is text', async () => {
+    const path = await fileOf('crash.log', `${crash}\n`)
+    const [html = '', md = '', text = ''] = await Promise.all(
+      (['html', 'md', 'text'] as const).map((format) => report([path], { format, lang: 'en' })),
+    )
+    const open = /1 room \(.*?\)|1 room \\\(.*?\\\)/s
+    expect([html, md, text.replace(/\s+/g, ' ')].map((all) => open.exec(all)?.[0])).toEqual([
+      '1 room (“&lt;b&gt;␛[2J **x** y”)',
+      String.raw`1 room \(“\<b\>␛\[2J \*\*x\*\* y”\)`,
+      '1 room (“<b>␛[2J **x** y”)',
+    ])
+  })
+})
+
 test.each([
   ['dokploy-ingress.log', 'removing participant without connection'],
   ['livekit-server.jsonl', 'unable to connect to redis: '],
   ['compose-mixed.log', 'panic: '],
 ])('the real problem of %s comes first', async (name, message) => {
   const text = await report([example(name)], { format: 'text', lang: 'en' })
-  expect(text.split('\n')[3]).toMatch(new RegExp(`^PROBLEM  \\d+ × ${message}`))
+  const [, kinds = ''] = text.split(/^Kinds of messages\n=+\n\n/m)
+  expect(kinds.split('\n')[0]).toMatch(new RegExp(`^PROBLEM  \\d+ × ${message}`))
 })
 
 test('what is in use changes what a message means', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { countsOf } from '#engine/counts'
 import { LogDocument } from '#engine/log-document'
 import { ruleSetWith } from '#engine/rules'
+import { type Finding, touches } from '#shared/finding'
 import { CATEGORIES, type Category } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import { SHOW_ALL } from '#shared/filter'
@@ -19,13 +20,23 @@ export interface SummaryRow extends Omit<TriageRow, 'rule'> {
   readonly verdict: Verdict | null
 }
 
+/** What several records say together, and on which of them it rests. */
+export interface SummaryFinding extends Finding {
+  /** The first lines of the first records. */
+  readonly lines: readonly number[]
+}
+
 /** What a report says of one source, in whatever format. */
 export interface Summary {
   readonly source: string
   readonly records: number
   readonly categories: Readonly<Record<Category, number>>
+  readonly findings: readonly SummaryFinding[]
   readonly rows: readonly SummaryRow[]
 }
+
+/** Lines of a finding that a report names. */
+const MAX_LINES = 100
 
 /** From this place in the bundle, cli/index.js. */
 const SCAN_WORKER = new URL('../engine/scan-worker.js', import.meta.url)
@@ -54,7 +65,11 @@ export async function summarise(source: Source, uses: Profile, time: TimeRange):
     const categories = countsOf(CATEGORIES)
     for (const { category, count } of rows) categories[category] += count
     const records = rows.reduce((sum, { count }) => sum + count, 0)
-    return { source: source.place, records, categories, rows }
+    await document.findings.settle()
+    const findings = document.findings.all
+      .filter((finding) => touches(finding, time))
+      .map((finding) => ({ ...finding, lines: document.findings.linesOf(finding.id, MAX_LINES) }))
+    return { source: source.place, records, categories, findings, rows }
   } finally {
     await document.close()
   }

@@ -2,13 +2,17 @@ import type { Category } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Language } from '#shared/language'
 import { en } from '#shared/texts/en'
+import { findingText } from '#shared/texts/findings/index'
 import { reportTexts } from '#shared/texts/report'
 import { ru } from '#shared/texts/ru'
 import type { Milliseconds } from '#shared/record'
 
-import type { Summary, SummaryRow } from './summary'
+import type { Summary, SummaryFinding, SummaryRow } from './summary'
 
 const TEXTS = { en, ru }
+
+/** Lines of a finding that a person is shown; JSON has more. */
+const SHOWN_LINES = 10
 
 /** The words and numbers of a report, in the reader's language. */
 export class Words {
@@ -46,6 +50,17 @@ export class Words {
 
   action({ verdict }: SummaryRow): string {
     return verdict ? verdict.action[this.language] : ''
+  }
+
+  finding(finding: SummaryFinding) {
+    return findingText(finding, this.language)
+  }
+
+  /** `records: 11, lines 288, 305, 328, …` */
+  restsOn({ records, lines }: SummaryFinding): string {
+    const shown = lines.slice(0, SHOWN_LINES).map(String)
+    const all = records > shown.length ? [...shown, '…'] : shown
+    return this.texts.restsOn(this.number(records), all.join(', '))
   }
 
   uses(profile: Profile): string {

@@ -5,6 +5,9 @@ interface ReportTexts {
   readonly records: (count: string) => string
   readonly span: (first: string, last: string) => string
   readonly noRecords: string
+  readonly findings: string
+  readonly kinds: string
+  readonly restsOn: (count: string, lines: string) => string
   readonly message: string
   readonly category: string
   readonly count: string
@@ -24,6 +27,9 @@ export const reportTexts: Readonly<Record<Language, ReportTexts>> = {
     records: (count) => `records: ${count}`,
     span: (first, last) => `${first} to ${last} UTC`,
     noRecords: 'The log is empty.',
+    findings: 'What several records say together',
+    kinds: 'Kinds of messages',
+    restsOn: (count, lines) => `records: ${count}, lines ${lines}`,
     message: 'Message',
     category: 'Category',
     count: 'Count',
@@ -40,6 +46,9 @@ export const reportTexts: Readonly<Record<Language, ReportTexts>> = {
     records: (count) => `записей: ${count}`,
     span: (first, last) => `с ${first} по ${last} UTC`,
     noRecords: 'Лог пуст.',
+    findings: 'О чём несколько записей говорят вместе',
+    kinds: 'Виды сообщений',
+    restsOn: (count, lines) => `записей: ${count}, строки ${lines}`,
     message: 'Сообщение',
     category: 'Категория',
     count: 'Сколько',
