@@ -6,6 +6,7 @@ import type { Settings, Theme } from '#shared/settings'
 
 import { said, textsOf, type Texts } from '../texts'
 import { Detail } from './Detail'
+import { Findings } from './Findings'
 import { Grid } from './Grid'
 import { SideBar } from './SideBar'
 import { TimeBar } from './TimeBar'
@@ -30,6 +31,7 @@ export class LogWindow {
   readonly detail: Detail
   readonly time: TimeBar
   readonly triage: Triage
+  readonly findings: Findings
   readonly welcome: Welcome
 
   constructor(page: Page, language: Language = 'en') {
@@ -42,6 +44,7 @@ export class LogWindow {
     this.detail = new Detail(page, texts)
     this.time = new TimeBar(page, texts)
     this.triage = new Triage(page, texts)
+    this.findings = new Findings(page, texts)
     this.welcome = new Welcome(page, texts)
   }
 

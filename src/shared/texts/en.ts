@@ -258,6 +258,14 @@ export const en = {
     'local-time': 'local time',
     pod: 'kubectl --prefix',
   },
+  findings: {
+    title: 'What several records say together',
+    looking: 'Still looking through the log…',
+    show_one: 'Show its {{count, number}} record',
+    show_other: 'Show its {{count, number}} records',
+    only: 'Only the records of: {{title}}',
+    clear: 'Show the others again',
+  },
   triage: {
     title: 'Kinds of messages, most important first',
     category: 'Category',

@@ -276,6 +276,16 @@ export const ru = {
     'local-time': 'местное время',
     pod: 'kubectl --prefix',
   },
+  findings: {
+    title: 'О чём несколько записей говорят вместе',
+    looking: 'Лог ещё просматривается…',
+    show_one: 'Показать {{count, number}} запись',
+    show_few: 'Показать {{count, number}} записи',
+    show_many: 'Показать {{count, number}} записей',
+    show_other: 'Показать {{count, number}} записи',
+    only: 'Только записи находки: {{title}}',
+    clear: 'Снова показать остальные',
+  },
   triage: {
     title: 'Виды сообщений, самые важные сверху',
     category: 'Категория',

@@ -5,6 +5,7 @@ import { CategoryList } from '../categories/CategoryList'
 import { GroupChip } from '../categories/GroupChip'
 import { LevelChips } from '../categories/LevelChips'
 import { ProgramChips } from '../categories/ProgramChips'
+import { FindingChip } from '../findings/FindingChip'
 import { GoToDialog } from '../log/GoToDialog'
 import { FindBar } from '../search/FindBar'
 import { ProfilePanel } from '../profile/ProfilePanel'
@@ -52,6 +53,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
           <TimelineBar />
           {tab === 'log' && <FindBar />}
           {tab === 'log' && <GroupChip />}
+          {tab === 'log' && <FindingChip />}
           {tab === 'log' ? <LogWithDetail /> : <TriageView />}
         </main>
         <StatusBar />

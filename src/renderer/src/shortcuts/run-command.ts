@@ -79,6 +79,7 @@ function runInDocument(
     case 'escape':
       if (search.isOpen.get()) search.close()
       else if (document.group.get()) document.setFilter(clearGroup(filter.get()))
+      else if (document.finding.get()) document.closeFinding()
       else if (filter.get().time) document.setFilter(showTimes(filter.get(), null))
       else log.clearSelection()
   }

@@ -5,6 +5,7 @@ import type { TriageRow } from '#shared/protocol/document'
 import { useDocument } from '../application/contexts'
 import { watch } from '../document/watch'
 import { takeLostFocus } from '../controls/take-lost-focus'
+import { FindingsList } from '../findings/FindingsList'
 import { useTexts } from '../text/i18n'
 import { TriageLine } from './TriageLine'
 import './triage.css'
@@ -42,6 +43,7 @@ export function TriageView() {
       role="region"
       aria-label={t('toolbar.triage')}
     >
+      <FindingsList />
       <table className="triage-table">
         <caption className="visually-hidden">{t('triage.title')}</caption>
         <thead>
