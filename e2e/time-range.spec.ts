@@ -80,6 +80,29 @@ test('from the selected record on, and up to it, by key', async ({ logsieve, fol
   await expect(log.grid.cell(log.grid.selected, 'line')).toHaveText('59')
 })
 
+test('the menu of a record, by mouse and by keys', async ({ logsieve, folder }) => {
+  const log = await logsieve.open(writeLog(folder, 'a.log', lines(200, record)))
+  const menu = log.page.getByRole('menu', { name: log.texts.log.menu, exact: true })
+  const item = (name: keyof typeof log.texts.log.menuItems) =>
+    menu.getByRole('menuitem', { name: log.texts.log.menuItems[name], exact: true })
+  await log.grid.row(3).click({ button: 'right' })
+  await expect(log.grid.cell(log.grid.selected, 'line')).toHaveText('3')
+  await item('fromHere').click()
+  await expect(menu).toBeHidden()
+  await log.expectCounts({ shown: 198, of: 200, byTime: 2 })
+  await log.grid.row(5).click({ button: 'right' })
+  await expect(item('fromHere')).toBeFocused()
+  await log.press('ArrowDown')
+  await log.press('Enter')
+  await log.expectCounts({ shown: 5, of: 200, byTime: 195 })
+  // Escape closes the menu alone.
+  await log.grid.row(2).click({ button: 'right' })
+  await log.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(log.grid.root).toBeFocused()
+  await log.expectCounts({ shown: 5, of: 200, byTime: 195 })
+})
+
 test('an open end takes in what is written, a closed one does not', async ({
   logsieve,
   folder,

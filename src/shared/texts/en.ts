@@ -148,6 +148,12 @@ export const en = {
     emptyFile: 'No records yet',
     emptyFileHint: 'The file is empty. New records appear here as soon as they are written.',
     reading: 'Reading the log…',
+    menu: 'Record',
+    menuItems: {
+      fromHere: 'From this time on',
+      untilHere: 'Up to this time',
+      copy: 'Copy raw text',
+    },
     marks: 'Where problems and matches lie in the list. Click to go there.',
     allHidden: 'All records are hidden',
     allHiddenHint_one: '{{count, number}} record is filtered out.',

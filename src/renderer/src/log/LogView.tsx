@@ -17,6 +17,7 @@ import { GridHeader } from './GridHeader'
 import type { LogModel } from './LogModel'
 import { LogRow, rowId } from './LogRow'
 import { moveByKey } from './move-by-key'
+import { type MenuPlace, RowMenu } from './RowMenu'
 import { ScrollMarks } from './ScrollMarks'
 import { SkeletonRow } from './SkeletonRow'
 import { HEADER_HEIGHT, useNativeScroll } from './useNativeScroll'
@@ -32,6 +33,7 @@ export function LogView() {
   const { log, status } = useDocument()
   const { rows, scroller, expanded } = log
   const [element, setElement] = useState<HTMLElement | null>(null)
+  const [menu, setMenu] = useState<MenuPlace | null>(null)
   const version = useStore(log)
   const selection = useStore(log.selection)
   const records = useStore(status)?.records ?? 0
@@ -64,6 +66,11 @@ export function LogView() {
         style={{ '--line-digits': digits } as CSSProperties}
         onKeyDown={(event) => moveByKey(log, event)}
         onClick={(event) => selectByClick(log, event)}
+        onContextMenu={(event) => {
+          event.preventDefault()
+          selectByClick(log, event)
+          if (log.selection.get()) setMenu({ x: event.clientX, y: event.clientY })
+        }}
       >
         <GridHeader day={calendarDay(rows.rowAt(Math.ceil(scroller.top))?.time ?? null)} />
         <div className="spacer" style={{ height: Math.max(scroller.spacer, scroller.viewport) }}>
@@ -94,6 +101,7 @@ export function LogView() {
           </div>
         </div>
       </div>
+      {menu && <RowMenu place={menu} onClose={() => setMenu(null)} />}
       {scroller.total > 0 && <ScrollMarks height={scroller.viewport + HEADER_HEIGHT} />}
       {scroller.total === 0 && <EmptyLog />}
     </div>
