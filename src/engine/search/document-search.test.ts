@@ -75,6 +75,56 @@ test('the newest query wins', async () => {
   expect(await found()).toEqual([4999, ...Array.from({ length: 10 }, (_, digit) => 49_990 + digit)])
 })
 
+test('what was found before is known, as far as the log is still the same', async () => {
+  await documentOf(
+    Array.from({ length: 20_000 }, (_, at) => (at % 7 === 0 ? `needle ${at}` : `hay ${at}`)),
+  )
+  search.set(text('needle'))
+  const needles = await found()
+  const first = search.number
+  search.set(text('hay 19'))
+  await found()
+  search.set(text('needle'))
+  expect([search.isDone, search.number > first, search.matches.count]).toEqual([
+    true,
+    true,
+    needles.length,
+  ])
+  // Records change while another text is looked for.
+  search.set(null)
+  search.truncate(9000)
+  search.allow(9500)
+  search.set(text('needle'))
+  expect([search.isDone, search.matches.searched]).toEqual([false, 9000])
+  expect(await found()).toEqual(needles.filter((record) => record < 9500))
+  search.set(text('hay 19'))
+  expect(await found()).toEqual(
+    [...lines.keys()].filter((record) => record < 9500 && lines[record]!.includes('hay 19')),
+  )
+})
+
+test('a search that was left half way goes on from there', async () => {
+  await documentOf(Array.from({ length: 60_000 }, (_, at) => `${at} ${'x'.repeat(300)}`))
+  search.set(text('9 x'))
+  await search.until(() => search.matches.searched > 0)
+  const { searched } = search.matches
+  search.set(text('absent'))
+  search.set(text('9 x'))
+  expect(search.matches.searched).toBeGreaterThanOrEqual(searched)
+  expect((await found()).length).toBe(6000)
+})
+
+test('a pattern that failed is tried anew', async () => {
+  await documentOf([`${'a'.repeat(60)}!`])
+  search.set(regex('^(?=(a+)+$)a'))
+  await found()
+  search.set(null)
+  search.set(regex('^(?=(a+)+$)a'))
+  expect(search.isDone).toBe(false)
+  await found()
+  expect(search.failure?.code).toBe('too-slow')
+})
+
 test('records that are added or change are searched as they come', async () => {
   await documentOf(['a needle', 'nothing', 'a needle', 'needle'])
   search.truncate(2)

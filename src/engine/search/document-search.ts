@@ -4,6 +4,7 @@ import { isSameQuery, type TextQuery } from '#shared/search'
 import type { ByteFiles } from '../log-bytes'
 import { BLOCK_BITS, BLOCK_SIZE } from '../view/block-counts'
 import type { BlockPart, FoundInBlock } from './block-search'
+import { KnownResults } from './known-results'
 import { Matches } from './matches'
 import { isAnchored, patternErrorOf } from './plan'
 import { SearchPool } from './search-pool'
@@ -39,6 +40,7 @@ export class DocumentSearch {
   #query: TextQuery | null = null
   #number = 0
   #matches: Matches
+  readonly #known = new KnownResults()
   #failure: SearchFailure | null = null
   /** Given out or found, in the order of the records. */
   #jobs: Job[] = []
@@ -82,11 +84,12 @@ export class DocumentSearch {
   /** Looks for something else, where it is something else; what was under way is dropped at once. */
   set(query: TextQuery | null): void {
     if (isSameQuery(query, this.#query)) return
+    if (this.#query !== null && !this.#failure) this.#known.keep(this.#query, this.#matches)
     this.#query = query
     this.#number = ++lastNumber
-    this.#matches = new Matches(this.#document.kindOf)
+    this.#matches = (query && this.#known.take(query)) ?? new Matches(this.#document.kindOf)
     this.#jobs = []
-    this.#next = 0
+    this.#next = this.#matches.searched
     this.#pool.want(this.#number)
     const message = query && patternErrorOf(query)
     this.#failure = message === null ? null : { code: 'invalid', message }
@@ -111,6 +114,7 @@ export class DocumentSearch {
   truncate(record: number): void {
     this.#limit = Math.min(this.#limit, record)
     this.#matches.truncate(record)
+    this.#known.truncate(record)
     const isKept = this.#jobs.findIndex(({ to }) => to > record)
     const dropped = isKept < 0 ? [] : this.#jobs.splice(isKept)
     this.#next = Math.min(this.#next, record, ...dropped.map(({ from }) => from))

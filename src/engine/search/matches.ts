@@ -38,6 +38,14 @@ export class Matches implements CountedRecords {
     return this.#blocks.length
   }
 
+  /** Bytes that they take. */
+  get bytes(): number {
+    return this.#blocks.reduce(
+      (sum, block) => sum + (block ? block.bits.byteLength + block.pairs.byteLength : 0),
+      0,
+    )
+  }
+
   has(record: number): boolean {
     const bits = this.#blocks[record >>> BLOCK_BITS]?.bits
     const place = record & (BLOCK_SIZE - 1)

@@ -146,9 +146,9 @@ export class Lens {
     }
     this.#times.update(firstChanged)
     for (const filter of this.#timeFilters.values()) filter.update(firstChanged)
-    this.#inFinding.update(firstChanged)
-    this.#inRange.update(firstChanged)
-    this.#found.update(firstChanged)
+    // The view of before may still be there while matches are found for the next one.
+    for (const view of new Set([this.#inFinding, this.#inRange, this.#found, this.#view]))
+      view.update(firstChanged)
   }
 
   /** The view as it is, and where the anchor stands in it. */
