@@ -2,6 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 
 import { useApplication } from '../application/contexts'
 import type { Command } from '../shortcuts/command-of'
+import { CONTROL } from '../shortcuts/control-key'
 import { runCommand } from '../shortcuts/run-command'
 import { useTexts } from '../text/i18n'
 
@@ -13,7 +14,7 @@ export interface MenuPlace {
 const ITEMS = [
   ['fromHere', 'from-here', '['],
   ['untilHere', 'until-here', ']'],
-  ['copy', 'copy', 'Ctrl C'],
+  ['copy', 'copy', `${CONTROL} C`],
 ] as const satisfies readonly (readonly [string, Command, string])[]
 
 /** As log.css has it, so that the menu stays in the window. */

@@ -1,9 +1,7 @@
 import { useApplication } from '../application/contexts'
-import { bridge } from '../application/bridge'
 import { Dialog } from '../controls/Dialog'
 import { useTexts } from '../text/i18n'
-
-const control = bridge.platform === 'darwin' ? '⌘' : 'Ctrl'
+import { CONTROL } from './control-key'
 
 /** Each meaning with its keys; several entries are several ways. */
 const IN_LOG = [
@@ -13,7 +11,7 @@ const IN_LOG = [
   ['expand', ['→', '←', '␣']],
   ['fromHere', ['[']],
   ['untilHere', [']']],
-  ['copy', [`${control} C`]],
+  ['copy', [`${CONTROL} C`]],
 ] as const
 
 const EVERYWHERE = [
@@ -21,15 +19,15 @@ const EVERYWHERE = [
   ['follow', ['F']],
   ['log', ['L']],
   ['triage', ['T']],
-  ['find', [`${control} F`, '/']],
+  ['find', [`${CONTROL} F`, '/']],
   ['findNext', ['F3', 'Enter']],
   ['findPrevious', ['Shift F3', 'Shift Enter']],
   ['problem', ['P', 'Shift P']],
-  ['goToLine', [`${control} G`]],
+  ['goToLine', [`${CONTROL} G`]],
   ['timeRange', ['R']],
   ['timeline', ['H']],
   ['wrap', ['W']],
-  ['open', [`${control} O`]],
+  ['open', [`${CONTROL} O`]],
   ['escape', ['Esc']],
   ['help', ['?']],
 ] as const
