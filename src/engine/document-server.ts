@@ -225,7 +225,7 @@ export class DocumentServer {
       case 'record.get':
         return document.detail(message.args.record)
       case 'triage.get':
-        return { rows: document.triage() }
+        return { rows: await document.triage() }
       case 'timeline.get':
         return document.timeline(message.args.bars)
       case 'search.set':

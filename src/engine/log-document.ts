@@ -22,6 +22,7 @@ import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
 import { countsOf } from './counts'
+import { Examples } from './examples'
 import { type IngestOptions, LogIngest } from './ingest/log-ingest'
 import { LogBytes } from './log-bytes'
 import { type Placed, toDetail, toRow } from './present'
@@ -48,6 +49,7 @@ export class LogDocument {
   readonly #reader: RecordReader
   readonly #search: DocumentSearch
   readonly #lens: Lens
+  readonly #examples: Examples
 
   private constructor(
     bytes: LogBytes,
@@ -67,6 +69,9 @@ export class LogDocument {
       tookBack: (count) => this.#search.truncate(count),
     })
     this.#reader = new RecordReader(bytes, this.#ingest.context)
+    this.#examples = new Examples((records) =>
+      this.#reader.rows(records.map((record) => this.#extentOf(record))),
+    )
     this.#search = new DocumentSearch(
       {
         get files() {
@@ -290,12 +295,13 @@ export class LogDocument {
   }
 
   /** The kinds of messages, of the filter's range of time alone where it has one. */
-  triage(): readonly TriageRow[] {
+  async triage(): Promise<readonly TriageRow[]> {
     const { kinds } = this.#ingest.catalogue
     const inRange = this.#lens.occurrencesInRange
-    return triage(kinds, this.#rules, this.#lens.profile, (kind) =>
+    const rows = triage(kinds, this.#rules, this.#lens.profile, (kind) =>
       inRange ? inRange.get(kind) : this.#ingest.occurrenceOf(kind),
     )
+    return this.#examples.addTo(rows, this.#ingest.settledRecords)
   }
 
   /** The shown records by category and time; null where none has a time. */

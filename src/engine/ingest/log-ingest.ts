@@ -148,7 +148,12 @@ export class LogIngest {
     const kept = file && (await this.#kept?.load(file, size))
     if (!kept) return
     const { header, part } = kept
-    const numbers = Uint16Array.from(header.kinds, (kind) => this.#kinds.adopt(kind))
+    const numbers = new Uint16Array(header.kinds.length)
+    // As they came: the templates of unknown messages hang on it.
+    for (const { kind } of part.occurrences.toSorted((a, b) => a.firstRecord - b.firstRecord)) {
+      const known = header.kinds[kind]
+      if (known) numbers[kind] = this.#kinds.adopt(known)
+    }
     this.catalogue.appendPart(part, numbers, 0, 0)
     this.#scanner.passOver(header.offset, header.line - 1, header.lastTime, this.catalogue)
     this.#position = header.offset

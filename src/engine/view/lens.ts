@@ -35,6 +35,8 @@ export class Lens {
   readonly #isShown = new Uint8Array(ALL_KINDS)
   /** Kinds for which that is said. */
   #judgedKinds = 0
+  /** Those of them whose records may still be half read: which message they are is judged again. */
+  readonly #unsettledKinds = new Set<number>()
   #profile: Profile
   #filter: Filter = SHOW_ALL
   /** What the range of time leaves of all records, and of those that match. */
@@ -112,9 +114,14 @@ export class Lens {
 
   /** After records from `firstChanged` on changed or were added. */
   update(firstChanged: number): void {
-    const { kinds } = this.#catalogue.kinds
-    for (; this.#judgedKinds < kinds.length; this.#judgedKinds++) {
-      this.#isShown[this.#judgedKinds] = this.#shows(this.#judgedKinds) ? 1 : 0
+    const { kinds, stats } = this.#catalogue
+    for (; this.#judgedKinds < kinds.kinds.length; this.#judgedKinds++) {
+      this.#unsettledKinds.add(this.#judgedKinds)
+    }
+    const group = this.#shownGroup()
+    for (const kind of this.#unsettledKinds) {
+      this.#isShown[kind] = this.#shows(kind, group) ? 1 : 0
+      if (stats.get(kind)) this.#unsettledKinds.delete(kind)
     }
     this.#times.update(firstChanged)
     for (const filter of this.#timeFilters.values()) filter.update(firstChanged)
@@ -215,9 +222,10 @@ export class Lens {
   }
 
   #judgeKinds(): void {
-    this.#catalogue.kinds.kinds.forEach(
-      (_, kind) => (this.#isShown[kind] = this.#shows(kind) ? 1 : 0),
-    )
+    const group = this.#shownGroup()
+    this.#catalogue.kinds.kinds.forEach((_, kind) => {
+      this.#isShown[kind] = this.#shows(kind, group) ? 1 : 0
+    })
     const { matches } = this.#search
     for (const records of this.#timeFilters.keys()) {
       if (records !== this.#catalogue.blocks && records !== matches) {
@@ -227,6 +235,11 @@ export class Lens {
     this.#inRange = this.#viewOf(this.#catalogue.blocks)
     this.#found = this.#viewOf(matches)
     this.#view = this.#filter.text === null ? this.#inRange : this.#found
+  }
+
+  #shownGroup(): string | null {
+    const { group } = this.#filter
+    return group === null ? null : this.#catalogue.kinds.groupNamed(group)
   }
 
   /** Those of the records that are of a shown kind and in the range of time. */
@@ -252,12 +265,13 @@ export class Lens {
     return filter
   }
 
-  #shows(number: number): boolean {
-    const kind = this.#catalogue.kinds.kinds[number]
+  #shows(number: number, group: string | null): boolean {
+    const { kinds } = this.#catalogue
+    const kind = kinds.kinds[number]
     if (!kind) return false
-    const { hiddenCategories, hiddenLevels, hiddenPrograms, group } = this.#filter
+    const { hiddenCategories, hiddenLevels, hiddenPrograms } = this.#filter
     return (
-      (group === null || kind.group === group) &&
+      (group === null || kinds.groupOf(number) === group) &&
       !hiddenLevels.includes(kind.level ?? 'none') &&
       !hiddenPrograms.includes(programOf(kind.component)) &&
       !hiddenCategories.includes(this.categoryOf(number))

@@ -180,8 +180,12 @@ export interface TriageRow {
   readonly group: string
   readonly category: Category
   readonly rule: Rule | null
-  /** The message, with its changing parts left out where no rule knows it. */
+  /** The message; where no rule knows it, VARIABLE_TEXT stands for what changes in it. */
   readonly message: string
+  /** The constant texts of an unknown message, between which something changes. */
+  readonly template: readonly string[] | null
+  /** The message of the first record, where it is unknown. */
+  readonly example: string | null
   readonly component: string | null
   /** The most urgent level seen. */
   readonly level: Level | null
@@ -199,6 +203,9 @@ export interface Timeline {
   /** For each bar a count by category, in the order of CATEGORIES. */
   readonly bars: readonly (readonly number[])[]
 }
+
+/** What stands for the changing parts of an unknown message. */
+export const VARIABLE_TEXT = '<*>'
 
 type DocumentState = 'indexing' | 'following' | 'lost'
 
