@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 
+import { harmless } from '#shared/acting-characters'
 import { BUILTIN_PACKS } from '#shared/rules/builtin'
 import { lineOf, readPack } from '#shared/rules/pack-text'
 import { failureOf } from '#sources/open-failure'
 
 import { Failure, openFailure } from './failure'
-import { harmless } from './harmless'
 import { print } from './output'
 
 /** As large as a pack may be. */

@@ -462,7 +462,7 @@ test('a range of time shows and sums up what lies in it, and what comes later wh
     { ...SHOW_ALL, time: { from: start + 2000, until: start + 5000 } },
     null,
   )
-  const closed = [await messages(document), state.hiddenByTime, document.triage().length]
+  const closed = [await messages(document), state.hiddenByTime, (await document.triage()).length]
   document.setFilter({ ...SHOW_ALL, time: { from: start + 5000, until: null } }, null)
   await appendFile(path, `${at(12, 'twelve')}\n${at(3, 'three')}\nwithout a time\n`)
   await document.readOn(() => true)

@@ -18,6 +18,7 @@ import {
 import type { Moved } from '#shared/protocol/host'
 import type { Milliseconds, RecordRow } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
+import type { RulePack } from '#shared/rules/rule'
 import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
@@ -29,6 +30,7 @@ import { type Placed, toDetail, toRow } from './present'
 import { type Extent, type ReadRecord, RecordReader } from './record-reader'
 import { DocumentSearch } from './search/document-search'
 import { triage } from './triage'
+import type { RuleTrial, TriedLog } from './trial/rule-trial'
 import { Lens } from './view/lens'
 
 /** How far back a record without a time looks for the milliseconds of its neighbour. */
@@ -69,9 +71,7 @@ export class LogDocument {
       tookBack: (count) => this.#search.truncate(count),
     })
     this.#reader = new RecordReader(bytes, this.#ingest.context)
-    this.#examples = new Examples((records) =>
-      this.#reader.rows(records.map((record) => this.#extentOf(record))),
-    )
+    this.#examples = new Examples((records) => this.#read(records))
     this.#search = new DocumentSearch(
       {
         get files() {
@@ -144,7 +144,7 @@ export class LogDocument {
     await this.#bytes.close()
   }
 
-  status(): Omit<DocumentStatus, 'state' | 'totalBytes' | 'generation'> {
+  status(): Omit<DocumentStatus, 'state' | 'totalBytes' | 'isReclassifying' | 'generation'> {
     const { kinds, totals } = this.#ingest.catalogue
     const categories = countsOf(CATEGORIES)
     const levels = { ...countsOf(LEVELS), none: 0 }
@@ -200,6 +200,33 @@ export class LogDocument {
 
   get filtersByText(): boolean {
     return this.#lens.filtersByText
+  }
+
+  /** Whether there is any record of a group, see Filter. */
+  hasGroup(group: string): boolean {
+    return this.#lens.hasGroup(group)
+  }
+
+  /** Takes the place of a document over the same bytes: its views are newer. */
+  goOnAfter(other: LogDocument): void {
+    this.#lens.goOnAfter(other.#lens.number)
+  }
+
+  /** The record here that holds the beginning of a record of another document over the same bytes. */
+  recordFor(record: number, other: LogDocument): number {
+    if (record >= other.#index.count || this.#index.count === 0) return record
+    return this.#index.recordOfLine(other.#index.lineOf(record))
+  }
+
+  /** Counts the records that the rules of a pack fit. */
+  async tryRules(trial: RuleTrial, pack: RulePack, tell: Parameters<RuleTrial['run']>[2]) {
+    const log: TriedLog = {
+      catalogue: this.#ingest.catalogue,
+      rules: this.#rules,
+      read: (records) => this.#read(records),
+      rowOf: async (record, read) => toRow(await this.#place(record, read), read),
+    }
+    await trial.run(log, pack, tell)
   }
 
   /** Looks for a text; a filter by another text ends. */
@@ -265,7 +292,7 @@ export class LogDocument {
   async rows(from: number, count: number): Promise<DocumentResults['view.rows']> {
     const view = this.#lens.number
     const records = this.#lens.view.select(from, count)
-    const read = await this.#reader.rows(records.map((record) => this.#extentOf(record)))
+    const read = await this.#read(records)
     const rows: RecordRow[] = []
     for (const [at, record] of records.entries()) {
       const content = read[at]
@@ -291,7 +318,8 @@ export class LogDocument {
   async detail(record: number): Promise<DocumentResults['record.get']> {
     const read = await this.#reader.detail(this.#extentOf(record))
     const rule = this.#rules.rules[this.#kindOf(record).rule] ?? null
-    return { detail: toDetail(await this.#place(record, read), read), rule }
+    const template = this.#ingest.catalogue.kinds.templateOf(this.#index.kindOf(record))
+    return { detail: toDetail(await this.#place(record, read), read), rule, template }
   }
 
   /** The kinds of messages, of the filter's range of time alone where it has one. */
@@ -311,6 +339,10 @@ export class LogDocument {
 
   get #index() {
     return this.#ingest.catalogue.index
+  }
+
+  #read(records: readonly number[]): Promise<ReadRecord[]> {
+    return this.#reader.rows(records.map((record) => this.#extentOf(record)))
   }
 
   #startsOf(from: number, to: number): Float64Array<ArrayBuffer> {

@@ -54,6 +54,9 @@ parentPort.on('message', ({ data, ports }) => {
     case 'port':
       connect(ports)
       break
+    case 'rules':
+      void server?.setRules(ruleSetWith(message.userPacks.flatMap(validPacks)))
+      break
     case 'source':
       void server?.onSourceEvent(message.event)
       break

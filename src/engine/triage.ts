@@ -1,8 +1,9 @@
 import { type Category, importanceOf } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import { LEVELS, type Level } from '#shared/level'
-import { type TriageRow, VARIABLE_TEXT } from '#shared/protocol/document'
+import type { TriageRow } from '#shared/protocol/document'
 import type { RuleSet } from '#shared/rules/compile'
+import { VARIABLE_TEXT } from '#shared/template'
 
 import { type KindOccurrence, merged } from './index/kind-stats'
 import type { KindTable } from './index/kind-table'

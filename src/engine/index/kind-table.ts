@@ -49,6 +49,11 @@ export class KindTable {
     return this.#kinds
   }
 
+  /** Whether the shape of every unknown message is that of its kind. */
+  get areShapesExact(): boolean {
+    return !this.#templates.isFull
+  }
+
   /** The number of the kind, a new one where it is the first of its kind. */
   intern(rule: RuleNumber, level: Level | null, component: string | null, message: string): number {
     const shape = rule === NO_RULE ? shapeOf(message) : ''

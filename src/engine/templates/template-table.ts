@@ -13,7 +13,7 @@ export interface Template {
 const MAX_SHAPES = 4096
 
 /** Stands for all that is not told apart. */
-export const OTHER_SHAPE = '…'
+const OTHER_SHAPE = '…'
 
 /**
  * The templates of the unknown messages of a log, by component.
@@ -37,10 +37,15 @@ export class TemplateTable {
     this.#maxShapes = maxShapes
   }
 
+  /** Further shapes are counted with others. */
+  get isFull(): boolean {
+    return this.#count >= this.#maxShapes
+  }
+
   /** The shape under which a message is counted. */
   admit(component: string, shape: string): string {
     const known = this.#components.get(component)
-    if (this.#count < this.#maxShapes || known?.has(shape)) return shape
+    if (!this.isFull || known?.has(shape)) return shape
     if (shape === OTHER_SHAPE) return shape
     return known?.fitting(shape)?.first ?? OTHER_SHAPE
   }
@@ -48,7 +53,7 @@ export class TemplateTable {
   /** A record with an admitted shape is surely in the log. */
   add(component: string, shape: string): void {
     let known = this.#components.get(component)
-    if (known?.has(shape) || this.#count >= this.#maxShapes) return
+    if (known?.has(shape) || this.isFull) return
     if (!known) {
       known = new ComponentTemplates(component)
       this.#components.set(component, known)

@@ -76,6 +76,11 @@ export class Lens {
     return this.#number
   }
 
+  /** Goes on behind another view, whose number is not used again. */
+  goOnAfter(number: number): void {
+    this.#number = Math.max(this.#number, number + 1)
+  }
+
   get filtersByText(): boolean {
     return this.#filter.text !== null
   }
@@ -201,6 +206,13 @@ export class Lens {
 
   categoryOf(kind: number): Category {
     return this.#catalogue.kinds.categoryOf(kind, this.#profile)
+  }
+
+  /** Whether there is any record of a group. */
+  hasGroup(name: string): boolean {
+    const { kinds, totals } = this.#catalogue
+    const group = kinds.groupNamed(name)
+    return totals.some((total, kind) => total > 0 && kinds.groupOf(kind) === group)
   }
 
   /** Features which the log proves to be in use and the profile does not name. */

@@ -4,8 +4,10 @@ import { CATEGORIES, type Category } from '../category'
 import { FEATURES, type Feature } from '../feature'
 import { LEVELS, type Level } from '../level'
 import type { Milliseconds, RecordDetail, RecordRow } from '../record'
+import { MAX_RULE_LENGTH } from '../rules/limits'
 import type { Rule } from '../rules/rule'
 import { MAX_QUERY_LENGTH } from '../search'
+import type { TrialStatus, TriedRule } from './trial'
 
 /*
  * What the page asks the engine of its document, over a MessagePort of their own, and what the
@@ -81,6 +83,16 @@ const documentRequests = {
     areParts: z.boolean(),
   }),
   'search.clear': z.strictObject({}),
+  /** Other rules are ready: from now on the records are shown as these explain them. */
+  'rules.follow': z.strictObject({ anchor: index.nullable(), selected: index.nullable() }),
+  /** Checks a draft of a rule, and counts its records instead of those of the one before. */
+  'rule.try': z.strictObject({
+    draft: z.union([
+      z.strictObject({ yaml: z.string().max(MAX_RULE_LENGTH) }),
+      z.strictObject({ source: z.record(z.string(), z.json()) }),
+    ]),
+  }),
+  'rule.endTrial': z.strictObject({}),
 } as const
 
 export type DocumentRequest = keyof typeof documentRequests
@@ -95,13 +107,29 @@ export interface DocumentResults {
   'view.locateTime': Location
   'view.marks': Marks
   'view.nextProblem': FoundRecord | null
-  'record.get': { readonly detail: RecordDetail; readonly rule: Rule | null }
+  'record.get': {
+    readonly detail: RecordDetail
+    readonly rule: Rule | null
+    /** Of an unknown record, see TriageRow. */
+    readonly template: readonly string[] | null
+  }
   'triage.get': { readonly rows: readonly TriageRow[] }
   'timeline.get': Timeline | null
   'search.set': SearchStatus
   'search.next': FoundRecord | null
   'search.highlight': { readonly number: number; readonly ranges: readonly Ranges[] }
   'search.clear': null
+  'rules.follow': FollowedView
+  'rule.try': TriedRule
+  'rule.endTrial': null
+}
+
+/** The view over records that were classified anew, and so may have other numbers. */
+export interface FollowedView extends ViewState {
+  /** The number that the selected record has now. */
+  readonly selected: number | null
+  /** The group of the filter has no records any more, so that all are shown. */
+  readonly isGroupGone: boolean
 }
 
 /** Start and end of each match in a text. */
@@ -204,9 +232,6 @@ export interface Timeline {
   readonly bars: readonly (readonly number[])[]
 }
 
-/** What stands for the changing parts of an unknown message. */
-export const VARIABLE_TEXT = '<*>'
-
 type DocumentState = 'indexing' | 'following' | 'lost'
 
 /** Sent at the start and after every change, at most some ten times a second. */
@@ -225,6 +250,8 @@ export interface DocumentStatus {
   readonly view: Omit<ViewState, 'anchorPosition'>
   /** Features which the log proves to be in use and the profile does not name. */
   readonly proven: readonly Feature[]
+  /** Other rules are in force, and what they say of the records is not ready yet. */
+  readonly isReclassifying: boolean
   /** Grows when the content was replaced (truncated or rotated): rows and selection are void. */
   readonly generation: number
 }
@@ -234,6 +261,9 @@ export type DocumentNotice = 'file-deleted' | 'file-back' | 'file-replaced' | 'r
 export interface DocumentEvents {
   status: DocumentStatus
   search: SearchStatus
+  trial: TrialStatus
+  /** The records are classified by other rules; the page says when to show that: `rules.follow`. */
+  rules: null
   /** Something happened to the file; `detail` is the system's own word for it. */
   notice: { readonly code: DocumentNotice; readonly detail: string }
 }

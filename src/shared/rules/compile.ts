@@ -243,12 +243,19 @@ function fitsApartFromFields(
   { bare, component, level }: Omit<Subject, 'field'>,
 ): boolean {
   if (match.bare && !bare) return false
-  if (match.levels.length > 0 && (level === null || !match.levels.includes(level))) return false
-  return fitsComponent(match, component)
+  return fitsLevel(match, level) && fitsComponent(match, component)
+}
+
+/** Whether a rule asks for no level or for this one. */
+export function fitsLevel({ levels }: Matcher, level: Level | null): boolean {
+  return levels.length === 0 || (level !== null && levels.includes(level))
 }
 
 /** A line that lost its component, or never had one, is known by its text alone: no pattern may claim it. */
-function fitsComponent({ components, text, bare }: Matcher, component: string | null): boolean {
+export function fitsComponent(
+  { components, text, bare }: Matcher,
+  component: string | null,
+): boolean {
   if (components.length === 0) return true
   if (component === null) return bare || text.kind === 'exact' || text.kind === 'prefix'
   return components.some((root) => isWithin(component, root))

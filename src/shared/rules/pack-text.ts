@@ -2,7 +2,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 
 import { mistakeTexts } from '../texts/mistakes'
 import type { Mistake } from './mistakes'
-import { parsePack } from './parse-pack'
+import { type ParsedPack, parsePack } from './parse-pack'
 import type { RulePack } from './rule'
 
 /** Where in a file something is wrong, from 1. */
@@ -17,6 +17,19 @@ export type PackResult =
 
 /** Reads the text of a user's pack, with every mistake told. Never throws. */
 export function readPack(yaml: string): PackResult {
+  return read(yaml, (data) => parsePack(data), 0)
+}
+
+/** The same for the text of one rule, as it stands in the list of a pack. */
+export function readRule(yaml: string): PackResult {
+  return read(yaml, (rule) => parsePack({ pack: 'draft', rules: [rule] }), RULE_PATH.length)
+}
+
+/** Where `readRule` puts the rule. */
+const RULE_PATH = ['rules', 0]
+
+/** @param depth so many keys of a mistake's path lead to what was read */
+function read(yaml: string, parse: (data: unknown) => ParsedPack, depth: number): PackResult {
   const lines = new LineCounter()
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false })
   const placed = (offset: number, mistake: Mistake): PlacedMistake => {
@@ -24,28 +37,25 @@ export function readPack(yaml: string): PackResult {
     return { ...mistake, line: Math.max(1, line), column: Math.max(1, col) }
   }
   if (document.errors.length > 0) {
-    return {
-      ok: false,
-      mistakes: document.errors.map(({ pos: [offset], message }) =>
-        placed(offset, notYaml(message)),
-      ),
-    }
+    const mistakes = document.errors.map(({ pos: [at], message }) => placed(at, notYaml(message)))
+    return { ok: false, mistakes }
   }
   let data: unknown
   try {
     // Aliases could unfold a small file into gigabytes.
     data = document.toJS({ maxAliasCount: 100 })
   } catch (error) {
-    return {
-      ok: false,
-      mistakes: [placed(0, notYaml(error instanceof Error ? error.message : String(error)))],
-    }
+    const reason = error instanceof Error ? error.message : String(error)
+    return { ok: false, mistakes: [placed(0, notYaml(reason))] }
   }
-  const result = parsePack(data)
+  const result = parse(data)
   if (result.ok) return result
   return {
     ok: false,
-    mistakes: result.mistakes.map((mistake) => placed(offsetOf(document, mistake.path), mistake)),
+    mistakes: result.mistakes.map((mistake) => {
+      const path = mistake.path.slice(depth)
+      return placed(offsetOf(document, path), { ...mistake, path })
+    }),
   }
 }
 

@@ -13,7 +13,7 @@ import type { FieldCondition } from './rule'
 
 const MAX_TEXT_LENGTH = 4000
 
-export const PACK_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const PACK_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 export const RULE_ID = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/
 
 /** A check of our own that found something, and what it found. */

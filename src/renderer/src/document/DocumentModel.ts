@@ -6,6 +6,8 @@ import type { DocumentNotice, DocumentStatus } from '#shared/protocol/document'
 
 import { showGroup } from '../categories/filter-changes'
 import { LogModel } from '../log/LogModel'
+import type { Origin } from '../rules/draft'
+import { RuleEditorModel } from '../rules/RuleEditorModel'
 import { SearchModel } from '../search/SearchModel'
 import { Store } from '../store/Store'
 import { DocumentClient, type Port } from './DocumentClient'
@@ -39,6 +41,8 @@ export class DocumentModel {
   readonly group = new Store<Group | null>(null)
   readonly notices: Store<readonly Notice[]>
   readonly tab = new Store<Tab>('log')
+  /** The rule that is being written. */
+  readonly ruleEditor = new Store<RuleEditorModel | null>(null)
   #uses: Profile
 
   constructor(info: DocumentInfo, port: Port, uses: Profile) {
@@ -53,6 +57,8 @@ export class DocumentModel {
           this.log.update(status)
         },
         search: (status) => this.search.update(status),
+        trial: (status) => this.ruleEditor.get()?.update(status),
+        rules: () => this.#followRules(),
         notice: (notice) => this.#notify(notice),
       },
       () => this.#notify({ code: 'connection', detail: '' }),
@@ -94,8 +100,39 @@ export class DocumentModel {
     )
   }
 
+  /** Begins with a rule for records like these. */
+  makeRule(origin: Origin): void {
+    this.closeRule()
+    this.ruleEditor.set(new RuleEditorModel(this.client, origin))
+  }
+
+  closeRule(): void {
+    this.ruleEditor.get()?.close()
+    this.ruleEditor.set(null)
+  }
+
   dismiss(notice: Notice): void {
     this.notices.set(this.notices.get().filter((other) => other !== notice))
+  }
+
+  /** Shows the records as other rules explain them; who reads stays where they are. */
+  #followRules(): void {
+    this.#change(
+      this.log.changeView(async (anchor) => {
+        const selection = this.log.selection.get()
+        const selected = selection?.record ?? null
+        const followed = await this.client.call('rules.follow', { anchor, selected })
+        if (selection && followed.selected !== null) {
+          this.log.selection.set({ ...selection, record: followed.selected })
+        }
+        if (followed.isGroupGone) {
+          this.filter.set({ ...this.filter.get(), group: null })
+          this.group.set(null)
+        }
+        this.ruleEditor.get()?.tryAgain()
+        return followed
+      }),
+    )
   }
 
   #notify(notice: Notice): void {

@@ -6,6 +6,8 @@ import { GroupChip } from '../categories/GroupChip'
 import { LevelChips } from '../categories/LevelChips'
 import { ProgramChips } from '../categories/ProgramChips'
 import { GoToDialog } from '../log/GoToDialog'
+import { RuleEditor } from '../rules/RuleEditor'
+import { RuleProblems } from '../rules/RuleProblems'
 import { FindBar } from '../search/FindBar'
 import { ProfilePanel } from '../profile/ProfilePanel'
 import { StatusBar } from '../status/StatusBar'
@@ -48,6 +50,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
         </nav>
         <main className="content" aria-label={t('app.main')}>
           <FailureBanner />
+          <RuleProblems />
           <NoticeBanners />
           <TimelineBar />
           {tab === 'log' && <FindBar />}
@@ -58,6 +61,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
       </div>
       {dialog === 'go-to-line' && <GoToDialog />}
       {dialog === 'time-range' && <TimeRangeDialog />}
+      {dialog === 'rule' && <RuleEditor />}
     </DocumentContext>
   )
 }

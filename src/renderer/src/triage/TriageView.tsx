@@ -7,6 +7,7 @@ import { watch } from '../document/watch'
 import { takeLostFocus } from '../controls/take-lost-focus'
 import { useTexts } from '../text/i18n'
 import { TriageLine } from './TriageLine'
+import { UnknownSummary } from './UnknownSummary'
 import './triage.css'
 
 /** A log of a thousand kinds of unknown messages must not make a table of a thousand rows at once. */
@@ -42,6 +43,7 @@ export function TriageView() {
       role="region"
       aria-label={t('toolbar.triage')}
     >
+      <UnknownSummary rows={rows} />
       <table className="triage-table">
         <caption className="visually-hidden">{t('triage.title')}</caption>
         <thead>
