@@ -85,7 +85,7 @@ export class DocumentServer {
     this.#rules = options.rules
     this.#profile = options.uses
     this.#ruleChange = new RuleChange(
-      (rules) => this.#open(rules),
+      (rules, goesOn) => this.#reclassified(rules, goesOn),
       () => this.#post({ event: 'rules', data: null }),
     )
     this.#isOpened = new Promise((resolve) => (this.#setOpened = resolve))
@@ -236,12 +236,18 @@ export class DocumentServer {
     if (!isWhole) this.#mustBeginAnew = true
   }
 
-  async #open(rules: RuleSet): Promise<LogDocument> {
+  async #reclassified(rules: RuleSet, goesOn: () => boolean): Promise<LogDocument> {
+    const known = await this.#document?.knownBy(rules, goesOn)
+    return this.#open(rules, known ? { known } : {})
+  }
+
+  async #open(rules: RuleSet, more: IngestOptions = {}): Promise<LogDocument> {
     const { referenceTime, document: options } = this.#options
     const moved = this.#moved
     // What is gone from the file reads as a hole of the copy.
     const path = moved?.isBaseValid === false ? moved.path : this.#options.path
-    const document = await LogDocument.open(path, rules, referenceTime, this.#profile, options)
+    const all = { ...options, ...more }
+    const document = await LogDocument.open(path, rules, referenceTime, this.#profile, all)
     document.allow(this.#bytes)
     if (this.#moved) await document.continueIn(this.#moved)
     document.onSearch = () => {

@@ -24,9 +24,12 @@ import { isSameQuery, type TextQuery } from '#shared/search'
 
 import { countsOf } from './counts'
 import { Examples } from './examples'
+import type { KnownLog } from './ingest/known-log'
 import { type IngestOptions, LogIngest } from './ingest/log-ingest'
 import { LogBytes } from './log-bytes'
 import { type Placed, toDetail, toRow } from './present'
+import { classifiedLog } from './reclassify/classified-log'
+import { reclassify } from './reclassify/reclassify'
 import { type Extent, type ReadRecord, RecordReader } from './record-reader'
 import { DocumentSearch } from './search/document-search'
 import { triage } from './triage'
@@ -216,6 +219,12 @@ export class LogDocument {
   recordFor(record: number, other: LogDocument): number {
     if (record >= other.#index.count || this.#index.count === 0) return record
     return this.#index.recordOfLine(other.#index.lineOf(record))
+  }
+
+  /** What is known of the log, by other rules; null where it has to be scanned for that. */
+  async knownBy(rules: RuleSet, goesOn: () => boolean): Promise<KnownLog | null> {
+    const log = classifiedLog(this.#bytes, this.#ingest, this.#rules)
+    return log && reclassify(log, rules, goesOn)
   }
 
   /** Counts the records that the rules of a pack fit. */

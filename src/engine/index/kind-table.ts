@@ -21,6 +21,11 @@ const MAX_KINDS = 0xffff
 
 const MAX_MESSAGE_LENGTH = 160
 
+/** As much of a known message as a kind shows. */
+export function shownMessage(message: string): string {
+  return message.slice(0, MAX_MESSAGE_LENGTH)
+}
+
 const RULE_GROUP = 'rule:'
 const TEMPLATE_GROUP = 'text:'
 
@@ -86,7 +91,7 @@ export class KindTable {
     if (known !== undefined) return known
     if (this.#kinds.length >= MAX_KINDS) return this.#kinds.length - 1
     const number = this.#kinds.length
-    const shown = rule === NO_RULE ? shape : message.slice(0, MAX_MESSAGE_LENGTH)
+    const shown = rule === NO_RULE ? shape : shownMessage(message)
     this.#kinds.push({ rule, level, component, message: shown })
     this.#numbers.set(key, number)
     return number
@@ -96,7 +101,7 @@ export class KindTable {
   showAs(kind: number, message: string): void {
     const known = this.#kinds[kind]
     if (!known || known.rule === NO_RULE) return
-    this.#kinds[kind] = { ...known, message: message.slice(0, MAX_MESSAGE_LENGTH) }
+    this.#kinds[kind] = { ...known, message: shownMessage(message) }
   }
 
   categoryOf(kind: number, profile: Profile): Category {

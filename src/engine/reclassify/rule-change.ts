@@ -4,14 +4,17 @@ import type { LogDocument } from '../log-document'
 
 /** Other rules for an open log: its records are classified anew while the old view stays. */
 export class RuleChange {
-  readonly #open: (rules: RuleSet) => Promise<LogDocument>
+  readonly #open: (rules: RuleSet, goesOn: () => boolean) => Promise<LogDocument>
   readonly #onReady: () => void
   #turn = 0
   #ready: LogDocument | null = null
   #isUnderWay = false
 
   /** @param onReady told when the document by the newest rules has been read */
-  constructor(open: (rules: RuleSet) => Promise<LogDocument>, onReady: () => void) {
+  constructor(
+    open: (rules: RuleSet, goesOn: () => boolean) => Promise<LogDocument>,
+    onReady: () => void,
+  ) {
     this.#open = open
     this.#onReady = onReady
   }
@@ -28,18 +31,21 @@ export class RuleChange {
 
   /** Reads the log by these rules; what was under way by others is dropped. */
   async begin(rules: RuleSet): Promise<void> {
-    const turn = await this.drop()
+    const dropped = this.drop()
+    const turn = this.#turn
+    const goesOn = () => turn === this.#turn
     this.#isUnderWay = true
+    await dropped
     let document: LogDocument | null = null
     try {
-      document = await this.#open(rules)
-      await document.readOn(() => turn === this.#turn)
+      document = await this.#open(rules, goesOn)
+      await document.readOn(goesOn)
     } catch (error) {
       await document?.close()
-      if (turn === this.#turn) this.#isUnderWay = false
+      if (goesOn()) this.#isUnderWay = false
       throw error
     }
-    if (turn !== this.#turn) {
+    if (!goesOn()) {
       await document.close()
       return
     }
@@ -53,11 +59,11 @@ export class RuleChange {
     this.#isUnderWay = false
   }
 
-  async drop(): Promise<number> {
-    const turn = ++this.#turn
+  /** Nobody wants it any more. */
+  async drop(): Promise<void> {
+    this.#turn++
     const dropped = this.#ready
     this.take()
     await dropped?.close()
-    return turn
   }
 }
