@@ -69,7 +69,7 @@ function statuses(): DocumentStatus[] {
 }
 
 function isReady(): boolean {
-  return told.some((message) => 'event' in message && message.event === 'rules')
+  return told.some((message) => 'event' in message && message.event === 'view')
 }
 
 describe('other rules', () => {
@@ -84,7 +84,7 @@ describe('other rules', () => {
       true,
     ])
     await appendFile(path, line('hello bob'))
-    const followed = await ask('rules.follow', { anchor: 2, selected: 1 })
+    const followed = await ask('view.follow', { anchor: 2, selected: 1 })
     expect(followed).toMatchObject({ shown: 4, anchorPosition: 2, selected: 1, isGroupGone: false })
     expect(followed.view).toBeGreaterThan(view)
     await server.read()
@@ -100,7 +100,7 @@ describe('other rules', () => {
     await Promise.all(
       ['a', 'b', 'c'].map((id) => server.setRules(rulesWith(rule(id, '{ prefix: hello }')))),
     )
-    await ask('rules.follow', { anchor: null, selected: null })
+    await ask('view.follow', { anchor: null, selected: null })
     expect(await shown()).toEqual(['own.c'])
   })
 
@@ -113,7 +113,7 @@ describe('other rules', () => {
     const before = await shown()
     const selected = before.indexOf('end')
     await server.setRules(ruleSetWith([]))
-    const followed = await ask('rules.follow', { anchor: selected, selected })
+    const followed = await ask('view.follow', { anchor: selected, selected })
     const after = await shown()
     expect([after.length < before.length, after[followed.selected!]]).toEqual([true, 'end'])
     expect(followed.anchorPosition).toBe(followed.selected)
@@ -127,7 +127,7 @@ describe('other rules', () => {
     )!.group
     await ask('view.filter', { filter: { ...SHOW_ALL, group }, anchor: null })
     await server.setRules(rulesWith(rule('hello', '{ prefix: hello }')))
-    const followed = await ask('rules.follow', { anchor: 1, selected: 1 })
+    const followed = await ask('view.follow', { anchor: 1, selected: 1 })
     expect(followed).toMatchObject({ shown: 3, anchorPosition: 1, isGroupGone: true })
   })
 
@@ -138,7 +138,7 @@ describe('other rules', () => {
     await ask('view.filter', { filter: { ...SHOW_ALL, text }, anchor: null })
     await vi.waitFor(async () => expect(await shown()).toEqual(['hello ann']))
     await server.setRules(rulesWith(rule('hello', '{ prefix: hello }')))
-    await ask('rules.follow', { anchor: null, selected: null })
+    await ask('view.follow', { anchor: null, selected: null })
     await vi.waitFor(async () => expect(await shown()).toEqual(['own.hello']))
   })
 
@@ -149,9 +149,25 @@ describe('other rules', () => {
     await writeFile(path, line('hello bob'))
     await server.onSourceEvent({ kind: 'replaced' })
     await changing
-    await ask('rules.follow', { anchor: null, selected: null })
+    await ask('view.follow', { anchor: null, selected: null })
     expect(await shown()).toEqual(['own.hello'])
   })
+})
+
+test('a kind that turns out to be more is shown whole', async () => {
+  await writeFile(path, ['hello ann', 'hello bob', 'two'].map(line).join(''))
+  await server.read()
+  const group = (await ask('triage.get', {})).rows.find(
+    ({ example }) => example === 'hello bob',
+  )!.group
+  await ask('view.filter', { filter: { ...SHOW_ALL, group }, anchor: null })
+  expect([await shown(), isReady()]).toEqual([['hello bob'], false])
+  await appendFile(path, ['hello cy', 'hello dora', 'three'].map(line).join(''))
+  await server.read()
+  expect(isReady()).toBe(true)
+  const followed = await ask('view.follow', { anchor: 1, selected: 1 })
+  expect(followed).toMatchObject({ shown: 4, anchorPosition: 1, selected: 1, isGroupGone: false })
+  expect(await shown()).toEqual(['hello ann', 'hello bob', 'hello cy', 'hello dora'])
 })
 
 describe('a draft of a rule', () => {

@@ -34,7 +34,7 @@ const SEARCH_INTERVAL_MS = 50
 const CHANGES_VIEW: ReadonlySet<DocumentRequest> = new Set([
   'view.filter',
   'profile.set',
-  'rules.follow',
+  'view.follow',
 ])
 
 export interface ServerOptions {
@@ -75,6 +75,7 @@ export class DocumentServer {
   #isLost = false
   #totalBytes = 0
   #lastStatusAt = 0
+  #isStaleTold = false
   /** Settles when there is a document to ask, or when it is known that there will be none. */
   readonly #isOpened: Promise<void>
   #setOpened: () => void = () => undefined
@@ -86,7 +87,7 @@ export class DocumentServer {
     this.#profile = options.uses
     this.#ruleChange = new RuleChange(
       (rules, goesOn) => this.#reclassified(rules, goesOn),
-      () => this.#post({ event: 'rules', data: null }),
+      () => this.#post({ event: 'view', data: null }),
     )
     this.#isOpened = new Promise((resolve) => (this.#setOpened = resolve))
   }
@@ -95,7 +96,8 @@ export class DocumentServer {
   connect(port: DocumentClientPort): void {
     this.#port = port
     this.#sendStatus()
-    if (this.#ruleChange.ready) this.#post({ event: 'rules', data: null })
+    this.#isStaleTold = false
+    if (this.#ruleChange.ready) this.#post({ event: 'view', data: null })
   }
 
   /** Reads what there is to read; a call while it reads makes it look once more at the end. */
@@ -292,8 +294,8 @@ export class DocumentServer {
       case 'search.clear':
         this.#setSearch(document, null)
         return null
-      case 'rules.follow':
-        return this.#followRules(document, message.args)
+      case 'view.follow':
+        return this.#follow(document, message.args)
       case 'rule.try':
         return this.#trials.try(document, message.args.draft)
       case 'rule.endTrial':
@@ -302,14 +304,18 @@ export class DocumentServer {
     }
   }
 
-  /** Shows the records as the newest rules explain them, as far as that is ready. */
-  async #followRules(
+  /** Shows the records as the newest rules explain them, as far as that is ready, and group them. */
+  async #follow(
     document: LogDocument,
-    { anchor, selected }: DocumentArguments<'rules.follow'>,
+    { anchor, selected }: DocumentArguments<'view.follow'>,
   ): Promise<FollowedView> {
     const next = this.#ruleChange.ready
     const stays = () => ({ ...document.state(anchor), selected, isGroupGone: false })
-    if (next === null) return stays()
+    this.#isStaleTold = false
+    if (next === null) {
+      if (document.isViewStale) document.renewView(null)
+      return stays()
+    }
     // What was written since.
     await next.readOn(() => true)
     const here = (record: number | null) =>
@@ -375,6 +381,9 @@ export class DocumentServer {
       generation: this.#generation,
     }
     this.#post({ event: 'status', data: status })
+    if (!document.isViewStale || this.#isStaleTold) return
+    this.#isStaleTold = true
+    this.#post({ event: 'view', data: null })
   }
 
   #notify(code: DocumentNotice, cause: unknown = ''): void {

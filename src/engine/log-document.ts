@@ -201,6 +201,15 @@ export class LogDocument {
     return this.#lens.state(anchor)
   }
 
+  /** Whether the view lacks records that belong into it by now, see Lens. */
+  get isViewStale(): boolean {
+    return this.#lens.isStale
+  }
+
+  renewView(anchor: number | null): ViewState {
+    return this.#lens.renew(anchor)
+  }
+
   get filtersByText(): boolean {
     return this.#lens.filtersByText
   }

@@ -54,6 +54,11 @@ export class KindTable {
     return this.#kinds
   }
 
+  /** While it is the same, every kind is of the same group. */
+  get groupsVersion(): number {
+    return this.#templates.count
+  }
+
   /** Whether the shape of every unknown message is that of its kind. */
   get areShapesExact(): boolean {
     return !this.#templates.isFull

@@ -37,6 +37,11 @@ export class TemplateTable {
     this.#maxShapes = maxShapes
   }
 
+  /** Shapes so far: while they are no more, no template becomes another. */
+  get count(): number {
+    return this.#count
+  }
+
   /** Further shapes are counted with others. */
   get isFull(): boolean {
     return this.#count >= this.#maxShapes

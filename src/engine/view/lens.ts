@@ -37,6 +37,8 @@ export class Lens {
   #judgedKinds = 0
   /** Those of them whose records may still be half read: which message they are is judged again. */
   readonly #unsettledKinds = new Set<number>()
+  /** Of the groups by which the kinds were judged. */
+  #groupsVersion = 0
   #profile: Profile
   #filter: Filter = SHOW_ALL
   /** What the range of time leaves of all records, and of those that match. */
@@ -103,6 +105,26 @@ export class Lens {
       this.#filter = { ...this.#filter, text: null }
     }
     this.#judgeKinds()
+  }
+
+  /**
+   * The view by the groups as they are now. As the log grows, unknown messages that were told apart
+   * can turn out to be one kind: a view of one of them would lack records that were there before.
+   */
+  renew(anchor: number | null): ViewState {
+    return this.#newView(anchor)
+  }
+
+  /** Whether `renew` would show other records. */
+  get isStale(): boolean {
+    const { kinds } = this.#catalogue
+    if (this.#filter.group === null || kinds.groupsVersion === this.#groupsVersion) return false
+    const group = this.#shownGroup()
+    const isStale = kinds.kinds.some(
+      (_, kind) => this.#shows(kind, group) !== (this.#isShown[kind] === 1),
+    )
+    if (!isStale) this.#groupsVersion = kinds.groupsVersion
+    return isStale
   }
 
   /** Lets matches in as they are found, while the view of before stays. */
@@ -235,6 +257,7 @@ export class Lens {
 
   #judgeKinds(): void {
     const group = this.#shownGroup()
+    this.#groupsVersion = this.#catalogue.kinds.groupsVersion
     this.#catalogue.kinds.kinds.forEach((_, kind) => {
       this.#isShown[kind] = this.#shows(kind, group) ? 1 : 0
     })

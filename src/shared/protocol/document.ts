@@ -83,8 +83,8 @@ const documentRequests = {
     areParts: z.boolean(),
   }),
   'search.clear': z.strictObject({}),
-  /** Other rules are ready: from now on the records are shown as these explain them. */
-  'rules.follow': z.strictObject({ anchor: index.nullable(), selected: index.nullable() }),
+  /** Shows the records as the newest rules explain and group them: the answer to the event `view`. */
+  'view.follow': z.strictObject({ anchor: index.nullable(), selected: index.nullable() }),
   /** Checks a draft of a rule, and counts its records instead of those of the one before. */
   'rule.try': z.strictObject({
     draft: z.union([
@@ -119,7 +119,7 @@ export interface DocumentResults {
   'search.next': FoundRecord | null
   'search.highlight': { readonly number: number; readonly ranges: readonly Ranges[] }
   'search.clear': null
-  'rules.follow': FollowedView
+  'view.follow': FollowedView
   'rule.try': TriedRule
   'rule.endTrial': null
 }
@@ -262,8 +262,8 @@ export interface DocumentEvents {
   status: DocumentStatus
   search: SearchStatus
   trial: TrialStatus
-  /** The records are classified by other rules; the page says when to show that: `rules.follow`. */
-  rules: null
+  /** There is a newer view: by other rules, or of a kind that has grown. See `view.follow`. */
+  view: null
   /** Something happened to the file; `detail` is the system's own word for it. */
   notice: { readonly code: DocumentNotice; readonly detail: string }
 }

@@ -10,7 +10,7 @@ function connect() {
     status: vi.fn(),
     search: vi.fn(),
     trial: vi.fn(),
-    rules: vi.fn(),
+    view: vi.fn(),
     notice: vi.fn(),
   }
   const onLost = vi.fn()

@@ -58,7 +58,7 @@ export class DocumentModel {
         },
         search: (status) => this.search.update(status),
         trial: (status) => this.ruleEditor.get()?.update(status),
-        rules: () => this.#followRules(),
+        view: () => this.#followView(),
         notice: (notice) => this.#notify(notice),
       },
       () => this.#notify({ code: 'connection', detail: '' }),
@@ -115,13 +115,13 @@ export class DocumentModel {
     this.notices.set(this.notices.get().filter((other) => other !== notice))
   }
 
-  /** Shows the records as other rules explain them; who reads stays where they are. */
-  #followRules(): void {
+  /** Shows the records as the engine explains them by now; who reads stays where they are. */
+  #followView(): void {
     this.#change(
       this.log.changeView(async (anchor) => {
         const selection = this.log.selection.get()
         const selected = selection?.record ?? null
-        const followed = await this.client.call('rules.follow', { anchor, selected })
+        const followed = await this.client.call('view.follow', { anchor, selected })
         if (selection && followed.selected !== null) {
           this.log.selection.set({ ...selection, record: followed.selected })
         }
