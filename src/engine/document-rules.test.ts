@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { DocumentResults, DocumentStatus, EngineMessage } from '#shared/protocol/document'
 import type { TrialStatus } from '#shared/protocol/trial'
 import { SHOW_ALL } from '#shared/filter'
+import type { RuleSet } from '#shared/rules/compile'
 import { readPack } from '#shared/rules/pack-text'
 
 import { DocumentServer } from './document-server'
@@ -39,9 +40,14 @@ afterAll(() => rm(folder, { recursive: true }))
 beforeEach(() => {
   path = join(folder, `${crypto.randomUUID()}.log`)
   told = []
-  server = new DocumentServer({ path, rules: ruleSetWith([]), referenceTime: 0, uses: [] })
-  server.connect({ postMessage: (message) => told.push(message) })
+  serve(ruleSetWith([]))
 })
+
+function serve(rules: RuleSet): void {
+  const bytes = Number.POSITIVE_INFINITY
+  server = new DocumentServer({ path, bytes, rules, referenceTime: 0, uses: [] })
+  server.connect({ postMessage: (message) => told.push(message) })
+}
 
 let lastId = 0
 
@@ -107,8 +113,7 @@ describe('other rules', () => {
   test('that move the borders of records leave the selected one selected', async () => {
     await writeFile(path, `${line('panic: x')}main.main()\n\t/a.go:1\nfatal thing\n${line('end')}`)
     const bare = rule('bare', '{ message: "main.main()", bare: true }')
-    server = new DocumentServer({ path, rules: rulesWith(bare), referenceTime: 0, uses: [] })
-    server.connect({ postMessage: (message) => told.push(message) })
+    serve(rulesWith(bare))
     await server.read()
     const before = await shown()
     const selected = before.indexOf('end')
@@ -147,11 +152,49 @@ describe('other rules', () => {
     await server.read()
     const changing = server.setRules(rulesWith(rule('hello', '{ prefix: hello }')))
     await writeFile(path, line('hello bob'))
+    const size = line('hello bob').length
     await server.onSourceEvent({ kind: 'replaced' })
+    await server.onSourceEvent({ kind: 'grew', bytes: size })
     await changing
     await ask('view.follow', { anchor: null, selected: null })
     expect(await shown()).toEqual(['own.hello'])
   })
+})
+
+test('a log whose bytes moved is read where they stand now', async () => {
+  const content = ['one', 'hello ann', 'two'].map(line).join('')
+  await writeFile(path, content)
+  await server.read()
+  const copy = `${path}.copy`
+  await writeFile(copy, content + line('hello bob'))
+  await writeFile(path, '')
+  const changing = server.setRules(rulesWith(rule('hello', '{ pattern: ^hello }')))
+  const moved = { kind: 'moved', path: copy, from: 0, isBaseValid: false } as const
+  await server.onSourceEvent(moved)
+  await changing
+  await vi.waitFor(() => expect(isReady()).toBe(true))
+  await ask('view.follow', { anchor: null, selected: null })
+  await server.read()
+  expect(await shown()).toEqual(['one', 'own.hello', 'two', 'own.hello'])
+})
+
+test('a log that cannot be read again keeps its rules, and that is told', async () => {
+  const content = ['one', 'hello ann', 'two'].map(line).join('')
+  await writeFile(path, content)
+  await server.read()
+  const copy = `${path}.copy`
+  await writeFile(copy, ' '.repeat(content.length))
+  await writeFile(path, '')
+  const from = content.length
+  await server.onSourceEvent({ kind: 'moved', path: copy, from, isBaseValid: false })
+  await server.setRules(rulesWith(rule('hello', '{ pattern: ^hello }')))
+  const notices = told.flatMap((message) =>
+    'event' in message && message.event === 'notice' ? [message.data.code] : [],
+  )
+  expect([notices, statuses().at(-1)]).toMatchObject([
+    ['rules-failed'],
+    { records: 3, isReclassifying: false },
+  ])
 })
 
 test('a kind that turns out to be more is shown whole', async () => {

@@ -118,7 +118,7 @@ export class DocumentServer {
       this.#sendStatus()
       await done
     } catch (error) {
-      this.#notify('read-failed', error)
+      this.#notify('rules-failed', error)
       this.#sendStatus()
     }
   }
@@ -132,6 +132,8 @@ export class DocumentServer {
       case 'moved':
         this.#moved = event
         if (this.#document) await this.#continueIn(this.#document, event)
+        // What is being read by other rules is read where it stands now.
+        if (this.#ruleChange.isUnderWay) void this.setRules(this.#rules)
         break
       case 'replaced':
         this.#mustBeginAnew = true
@@ -240,7 +242,10 @@ export class DocumentServer {
 
   async #reclassified(rules: RuleSet, goesOn: () => boolean): Promise<LogDocument> {
     const known = await this.#document?.knownBy(rules, goesOn)
-    return this.#open(rules, known ? { known } : {})
+    if (known) return this.#open(rules, { known })
+    if (this.#document?.isWhole === false)
+      throw new Error('its first records are gone from the disk')
+    return this.#open(rules)
   }
 
   async #open(rules: RuleSet, more: IngestOptions = {}): Promise<LogDocument> {
@@ -317,6 +322,7 @@ export class DocumentServer {
       return stays()
     }
     // What was written since.
+    next.allow(this.#bytes)
     await next.readOn(() => true)
     const here = (record: number | null) =>
       record === null ? null : next.recordFor(record, document)

@@ -119,6 +119,11 @@ export class LogDocument {
     this.#bytes.allow(bytes)
   }
 
+  /** Whether all that was read can be read again. */
+  get isWhole(): boolean {
+    return this.#bytes.isWhole
+  }
+
   /**
    * The bytes from `from` on stand in another file.
    *

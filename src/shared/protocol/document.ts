@@ -256,7 +256,8 @@ export interface DocumentStatus {
   readonly generation: number
 }
 
-export type DocumentNotice = 'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed'
+export type DocumentNotice =
+  'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed' | 'rules-failed'
 
 export interface DocumentEvents {
   status: DocumentStatus

@@ -323,6 +323,11 @@ export const en = {
       title: 'Another log has taken its place',
       advice: 'The list shows the new one: there was no room for a copy of what stood here before.',
     },
+    'rules-failed': {
+      title: 'The changed rules could not be applied to this log',
+      advice:
+        'It stays as the rules from before explain it. Open it anew to have what is left of it classified.',
+    },
     'read-failed': {
       title: 'Reading the file failed',
       advice:
