@@ -74,6 +74,17 @@ for (const theme of ['light', 'dark'] as const) {
       await log.press('Control+g')
       await expect(log.dialog).toBeVisible()
       await expectNothing('go to line')
+      await log.press('Escape')
+
+      await log.tab('log').click()
+      await log.button(log.texts.rules.makeOwn).click()
+      await log.dialog.getByRole('button', { name: log.texts.rules.addField }).click()
+      await log.dialog.getByRole('button', { name: log.texts.rules.save }).click()
+      await expect(log.dialog.getByText(log.texts.rules.chooseCategory)).toBeVisible()
+      await expectNothing('a rule with mistakes')
+      await log.dialog.getByRole('button', { name: log.texts.rules.yaml, exact: true }).click()
+      await expect(log.dialog.getByRole('textbox', { name: log.texts.rules.yaml })).toBeVisible()
+      await expectNothing('a rule in YAML')
     })
   }
 }

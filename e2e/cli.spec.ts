@@ -165,9 +165,16 @@ test('what cannot be done: exit code 1 and one line', async ({ folder }) => {
       expect(stderr).toContain(path)
     }
   }
-  const bad = writeLog(folder, 'pack.yaml', ['rules: [{ id: "no" }]'])
-  const { code, stderr } = await logsieve(['rules', 'check', bad])
+})
+
+test('the mistakes of a rule pack are told with line and column', async ({ folder }) => {
+  const bad = writeLog(folder, 'pack.yaml', ['pack: mine', 'rules:', '  - { id: "no", match: {} }'])
+  const { code, stdout, stderr } = await logsieve(['rules', 'check', bad])
   expect([code, stderr.trim().split('\n').length]).toEqual([1, 1])
+  expect(stdout.split('\n').slice(0, 2)).toEqual([
+    `${bad}:3:17: rules[0] (no).match: give a message, prefix or pattern, or at least a field or component`,
+    `${bad}:3:5: rules[0] (no).category: this should be one of problem, client, advice, noise, activity, healthy`,
+  ])
 })
 
 test('wrong usage: exit code 2', async () => {

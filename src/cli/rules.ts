@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 
-import { readPack } from '#engine/rules'
+import { harmless } from '#shared/acting-characters'
 import { BUILTIN_PACKS } from '#shared/rules/builtin'
+import { lineOf, readPack } from '#shared/rules/pack-text'
 import { failureOf } from '#sources/open-failure'
 
 import { Failure, openFailure } from './failure'
@@ -46,8 +47,7 @@ export async function checkRules(path: string): Promise<void> {
     ])
     return
   }
-  await print(result.errors.map((error) => `${path}: ${error}`))
-  throw new Failure(
-    `${path}: ${result.errors.length} ${result.errors.length === 1 ? 'mistake' : 'mistakes'}`,
-  )
+  const { mistakes } = result
+  await print(mistakes.map((mistake) => harmless(lineOf(path, mistake))))
+  throw new Failure(`${path}: ${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}`)
 }

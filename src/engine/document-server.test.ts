@@ -127,7 +127,7 @@ test('every request of the table is answered', async () => {
     { view: 3, position: 0, record: 0 },
     expect.objectContaining({ view: 4, shown: 1, anchorPosition: null }),
     'any text',
-    ['text:any text', 'rule:livekit-server.single-node'],
+    ['text:\0any text', 'rule:livekit-server.single-node'],
     expect.objectContaining({ code: 'out-of-range' }),
   ])
 })

@@ -1,10 +1,12 @@
 import { type Filter, SHOW_ALL } from '#shared/filter'
 import {
+  type DocumentArguments,
   type DocumentNotice,
   type DocumentRequest,
   type DocumentResults,
   type DocumentStatus,
   type EngineMessage,
+  type FollowedView,
   parseRequest,
   type RequestMessage,
   type SearchStatus,
@@ -17,6 +19,8 @@ import type { RuleSet } from '#shared/rules/compile'
 
 import type { IngestOptions } from './ingest/log-ingest'
 import { LogDocument } from './log-document'
+import { RuleChange } from './reclassify/rule-change'
+import { Trials } from './trial/trials'
 
 /** Where answers and events go: the page's end of the port. */
 export interface DocumentClientPort {
@@ -27,10 +31,11 @@ export interface DocumentClientPort {
 const STATUS_INTERVAL_MS = 100
 const SEARCH_INTERVAL_MS = 50
 
-const CHANGES_VIEW: ReadonlySet<RequestMessage['request']> = new Set(['view.filter', 'profile.set'])
-
-/** What changes the status: its view, and by the profile also what the categories count. */
-const CHANGES: readonly DocumentRequest[] = ['view.filter', 'profile.set']
+const CHANGES_VIEW: ReadonlySet<DocumentRequest> = new Set([
+  'view.filter',
+  'profile.set',
+  'view.follow',
+])
 
 export interface ServerOptions {
   readonly path: string
@@ -54,18 +59,23 @@ export class DocumentServer {
   #moved: Moved | null = null
   /** How much of it may be read. */
   #bytes: number
+  #rules: RuleSet
+  readonly #ruleChange: RuleChange
+  readonly #trials = new Trials((data) => this.#post({ event: 'trial', data }))
   #profile: Profile
   #filter: Filter = SHOW_ALL
   #text: TextQuery | null = null
   #lastSearchAt = 0
   #searchNews: NodeJS.Timeout | null = null
   #generation = 0
-  #isReading = false
+  #reading: Promise<void> | null = null
   #mustReadAgain = false
+  readonly #answering = new Set<Promise<unknown>>()
   #mustBeginAnew = false
   #isLost = false
   #totalBytes = 0
   #lastStatusAt = 0
+  #isStaleTold = false
   /** Settles when there is a document to ask, or when it is known that there will be none. */
   readonly #isOpened: Promise<void>
   #setOpened: () => void = () => undefined
@@ -73,7 +83,12 @@ export class DocumentServer {
   constructor(options: ServerOptions) {
     this.#options = options
     this.#bytes = options.bytes
+    this.#rules = options.rules
     this.#profile = options.uses
+    this.#ruleChange = new RuleChange(
+      (rules, goesOn) => this.#reclassified(rules, goesOn),
+      () => this.#post({ event: 'view', data: null }),
+    )
     this.#isOpened = new Promise((resolve) => (this.#setOpened = resolve))
   }
 
@@ -81,21 +96,29 @@ export class DocumentServer {
   connect(port: DocumentClientPort): void {
     this.#port = port
     this.#sendStatus()
+    this.#isStaleTold = false
+    if (this.#ruleChange.ready) this.#post({ event: 'view', data: null })
   }
 
   /** Reads what there is to read; a call while it reads makes it look once more at the end. */
   async read(): Promise<void> {
     this.#mustReadAgain = true
-    if (this.#isReading) return
-    this.#isReading = true
+    this.#reading ??= this.#readAll()
+    await this.#reading
+  }
+
+  /** Classifies the records by other rules. What is shown stays until that is done. */
+  async setRules(rules: RuleSet): Promise<void> {
+    this.#rules = rules
+    await this.#isOpened
+    // One that is opened from now on is read by them anyway.
+    if (this.#document === null || this.#rules !== rules) return
     try {
-      while (this.#takeReadingWish()) await this.#readOnce()
+      const done = this.#ruleChange.begin(rules)
+      this.#sendStatus()
+      await done
     } catch (error) {
-      this.#isLost = true
-      this.#notify('read-failed', error)
-    } finally {
-      this.#isReading = false
-      this.#setOpened()
+      this.#notify('rules-failed', error)
       this.#sendStatus()
     }
   }
@@ -109,6 +132,8 @@ export class DocumentServer {
       case 'moved':
         this.#moved = event
         if (this.#document) await this.#continueIn(this.#document, event)
+        // What is being read by other rules is read where it stands now.
+        if (this.#ruleChange.isUnderWay) void this.setRules(this.#rules)
         break
       case 'replaced':
         this.#mustBeginAnew = true
@@ -145,14 +170,20 @@ export class DocumentServer {
     const { id } = parsed.message
     // The page may ask as soon as it has its port.
     await this.#isOpened
+    const answering = this.#answer(parsed.message)
+    this.#answering.add(answering)
     try {
-      const result = await this.#answer(parsed.message)
+      const result = await answering
       this.#post({ id, ok: true, result })
       // How many matches are in sight depends on what else is hidden.
-      if (CHANGES_VIEW.has(parsed.message.request) && this.#document) this.#onSearch(this.#document)
-      if (CHANGES.includes(parsed.message.request)) this.#sendStatus()
+      if (CHANGES_VIEW.has(parsed.message.request)) {
+        if (this.#document) this.#onSearch(this.#document)
+        this.#sendStatus()
+      }
     } catch (error) {
       this.#fail(id, error instanceof RangeError ? 'out-of-range' : 'failed', messageOf(error))
+    } finally {
+      this.#answering.delete(answering)
     }
   }
 
@@ -163,23 +194,30 @@ export class DocumentServer {
     return isWished
   }
 
+  async #readAll(): Promise<void> {
+    try {
+      while (this.#takeReadingWish()) await this.#readOnce()
+    } catch (error) {
+      this.#isLost = true
+      this.#notify('read-failed', error)
+    } finally {
+      this.#reading = null
+      this.#setOpened()
+      this.#sendStatus()
+    }
+  }
+
   async #readOnce(): Promise<void> {
     if (this.#mustBeginAnew || this.#document === null) {
       this.#mustBeginAnew = false
-      const { rules, referenceTime, document: options } = this.#options
+      await this.#ruleChange.drop()
       const profile = this.#profile
-      const moved = this.#moved
-      // What is gone from the file reads as a hole of the copy.
-      const path = moved?.isBaseValid === false ? moved.path : this.#options.path
-      const next = await LogDocument.open(path, rules, referenceTime, profile, options)
-      next.allow(this.#bytes)
-      if (this.#moved) await next.continueIn(this.#moved)
+      const next = await this.#open(this.#rules)
       // It can have changed while the file was opened.
       if (this.#profile !== profile) next.setProfile(this.#profile, null)
-      next.onSearch = () => this.#onSearch(next)
-      next.onFindings = () => this.#onFindings(next)
       next.setSearch(this.#text)
       next.setFilter(this.#filter, null)
+      this.#trials.end()
       await this.#document?.close()
       this.#document = next
       this.#generation++
@@ -192,7 +230,7 @@ export class DocumentServer {
     await document.readOn(() => {
       this.#totalBytes = Math.max(this.#totalBytes, document.indexedBytes)
       if (Date.now() - this.#lastStatusAt >= STATUS_INTERVAL_MS) this.#sendStatus()
-      return !this.#mustBeginAnew
+      return !this.#mustBeginAnew && document === this.#document
     })
   }
 
@@ -200,6 +238,32 @@ export class DocumentServer {
   async #continueIn(document: LogDocument, moved: Moved): Promise<void> {
     const isWhole = await document.continueIn(moved)
     if (!isWhole) this.#mustBeginAnew = true
+  }
+
+  async #reclassified(rules: RuleSet, goesOn: () => boolean): Promise<LogDocument> {
+    const known = await this.#document?.knownBy(rules, goesOn)
+    if (known) return this.#open(rules, { known })
+    if (this.#document?.isWhole === false)
+      throw new Error('its first records are gone from the disk')
+    return this.#open(rules)
+  }
+
+  async #open(rules: RuleSet, more: IngestOptions = {}): Promise<LogDocument> {
+    const { referenceTime, document: options } = this.#options
+    const moved = this.#moved
+    // What is gone from the file reads as a hole of the copy.
+    const path = moved?.isBaseValid === false ? moved.path : this.#options.path
+    const all = { ...options, ...more }
+    const document = await LogDocument.open(path, rules, referenceTime, this.#profile, all)
+    document.allow(this.#bytes)
+    if (this.#moved) await document.continueIn(this.#moved)
+    document.onSearch = () => {
+      if (document === this.#document) this.#onSearch(document)
+    }
+    document.onFindings = () => {
+      if (document === this.#document) this.#onFindings(document)
+    }
+    return document
   }
 
   async #answer(message: RequestMessage): Promise<DocumentResults[typeof message.request]> {
@@ -226,7 +290,7 @@ export class DocumentServer {
       case 'record.get':
         return document.detail(message.args.record)
       case 'triage.get':
-        return { rows: document.triage() }
+        return { rows: await document.triage() }
       case 'timeline.get':
         return document.timeline(message.args.bars)
       case 'findings.get':
@@ -240,7 +304,50 @@ export class DocumentServer {
       case 'search.clear':
         this.#setSearch(document, null)
         return null
+      case 'view.follow':
+        return this.#follow(document, message.args)
+      case 'rule.try':
+        return this.#trials.try(document, message.args.draft)
+      case 'rule.endTrial':
+        this.#trials.end()
+        return null
     }
+  }
+
+  /** Shows the records as the newest rules explain them, as far as that is ready, and group them. */
+  async #follow(
+    document: LogDocument,
+    { anchor, selected }: DocumentArguments<'view.follow'>,
+  ): Promise<FollowedView> {
+    const next = this.#ruleChange.ready
+    const stays = () => ({ ...document.state(anchor), selected, isGroupGone: false })
+    this.#isStaleTold = false
+    if (next === null) {
+      if (document.isViewStale) document.renewView(null)
+      return stays()
+    }
+    // What was written since.
+    next.allow(this.#bytes)
+    await next.readOn(() => true)
+    const here = (record: number | null) =>
+      record === null ? null : next.recordFor(record, document)
+    const { group, text } = this.#filter
+    const isGroupGone = group !== null && !next.hasGroup(group)
+    if (isGroupGone) this.#filter = { ...this.#filter, group: null }
+    next.setProfile(this.#profile, null)
+    next.setSearch(this.#text)
+    if (text !== null) await next.prepare(text, here(anchor))
+    if (next !== this.#ruleChange.ready) return stays()
+    this.#ruleChange.take()
+    this.#trials.end()
+    next.goOnAfter(document)
+    const state = next.setFilter(this.#filter, here(anchor))
+    const followed = { ...state, selected: here(selected), isGroupGone }
+    this.#document = next
+    // Whoever still asks the old one gets an answer first.
+    void Promise.allSettled([this.#reading, ...this.#answering]).then(() => document.close())
+    void this.read()
+    return followed
   }
 
   async #setFilter(document: LogDocument, filter: Filter, anchor: number | null) {
@@ -281,14 +388,18 @@ export class DocumentServer {
     const document = this.#document
     if (document === null) return
     this.#lastStatusAt = Date.now()
-    const isIndexing = this.#isReading && document.indexedBytes < this.#totalBytes
+    const isIndexing = this.#reading !== null && document.indexedBytes < this.#totalBytes
     const status: DocumentStatus = {
       ...document.status(),
       state: this.#isLost ? 'lost' : isIndexing ? 'indexing' : 'following',
       totalBytes: Math.max(this.#totalBytes, document.indexedBytes),
+      isReclassifying: this.#ruleChange.isUnderWay,
       generation: this.#generation,
     }
     this.#post({ event: 'status', data: status })
+    if (!document.isViewStale || this.#isStaleTold) return
+    this.#isStaleTold = true
+    this.#post({ event: 'view', data: null })
   }
 
   #notify(code: DocumentNotice, cause: unknown = ''): void {

@@ -18,17 +18,23 @@ import {
 import type { Moved } from '#shared/protocol/host'
 import type { Milliseconds, RecordRow } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
+import type { RulePack } from '#shared/rules/rule'
 import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
 import { countsOf } from './counts'
 import { DocumentFindings } from './findings/document-findings'
+import { Examples } from './examples'
+import type { KnownLog } from './ingest/known-log'
 import { type IngestOptions, LogIngest } from './ingest/log-ingest'
 import { LogBytes } from './log-bytes'
 import { type Placed, toDetail, toRow } from './present'
+import { classifiedLog } from './reclassify/classified-log'
+import { reclassify } from './reclassify/reclassify'
 import { type Extent, type ReadRecord, RecordReader } from './record-reader'
 import { DocumentSearch } from './search/document-search'
 import { triage } from './triage'
+import type { RuleTrial, TriedLog } from './trial/rule-trial'
 import { Lens } from './view/lens'
 
 /** How far back a record without a time looks for the milliseconds of its neighbour. */
@@ -51,6 +57,7 @@ export class LogDocument {
   readonly #lens: Lens
   /** What several records say together, as far as they were looked at. */
   readonly findings: DocumentFindings
+  readonly #examples: Examples
 
   private constructor(
     bytes: LogBytes,
@@ -73,6 +80,7 @@ export class LogDocument {
       },
     })
     this.#reader = new RecordReader(bytes, this.#ingest.context)
+    this.#examples = new Examples((records) => this.#read(records))
     this.#search = new DocumentSearch(
       {
         get files() {
@@ -137,6 +145,11 @@ export class LogDocument {
     this.#bytes.allow(bytes)
   }
 
+  /** Whether all that was read can be read again. */
+  get isWhole(): boolean {
+    return this.#bytes.isWhole
+  }
+
   /**
    * The bytes from `from` on stand in another file.
    *
@@ -168,7 +181,7 @@ export class LogDocument {
     await this.#bytes.close()
   }
 
-  status(): Omit<DocumentStatus, 'state' | 'totalBytes' | 'generation'> {
+  status(): Omit<DocumentStatus, 'state' | 'totalBytes' | 'isReclassifying' | 'generation'> {
     const { kinds, totals } = this.#ingest.catalogue
     const categories = countsOf(CATEGORIES)
     const levels = { ...countsOf(LEVELS), none: 0 }
@@ -222,8 +235,50 @@ export class LogDocument {
     return this.#lens.state(anchor)
   }
 
+  /** Whether the view lacks records that belong into it by now, see Lens. */
+  get isViewStale(): boolean {
+    return this.#lens.isStale
+  }
+
+  renewView(anchor: number | null): ViewState {
+    return this.#lens.renew(anchor)
+  }
+
   get filtersByText(): boolean {
     return this.#lens.filtersByText
+  }
+
+  /** Whether there is any record of a group, see Filter. */
+  hasGroup(group: string): boolean {
+    return this.#lens.hasGroup(group)
+  }
+
+  /** Takes the place of a document over the same bytes: its views are newer. */
+  goOnAfter(other: LogDocument): void {
+    this.#lens.goOnAfter(other.#lens.number)
+  }
+
+  /** The record here that holds the beginning of a record of another document over the same bytes. */
+  recordFor(record: number, other: LogDocument): number {
+    if (record >= other.#index.count || this.#index.count === 0) return record
+    return this.#index.recordOfLine(other.#index.lineOf(record))
+  }
+
+  /** What is known of the log, by other rules; null where it has to be scanned for that. */
+  async knownBy(rules: RuleSet, goesOn: () => boolean): Promise<KnownLog | null> {
+    const log = classifiedLog(this.#bytes, this.#ingest, this.#rules)
+    return log && reclassify(log, rules, goesOn)
+  }
+
+  /** Counts the records that the rules of a pack fit. */
+  async tryRules(trial: RuleTrial, pack: RulePack, tell: Parameters<RuleTrial['run']>[2]) {
+    const log: TriedLog = {
+      catalogue: this.#ingest.catalogue,
+      rules: this.#rules,
+      read: (records) => this.#read(records),
+      rowOf: async (record, read) => toRow(await this.#place(record, read), read),
+    }
+    await trial.run(log, pack, tell)
   }
 
   /** Looks for a text; a filter by another text ends. */
@@ -289,7 +344,7 @@ export class LogDocument {
   async rows(from: number, count: number): Promise<DocumentResults['view.rows']> {
     const view = this.#lens.number
     const records = this.#lens.view.select(from, count)
-    const read = await this.#reader.rows(records.map((record) => this.#extentOf(record)))
+    const read = await this.#read(records)
     const rows: RecordRow[] = []
     for (const [at, record] of records.entries()) {
       const content = read[at]
@@ -315,16 +370,18 @@ export class LogDocument {
   async detail(record: number): Promise<DocumentResults['record.get']> {
     const read = await this.#reader.detail(this.#extentOf(record))
     const rule = this.#rules.rules[this.#kindOf(record).rule] ?? null
-    return { detail: toDetail(await this.#place(record, read), read), rule }
+    const template = this.#ingest.catalogue.kinds.templateOf(this.#index.kindOf(record))
+    return { detail: toDetail(await this.#place(record, read), read), rule, template }
   }
 
   /** The kinds of messages, of the filter's range of time alone where it has one. */
-  triage(): readonly TriageRow[] {
+  async triage(): Promise<readonly TriageRow[]> {
     const { kinds } = this.#ingest.catalogue
     const inRange = this.#lens.occurrencesInRange
-    return triage(kinds, this.#rules, this.#lens.profile, (kind) =>
+    const rows = triage(kinds, this.#rules, this.#lens.profile, (kind) =>
       inRange ? inRange.get(kind) : this.#ingest.occurrenceOf(kind),
     )
+    return this.#examples.addTo(rows, this.#ingest.settledRecords)
   }
 
   /** The shown records by category and time; null where none has a time. */
@@ -334,6 +391,10 @@ export class LogDocument {
 
   get #index() {
     return this.#ingest.catalogue.index
+  }
+
+  #read(records: readonly number[]): Promise<ReadRecord[]> {
+    return this.#reader.rows(records.map((record) => this.#extentOf(record)))
   }
 
   #startsOf(from: number, to: number): Float64Array<ArrayBuffer> {

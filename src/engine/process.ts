@@ -1,10 +1,11 @@
 import { setFlagsFromString } from 'node:v8'
 
 import type { HostMessage } from '#shared/protocol/host'
+import { lineOf, readPack } from '#shared/rules/pack-text'
 import type { RulePack } from '#shared/rules/rule'
 
 import { DocumentServer } from './document-server'
-import { readPack, ruleSetWith } from './rules'
+import { ruleSetWith } from './rules'
 
 /*
  * The engine as a process of its own, one for each document (an Electron utility process). Its
@@ -53,6 +54,9 @@ parentPort.on('message', ({ data, ports }) => {
     case 'port':
       connect(ports)
       break
+    case 'rules':
+      void server?.setRules(ruleSetWith(message.userPacks.flatMap(validPacks)))
+      break
     case 'source':
       void server?.onSourceEvent(message.event)
       break
@@ -71,6 +75,7 @@ function connect([port]: Port[]): void {
 function validPacks(yaml: string): RulePack[] {
   const result = readPack(yaml)
   if (result.ok) return [result.pack]
-  console.error(`logsieve: a rule pack is left out:\n  ${result.errors.join('\n  ')}`)
+  const lines = result.mistakes.map((mistake) => lineOf('rules', mistake))
+  console.error(`logsieve: a rule pack is left out:\n  ${lines.join('\n  ')}`)
   return []
 }

@@ -3,6 +3,7 @@ import type { Profile } from '#shared/feature'
 import { LEVELS, type Level } from '#shared/level'
 import type { TriageRow } from '#shared/protocol/document'
 import type { RuleSet } from '#shared/rules/compile'
+import { VARIABLE_TEXT } from '#shared/template'
 
 import { type KindOccurrence, merged } from './index/kind-stats'
 import type { KindTable } from './index/kind-table'
@@ -27,9 +28,10 @@ export function triage(
   occurrenceOf: (kind: number) => KindOccurrence | undefined,
 ): TriageRow[] {
   const groups = new Map<string, Group>()
-  kinds.kinds.forEach(({ group, level }, kind) => {
+  kinds.kinds.forEach(({ level }, kind) => {
     const occurrence = occurrenceOf(kind)
     if (!occurrence) return
+    const group = kinds.groupOf(kind)
     const known = groups.get(group)
     if (known) {
       if (occurrence.firstRecord < known.occurrence.firstRecord) known.kind = kind
@@ -41,11 +43,14 @@ export function triage(
     .map(([group, { occurrence, kind, level }]): TriageRow => {
       const { rule = -1, message = '', component = null } = kinds.kinds[kind] ?? {}
       const category: Category = kinds.categoryOf(kind, profile)
+      const template = kinds.templateOf(kind)
       return {
         group,
         category,
         rule: rules.rules[rule] ?? null,
-        message,
+        message: template?.join(VARIABLE_TEXT) ?? message,
+        template,
+        example: null,
         component,
         level,
         ...occurrence,

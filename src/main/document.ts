@@ -55,6 +55,11 @@ export class LogDocument {
     return port2
   }
 
+  /** Other packs of the user are in force. */
+  setRules(userPacks: readonly string[]): void {
+    this.#engine.send({ type: 'rules', userPacks })
+  }
+
   async close(): Promise<void> {
     this.#engine.stop()
     this.#firstPort?.close()

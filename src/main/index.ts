@@ -18,6 +18,7 @@ import { requestHandlers } from './request-handlers'
 import { isRemotelyDebugged, keepSandboxOn, secureWebContents } from './secure-web-contents'
 import { openSettings, type SettingsStore } from './settings'
 import { isFirstInstance, type SecondInstance } from './single-instance'
+import { UserPacks } from './user-packs/user-packs'
 import { repaintWindows } from './window-frame'
 import { Windows } from './windows'
 
@@ -25,6 +26,7 @@ import { Windows } from './windows'
 interface Parts {
   readonly settings: SettingsStore
   readonly recent: RecentFiles
+  readonly userPacks: UserPacks
   readonly windows: Windows
   readonly opener: Opener
 }
@@ -69,7 +71,7 @@ function run(): void {
   closeNetwork(session.defaultSession, page.developmentServer)
   denyPermissions(session.defaultSession)
   serveApp(session.defaultSession, join(app.getAppPath(), 'out', 'renderer'))
-  openDoor(requestHandlers(ready.settings, ready.recent, ready.opener), {
+  openDoor(requestHandlers(ready.settings, ready.recent, ready.opener, ready.userPacks), {
     pageOrigin: page.origin,
     windowOf: (contents) => ready.windows.of(contents),
   })
@@ -84,12 +86,15 @@ function run(): void {
 function build(): Parts {
   const settings = openSettings()
   const recent = new RecentFiles()
-  const windows = new Windows(page, settings, recent)
-  return { settings, recent, windows, opener: new Opener(windows, settings, recent) }
+  const userPacks = new UserPacks(join(app.getPath('userData'), 'rules'), () =>
+    windows.applyRules(),
+  )
+  const windows = new Windows(page, settings, recent, userPacks)
+  return { settings, recent, userPacks, windows, opener: new Opener(windows, settings, recent) }
 }
 
-/** Menu, theme and pages say what the settings and the list of recent files say. */
-function followChanges({ settings, recent, windows, opener }: Parts): void {
+/** Menu, theme and pages say what the settings, the list of recent files and the user's rules say. */
+function followChanges({ settings, recent, userPacks, windows, opener }: Parts): void {
   const rebuildMenu = (): void =>
     showMenu(
       { language: settings.language, settings: settings.current, recent: recent.list() },
@@ -113,6 +118,7 @@ function followChanges({ settings, recent, windows, opener }: Parts): void {
     windows.tellAll('recent.changed', undefined)
     rebuildMenu()
   })
+  void userPacks.watch()
   nativeTheme.on('updated', repaintWindows)
 }
 

@@ -23,6 +23,8 @@ export class LogWindow {
   readonly page: Page
   readonly #options: LogWindowOptions
   #document: LogDocument | null = null
+  /** The user's packs, where they have changed since the window is there. */
+  #userPacks: readonly string[] | null = null
   /** Counts what was asked for: of two openings at a time the later one wins. */
   #ticket = 0
   #isOpening = false
@@ -65,6 +67,11 @@ export class LogWindow {
     await this.#closeDocument()
   }
 
+  setRules(userPacks: readonly string[]): void {
+    this.#userPacks = userPacks
+    this.#document?.setRules(userPacks)
+  }
+
   /** The page listens: it gets the document, also the one that was open before a reload. */
   connectPage(): void {
     this.page.markReady()
@@ -78,6 +85,8 @@ export class LogWindow {
     const closing = this.#closeDocument()
     this.#document = new LogDocument(source, {
       ...engineOptions,
+      // They can have changed while the log was opened.
+      userPacks: this.#userPacks ?? engineOptions.userPacks,
       onCrash: (detail) => void this.#crashed(source, detail),
     })
     this.window.setTitle(`${displayText(source.name, 80)} – Logsieve`)

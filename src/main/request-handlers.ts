@@ -5,12 +5,14 @@ import { openLink } from './links'
 import type { Opener } from './opener'
 import type { RecentFiles } from './recent'
 import type { SettingsStore } from './settings'
+import type { UserPacks } from './user-packs/user-packs'
 
 /** What main does for each request of the page. */
 export function requestHandlers(
   settings: SettingsStore,
   recent: RecentFiles,
   opener: Opener,
+  userPacks: UserPacks,
 ): RequestHandlers {
   return {
     'settings.get': () => settings.current,
@@ -24,6 +26,8 @@ export function requestHandlers(
     'recent.clear': () => recent.clear(),
     'page.ready': (window) => window.connectPage(),
     'clipboard.write': (_window, text) => clipboard.writeText(text),
+    'rules.save': (_window, rule, replaces) => userPacks.save(rule, replaces),
+    'rules.problems': () => userPacks.problems,
     'link.open': (window, address) => openLink(window.window, address, settings.language),
   }
 }

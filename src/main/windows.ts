@@ -7,7 +7,7 @@ import { LogWindow } from './log-window'
 import type { PageAddress } from './page-address'
 import type { RecentFiles } from './recent'
 import type { SettingsStore } from './settings'
-import { readUserPacks } from './user-packs'
+import type { UserPacks } from './user-packs/user-packs'
 import { WindowFrames } from './window-frame'
 
 /** The windows of the app, one document each. */
@@ -15,13 +15,20 @@ export class Windows {
   readonly #frames: WindowFrames
   readonly #settings: SettingsStore
   readonly #recent: RecentFiles
+  readonly #userPacks: UserPacks
   /** By the number of their web contents. */
   readonly #windows = new Map<number, LogWindow>()
 
-  constructor(page: PageAddress, settings: SettingsStore, recent: RecentFiles) {
+  constructor(
+    page: PageAddress,
+    settings: SettingsStore,
+    recent: RecentFiles,
+    userPacks: UserPacks,
+  ) {
     this.#frames = new WindowFrames(page)
     this.#settings = settings
     this.#recent = recent
+    this.#userPacks = userPacks
   }
 
   create(): LogWindow {
@@ -29,7 +36,7 @@ export class Windows {
     const logWindow = new LogWindow(window, {
       engineOptions: async () => ({
         uses: this.#settings.current.uses,
-        userPacks: await readUserPacks(join(app.getPath('userData'), 'rules')),
+        userPacks: await this.#userPacks.texts(),
       }),
       onOpened: ({ place }) => {
         if (place !== examplePath() && place !== STDIN_PLACE) this.#recent.add(place)
@@ -61,6 +68,12 @@ export class Windows {
   /** A window on its welcome page takes a log; else there is a new one. */
   forNewDocument(): LogWindow {
     return [...this.#windows.values()].find(({ isEmpty }) => isEmpty) ?? this.create()
+  }
+
+  /** Every open log is classified by the user's rules as they are now. */
+  applyRules(): void {
+    for (const window of this.#windows.values()) window.setRules(this.#userPacks.inForce)
+    this.tellAll('rules.changed', undefined)
   }
 
   tellAll<E extends keyof ApplicationEvents>(event: E, data: ApplicationEvents[E]): void {

@@ -40,6 +40,8 @@ const bridge: LogsieveBridge = {
   clearRecent: () => ask('recent.clear'),
   pageReady: () => ask('page.ready'),
   writeClipboard: (text) => ask('clipboard.write', text),
+  saveRule: (yaml, replaces) => ask('rules.save', yaml, replaces),
+  listRuleProblems: () => ask('rules.problems'),
   openLink: (url) => ask('link.open', url),
   platform: process.platform,
   onEvent: (listener) => {

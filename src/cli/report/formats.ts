@@ -54,6 +54,7 @@ function textRow(row: SummaryRow, words: Words): string[] {
     `${words.category(row.category).toUpperCase()}  ${words.number(row.count)} × ${messageOf(row)}${origin === '' ? '' : `  (${harmless(origin)})`}`,
     `${INDENT}${words.time(row.firstTime)} – ${words.time(row.lastTime)}`,
     ...wrapped(words.meaning(row), INDENT),
+    ...exampleOf(row, words, harmless).map((line) => INDENT + line),
     ...(action === '' ? [] : wrapped(`→ ${action}`, INDENT)),
     ...(row.verdict?.command == null ? [] : [`${INDENT}$ ${row.verdict.command}`]),
     '',
@@ -70,6 +71,12 @@ function wrapped(paragraph: string, indent: string): string[] {
     } else line = line === '' ? word : `${line} ${word}`
   }
   return [...lines, indent + line]
+}
+
+/** In a sentence, made harmless for where it is printed. */
+function exampleOf(row: SummaryRow, words: Words, harmlessIn: (text: string) => string): string[] {
+  const example = words.example(row)
+  return example === null ? [] : [words.texts.example(harmlessIn(example))]
 }
 
 /** Only the first line: a message can hold a whole stack. */
@@ -110,7 +117,10 @@ const md: ReportFormat = (summaries, words, uses) => {
                   words.time(row.firstTime),
                   words.time(row.lastTime),
                   markdownText(messageOf(row)),
-                  words.meaning(row),
+                  [
+                    words.meaning(row),
+                    ...exampleOf(row, words, (message) => markdownText(harmless(message))),
+                  ].join(' '),
                   [
                     words.action(row),
                     row.verdict?.command == null ? '' : `\`${row.verdict.command}\``,
@@ -177,6 +187,8 @@ const json: ReportFormat = (summaries, words, uses) =>
           category: row.category,
           rule: row.rule,
           message: row.message,
+          template: row.template,
+          example: row.example,
           component: row.component,
           level: row.level,
           count: row.count,
@@ -215,7 +227,7 @@ const html: ReportFormat = (summaries, words, uses) => {
   const sections = summaries.map((summary) => {
     const rows = summary.rows.map(
       (row) =>
-        `<tr><td>${escaped(words.category(row.category))}</td><td>${words.number(row.count)}</td><td>${words.time(row.firstTime)}</td><td>${words.time(row.lastTime)}</td><td><code>${escaped(messageOf(row))}</code></td><td>${escaped(words.meaning(row))}</td><td>${escaped(words.action(row))}${row.verdict?.command == null ? '' : ` <code>${escaped(row.verdict.command)}</code>`}</td></tr>`,
+        `<tr><td>${escaped(words.category(row.category))}</td><td>${words.number(row.count)}</td><td>${words.time(row.firstTime)}</td><td>${words.time(row.lastTime)}</td><td><code>${escaped(messageOf(row))}</code></td><td>${[escaped(words.meaning(row)), ...exampleOf(row, words, (message) => `<code>${escaped(harmless(message))}</code>`)].join(' ')}</td><td>${escaped(words.action(row))}${row.verdict?.command == null ? '' : ` <code>${escaped(row.verdict.command)}</code>`}</td></tr>`,
     )
     const table =
       rows.length === 0

@@ -196,11 +196,13 @@ describe('the example of the page', () => {
           "command": null,
           "component": "livekit",
           "count": 3,
+          "example": null,
           "first": "2026-11-20T17:33:33.404Z",
           "last": "2026-11-20T17:42:06.311Z",
           "level": "info",
           "message": "removing participant without connection",
           "rule": "livekit-server.removed-without-connection",
+          "template": null,
         },
         "texts": [
           "string",
@@ -326,7 +328,10 @@ describe('a hostile message is text', () => {
   test('in HTML', async () => {
     const row = await lineWith('html', '<tr><td>')
     expect(/<code>(.*?)<\/code>/.exec(row)?.[1]).toBe(
-      '&lt;img src=x onerror=&quot;alert(&#39;#&#39;)&quot;&gt; | **bold** [link](https://example.org) `code` &amp;lt; \\| # _x_ ␛[#J&lt;U+202E&gt;',
+      '&lt;img src=x onerror=&quot;&lt;*&gt;&quot;&gt; | **bold** [link](https://example.org) `code` &amp;lt; \\| # _x_ ␛[&lt;*&gt;J&lt;U+202E&gt;',
+    )
+    expect(/For example: <code>(.*?)<\/code>/.exec(row)?.[1]).toBe(
+      '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; | **bold** [link](https://example.org) `code` &amp;lt; \\| # _x_ ␛[2J&lt;U+202E&gt;',
     )
   })
 
@@ -334,16 +339,18 @@ describe('a hostile message is text', () => {
     const row = await lineWith('md', 'onerror')
     // Cells end at bars that no backslash escapes.
     const cells = row.split(/(?<!\\)(?:\\\\)*\|/).map((cell) => cell.trim())
-    expect([cells.length, cells[5]]).toEqual([
+    expect([cells.length, cells[5], cells[6]]).toEqual([
       9,
-      String.raw`\<img src=x onerror="alert\('\#'\)"\> \| \*\*bold\*\* \[link\]\(https://example.org\) \`code\` \&lt; \\\| \# \_x\_ ␛\[\#J\<U\+202E\>`,
+      String.raw`\<img src=x onerror="\<\*\>"\> \| \*\*bold\*\* \[link\]\(https://example.org\) \`code\` \&lt; \\\| \# \_x\_ ␛\[\<\*\>J\<U\+202E\>`,
+      String.raw`No rule explains this message yet. For example: \<img src=x onerror="alert\('1'\)"\> \| \*\*bold\*\* \[link\]\(https://example.org\) \`code\` \&lt; \\\| \# \_x\_ ␛\[2J\<U\+202E\>`,
     ])
   })
 
   test('in text', async () => {
-    expect(await lineWith('text', 'onerror')).toBe(
-      `UNKNOWN  1 × <img src=x onerror="alert('#')"> | **bold** [link](https://example.org) \`code\` &lt; \\| # _x_ ␛[#J<U+202E>  (livekit, info)`,
-    )
+    expect([await lineWith('text', 'UNKNOWN'), await lineWith('text', 'For example')]).toEqual([
+      `UNKNOWN  1 × <img src=x onerror="<*>"> | **bold** [link](https://example.org) \`code\` &lt; \\| # _x_ ␛[<*>J<U+202E>  (livekit, info)`,
+      `    For example: <img src=x onerror="alert('1')"> | **bold** [link](https://example.org) \`code\` &lt; \\| # _x_ ␛[2J<U+202E>`,
+    ])
   })
 
   test('in the name of the file', async () => {

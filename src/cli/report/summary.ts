@@ -57,7 +57,7 @@ export async function summarise(source: Source, uses: Profile, time: TimeRange):
   try {
     await document.readOn(() => true)
     if (time.from !== null || time.until !== null) document.setFilter({ ...SHOW_ALL, time }, null)
-    const rows = document.triage().map(({ rule, ...row }) => ({
+    const rows = (await document.triage()).map(({ rule, ...row }) => ({
       ...row,
       rule: rule?.id ?? null,
       verdict: rule ? verdictOf(rule, uses).verdict : null,

@@ -13,6 +13,7 @@ const TEXTS = { en, ru }
 
 /** Lines of a finding that a person is shown; JSON has more. */
 const SHOWN_LINES = 10
+const MAX_EXAMPLE_LENGTH = 300
 
 /** The words and numbers of a report, in the reader's language. */
 export class Words {
@@ -68,6 +69,12 @@ export class Words {
     return names.length === 0 ? this.texts.usesNothing : this.texts.uses(names.join(', '))
   }
 
+  /** A message as it was written, where no rule knows it and the row shows only what it looks like. */
+  example({ template, example }: SummaryRow): string | null {
+    const [message = ''] = (example ?? '').slice(0, MAX_EXAMPLE_LENGTH).split('\n', 1)
+    return template === null || template.length === 1 || message === '' ? null : message
+  }
+
   /** `records: 1,319 · 2026-… to 2026-… UTC · in use: browser calls only` */
   headline({ records, rows }: Summary, profile: Profile): string {
     const times = rows
@@ -77,6 +84,14 @@ export class Words {
       times.length === 0
         ? []
         : [this.texts.span(this.time(Math.min(...times)), this.time(Math.max(...times)))]
-    return [this.texts.records(this.number(records)), ...span, this.uses(profile)].join(' · ')
+    const unknown = rows.filter(({ template }) => template !== null)
+    const unknownRecords = unknown.reduce((sum, { count }) => sum + count, 0)
+    const told =
+      unknown.length === 0
+        ? []
+        : [this.texts.unknown(unknownRecords, unknown.length, (value) => this.number(value))]
+    return [this.texts.records(this.number(records)), ...span, this.uses(profile), ...told].join(
+      ' · ',
+    )
   }
 }

@@ -36,6 +36,7 @@ export class Catalogue implements RecordSink {
 
   take(record: ScannedRecord): number {
     const kind = this.append(record)
+    this.kinds.settle(kind)
     this.stats.add(kind, this.count - 1, record.time)
     return kind
   }

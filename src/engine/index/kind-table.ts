@@ -4,24 +4,30 @@ import type { Level } from '#shared/level'
 import { NO_RULE, type RuleNumber, type RuleSet } from '#shared/rules/compile'
 import { verdictOf } from '#shared/rules/verdict'
 
+import { shapeOf, VARIABLE } from '../templates/shape'
+import { TemplateTable } from '../templates/template-table'
+
 /** What records have in common, so that the index can hold one small number for each. */
 export interface Kind {
   readonly rule: RuleNumber
   readonly level: Level | null
   readonly component: string | null
-  /** Which message it is, for filters and the triage; see groupOf. */
-  readonly group: string
-  /** The message of a known rule's first record, or the template of an unknown message. */
+  /** The message of a known rule's first record, or the shape of an unknown message. */
   readonly message: string
 }
 
 /** The index gives a kind two bytes. */
 const MAX_KINDS = 0xffff
 
-/** Unknown messages that are told apart; a log of free text must not fill the table. */
-const MAX_TEMPLATES = 4096
-const MAX_TEMPLATE_LENGTH = 160
-const OTHER_MESSAGES = '…'
+const MAX_MESSAGE_LENGTH = 160
+
+/** As much of a known message as a kind shows. */
+export function shownMessage(message: string): string {
+  return message.slice(0, MAX_MESSAGE_LENGTH)
+}
+
+const RULE_GROUP = 'rule:'
+const TEMPLATE_GROUP = 'text:'
 
 /**
  * Interns the kinds of records. Category and feature use are looked up here by kind, so a change of
@@ -29,15 +35,14 @@ const OTHER_MESSAGES = '…'
  */
 export class KindTable {
   readonly #rules: RuleSet
-  readonly #maxTemplates: number
+  readonly #templates: TemplateTable
   readonly #kinds: Kind[] = []
   readonly #numbers = new Map<string, number>()
-  readonly #templates = new Set<string>()
 
-  /** @param maxTemplates no limit for a part of a log, whose kinds go into the table of the whole */
-  constructor(rules: RuleSet, maxTemplates = MAX_TEMPLATES) {
+  /** @param maxShapes no limit for a part of a log, whose kinds go into the table of the whole */
+  constructor(rules: RuleSet, maxShapes?: number) {
     this.#rules = rules
-    this.#maxTemplates = maxTemplates
+    this.#templates = new TemplateTable(maxShapes)
   }
 
   /** No further kind can be told from the last. */
@@ -49,15 +54,33 @@ export class KindTable {
     return this.#kinds
   }
 
-  /** The number of the kind, a new one where it is the first of its kind. */
-  intern(rule: RuleNumber, level: Level | null, component: string | null, message: string): number {
-    const template = rule === NO_RULE ? templateOf(message) : ''
-    return this.#intern(rule, level, component, message, template)
+  /** While it is the same, every kind is of the same group. */
+  get groupsVersion(): number {
+    return this.#templates.count
   }
 
-  /** The number here of a kind of another table over the same rules. */
+  /** Whether the shape of every unknown message is that of its kind. */
+  get areShapesExact(): boolean {
+    return !this.#templates.isFull
+  }
+
+  /** The number of the kind, a new one where it is the first of its kind. */
+  intern(rule: RuleNumber, level: Level | null, component: string | null, message: string): number {
+    const shape = rule === NO_RULE ? shapeOf(message) : ''
+    return this.#intern(rule, level, component, message, shape)
+  }
+
+  /** A record of the kind is surely in the log, and not one that is half read. */
+  settle(number: number): void {
+    const kind = this.#kinds[number]
+    if (kind?.rule === NO_RULE) this.#templates.add(kind.component ?? '', kind.message)
+  }
+
+  /** The number here of a kind of another table over the same rules, whose records are settled. */
   adopt({ rule, level, component, message }: Kind): number {
-    return this.#intern(rule, level, component, message, rule === NO_RULE ? message : '')
+    const number = this.#intern(rule, level, component, message, rule === NO_RULE ? message : '')
+    this.settle(number)
+    return number
   }
 
   #intern(
@@ -67,19 +90,14 @@ export class KindTable {
     message: string,
     wanted: string,
   ): number {
-    const template = rule === NO_RULE ? this.#admitted(wanted) : ''
-    const key = `${rule}\u0000${level}\u0000${component}\u0000${template}`
+    const shape = rule === NO_RULE ? this.#templates.admit(component ?? '', wanted) : ''
+    const key = `${rule}\u0001${level}\u0001${component}\u0001${shape}`
     const known = this.#numbers.get(key)
     if (known !== undefined) return known
     if (this.#kinds.length >= MAX_KINDS) return this.#kinds.length - 1
     const number = this.#kinds.length
-    this.#kinds.push({
-      rule,
-      level,
-      component,
-      group: rule === NO_RULE ? `text:${template}` : `rule:${this.#rules.rules[rule]?.id ?? ''}`,
-      message: rule === NO_RULE ? template : message.slice(0, MAX_TEMPLATE_LENGTH),
-    })
+    const shown = rule === NO_RULE ? shape : shownMessage(message)
+    this.#kinds.push({ rule, level, component, message: shown })
     this.#numbers.set(key, number)
     return number
   }
@@ -88,7 +106,7 @@ export class KindTable {
   showAs(kind: number, message: string): void {
     const known = this.#kinds[kind]
     if (!known || known.rule === NO_RULE) return
-    this.#kinds[kind] = { ...known, message: message.slice(0, MAX_TEMPLATE_LENGTH) }
+    this.#kinds[kind] = { ...known, message: shownMessage(message) }
   }
 
   categoryOf(kind: number, profile: Profile): Category {
@@ -96,19 +114,24 @@ export class KindTable {
     return rule ? verdictOf(rule, profile).verdict.category : UNKNOWN
   }
 
-  #admitted(template: string): string {
-    if (this.#templates.has(template)) return template
-    if (this.#templates.size >= this.#maxTemplates) return OTHER_MESSAGES
-    this.#templates.add(template)
-    return template
+  /** Which message it is, for filters and the triage: the rule, or the template of an unknown one. */
+  groupOf(kind: number): string {
+    const { rule = NO_RULE, component = null, message = '' } = this.#kinds[kind] ?? {}
+    if (rule !== NO_RULE) return `${RULE_GROUP}${this.#rules.rules[rule]?.id ?? ''}`
+    return `${TEMPLATE_GROUP}${this.#templates.templateOf(component ?? '', message).id}`
   }
-}
 
-/** Identifiers, addresses, numbers: what differs between two messages of one statement. */
-const CHANGING =
-  /\b[A-Z]{2,4}_\w{6,}|\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|0x[\da-f]+|\b[\da-f]{12,}\b|\d+/gi
+  /** The group that a name means by now: templates that were told apart can have become one. */
+  groupNamed(name: string): string {
+    if (!name.startsWith(TEMPLATE_GROUP)) return name
+    const [component = '', ...shape] = name.slice(TEMPLATE_GROUP.length).split(VARIABLE)
+    const { id } = this.#templates.templateOf(component, shape.join(VARIABLE))
+    return `${TEMPLATE_GROUP}${id}`
+  }
 
-function templateOf(message: string): string {
-  const [firstLine = ''] = message.slice(0, 2 * MAX_TEMPLATE_LENGTH).split('\n', 1)
-  return firstLine.replace(CHANGING, '#').slice(0, MAX_TEMPLATE_LENGTH)
+  /** The constant texts of an unknown message, see Template; null where a rule knows it. */
+  templateOf(kind: number): readonly string[] | null {
+    const { rule = NO_RULE, component = null, message = '' } = this.#kinds[kind] ?? {}
+    return rule === NO_RULE ? this.#templates.templateOf(component ?? '', message).constants : null
+  }
 }

@@ -12,6 +12,7 @@ import type { ScannedSegment } from '../parallel/segment-scanner'
 import type { LogBytes } from '../log-bytes'
 import type { EntryContext } from '../scan/entry'
 import type { ScannedRecord } from '../scan/scanner'
+import type { KnownLog } from './known-log'
 
 /** Below it, starting workers takes longer than they save: measured, see `npm run bench`. */
 const PARALLEL_BYTES = 512 * 1024 * 1024
@@ -35,6 +36,8 @@ export interface IngestOptions {
   readonly keptFolder?: string
   /** Of logs of this size and more. */
   readonly keptFrom?: number
+  /** What is known already, by the same rules. */
+  readonly known?: KnownLog
 }
 
 /** Told while a log is read. */
@@ -121,7 +124,8 @@ export class LogIngest {
   async readOn(afterSlice: () => boolean): Promise<boolean> {
     const isFirst = this.#position === 0
     if (isFirst) {
-      await this.#loadIndex()
+      if (this.#options.known) this.#adopt(this.#options.known)
+      else await this.#loadIndex()
       if (!(await this.#readFirst(afterSlice))) return false
     }
     const isAtEnd = await this.#readSlices(afterSlice, Number.POSITIVE_INFINITY)
@@ -147,13 +151,34 @@ export class LogIngest {
     const file = this.#bytes.plainFile
     const kept = file && (await this.#kept?.load(file, size))
     if (!kept) return
-    const { header, part } = kept
-    const numbers = Uint16Array.from(header.kinds, (kind) => this.#kinds.adopt(kind))
+    const { kinds, offset, line, lastTime, size: keptSize } = kept.header
+    this.#adopt({ resumption: { offset, line, lastTime }, kinds, part: kept.part })
+    this.#loadedBytes = keptSize
+  }
+
+  /** Goes on where somebody else has read to. */
+  #adopt({ resumption, kinds, part }: KnownLog): void {
+    const numbers = new Uint16Array(kinds.length)
+    // As they came: the templates of unknown messages hang on it.
+    for (const { kind } of part.occurrences.toSorted((a, b) => a.firstRecord - b.firstRecord)) {
+      const known = kinds[kind]
+      if (known) numbers[kind] = this.#kinds.adopt(known)
+    }
+    const { offset, line, lastTime } = resumption
     this.catalogue.appendPart(part, numbers, 0, 0)
-    this.#scanner.passOver(header.offset, header.line - 1, header.lastTime, this.catalogue)
-    this.#position = header.offset
-    this.#loadedBytes = header.size
+    this.#scanner.passOver(offset, line - 1, lastTime, this.catalogue)
+    this.#position = offset
     this.#listener.changed(0)
+  }
+
+  /** What is known of the records that will not change any more; null where that is not enough. */
+  known(): KnownLog | null {
+    const resumption = this.#scanner.reference.resumption
+    const firstChanged = this.#dropPending()
+    const part = this.catalogue.part()
+    this.#addPending()
+    this.#listener.changed(firstChanged)
+    return resumption && part && { resumption, kinds: [...this.#kinds.kinds], part }
   }
 
   async #keepIndex(): Promise<void> {
@@ -162,13 +187,9 @@ export class LogIngest {
     if (!this.#kept || !file || size < (this.#options.keptFrom ?? KEPT_BYTES)) return
     // Not for every line that was added since.
     if (size < this.#loadedBytes * 1.1) return
-    const resumption = this.#scanner.reference.resumption
-    const firstChanged = this.#dropPending()
-    const part = this.catalogue.part()
-    const kinds = [...this.#kinds.kinds]
-    this.#addPending()
-    this.#listener.changed(firstChanged)
-    if (resumption === null || part === null) return
+    const known = this.known()
+    if (known === null) return
+    const { resumption, kinds, part } = known
     await this.#kept.save(file, size, { header: { ...resumption, kinds }, part })
   }
 

@@ -42,7 +42,7 @@ async function read(options: { readonly keptFolder?: string }) {
     })
     const { view, ...status } = document.status()
     const rows = await document.rows(0, status.records)
-    return { content: { status, shown: view.shown, triage: document.triage(), rows }, slices }
+    return { content: { status, shown: view.shown, triage: await document.triage(), rows }, slices }
   } finally {
     await document.close()
   }

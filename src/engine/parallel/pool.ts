@@ -23,7 +23,9 @@ export interface PooledSegment {
 /** What a worker is started with. */
 export interface WorkerTask {
   readonly path: string
+  /** Of a RuleSet, as its `ownCount`. */
   readonly rules: readonly Rule[]
+  readonly ownCount: number
   readonly reference: Milliseconds
 }
 
@@ -49,7 +51,7 @@ export class WorkerPool implements SegmentPool {
   /** @param script engine/scan-worker of the bundle */
   constructor(script: URL, path: string, rules: RuleSet, reference: Milliseconds) {
     this.size = Math.min(MAX_WORKERS, availableParallelism())
-    const workerData: WorkerTask = { path, rules: rules.rules, reference }
+    const workerData: WorkerTask = { path, rules: rules.rules, ownCount: rules.ownCount, reference }
     this.#workers = Array.from({ length: this.size }, (_, number) => {
       const worker = new Worker(script, { workerData })
       worker.on('message', (segment: ScannedSegment | null) => {

@@ -45,6 +45,7 @@ function contentOf({ index, kinds, blocks, stats, totals }: Catalogue) {
     ]),
     kinds: kinds.kinds.map((kind, number) => ({
       ...kind,
+      group: kinds.groupOf(number),
       total: totals[number],
       ...stats.get(number),
     })),
@@ -59,11 +60,11 @@ function contentOf({ index, kinds, blocks, stats, totals }: Catalogue) {
   }
 }
 
-async function read(bytes: Buffer, workers: number, segmentBytes: number) {
+async function read(bytes: Buffer, workers: number, segmentBytes: number, maxShapes: number) {
   const path = join(folder, 'log')
   writeFileSync(path, bytes)
   const scanner = new FastScanner(RULES, REFERENCE_TIME)
-  const catalogue = new Catalogue(new KindTable(RULES))
+  const catalogue = new Catalogue(new KindTable(RULES, maxShapes))
   let position = 0
   const cut = workers === 0 ? null : scanner.findCut(bytes, true)
   let segments = 0
@@ -107,11 +108,13 @@ test('the index does not depend on the number of workers', { timeout: 600_000 },
     fc.asyncProperty(
       fc.array(anyLog, { minLength: 4, maxLength: 10 }),
       fc.integer({ min: 50, max: 1500 }),
-      async (logs, segmentBytes) => {
+      // More unknown messages than are told apart, or not.
+      fc.constantFrom(3, 10, 4096),
+      async (logs, segmentBytes, maxShapes) => {
         const bytes = Buffer.concat(logs)
-        const alone = await read(bytes, 0, segmentBytes)
+        const alone = await read(bytes, 0, segmentBytes, maxShapes)
         for (const workers of [1, 2, 3]) {
-          const together = await read(bytes, workers, segmentBytes)
+          const together = await read(bytes, workers, segmentBytes, maxShapes)
           expect(together.content).toEqual(alone.content)
           segments += together.segments
         }

@@ -10,9 +10,12 @@ import { type ScannedSegment, SegmentScanner } from './segment-scanner'
  * A worker thread of WorkerPool: scans the segments that it is told, for as long as it is let live.
  */
 
-const { path, rules, reference } = workerData as WorkerTask
-const title = { en: '', ru: '' }
-const ruleSet = new RuleSet([{ pack: 'all', title, rules }])
+const { path, rules, ownCount, reference } = workerData as WorkerTask
+const pack = { pack: 'all', title: { en: '', ru: '' } }
+const ruleSet = new RuleSet(
+  [{ ...pack, rules: rules.slice(ownCount) }],
+  [{ ...pack, rules: rules.slice(0, ownCount) }],
+)
 const scanner = new SegmentScanner(ruleSet, reference, openSync(path, 'r'))
 
 parentPort?.on('message', ({ from, to }: { readonly from: number; readonly to: number }) => {

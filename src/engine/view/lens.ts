@@ -40,6 +40,10 @@ export class Lens {
   readonly #isShown = new Uint8Array(ALL_KINDS)
   /** Kinds for which that is said. */
   #judgedKinds = 0
+  /** Those of them whose records may still be half read: which message they are is judged again. */
+  readonly #unsettledKinds = new Set<number>()
+  /** Of the groups by which the kinds were judged. */
+  #groupsVersion = 0
   #profile: Profile
   #filter: Filter = SHOW_ALL
   /** What a finding leaves of all records, and of those that match. */
@@ -91,6 +95,11 @@ export class Lens {
     return this.#number
   }
 
+  /** Goes on behind another view, whose number is not used again. */
+  goOnAfter(number: number): void {
+    this.#number = Math.max(this.#number, number + 1)
+  }
+
   get filtersByText(): boolean {
     return this.#filter.text !== null
   }
@@ -114,6 +123,26 @@ export class Lens {
       this.#filter = { ...this.#filter, text: null }
     }
     this.#judgeKinds()
+  }
+
+  /**
+   * The view by the groups as they are now. As the log grows, unknown messages that were told apart
+   * can turn out to be one kind: a view of one of them would lack records that were there before.
+   */
+  renew(anchor: number | null): ViewState {
+    return this.#newView(anchor)
+  }
+
+  /** Whether `renew` would show other records. */
+  get isStale(): boolean {
+    const { kinds } = this.#catalogue
+    if (this.#filter.group === null || kinds.groupsVersion === this.#groupsVersion) return false
+    const group = this.#shownGroup()
+    const isStale = kinds.kinds.some(
+      (_, kind) => this.#shows(kind, group) !== (this.#isShown[kind] === 1),
+    )
+    if (!isStale) this.#groupsVersion = kinds.groupsVersion
+    return isStale
   }
 
   /** Lets matches in as they are found, while the view of before stays. */
@@ -140,9 +169,14 @@ export class Lens {
 
   /** After records from `firstChanged` on changed or were added. */
   update(firstChanged: number): void {
-    const { kinds } = this.#catalogue.kinds
-    for (; this.#judgedKinds < kinds.length; this.#judgedKinds++) {
-      this.#isShown[this.#judgedKinds] = this.#shows(this.#judgedKinds) ? 1 : 0
+    const { kinds, stats } = this.#catalogue
+    for (; this.#judgedKinds < kinds.kinds.length; this.#judgedKinds++) {
+      this.#unsettledKinds.add(this.#judgedKinds)
+    }
+    const group = this.#shownGroup()
+    for (const kind of this.#unsettledKinds) {
+      this.#isShown[kind] = this.#shows(kind, group) ? 1 : 0
+      if (stats.get(kind)) this.#unsettledKinds.delete(kind)
     }
     this.#times.update(firstChanged)
     for (const filter of this.#timeFilters.values()) filter.update(firstChanged)
@@ -227,6 +261,13 @@ export class Lens {
     return this.#catalogue.kinds.categoryOf(kind, this.#profile)
   }
 
+  /** Whether there is any record of a group. */
+  hasGroup(name: string): boolean {
+    const { kinds, totals } = this.#catalogue
+    const group = kinds.groupNamed(name)
+    return totals.some((total, kind) => total > 0 && kinds.groupOf(kind) === group)
+  }
+
   /** Features which the log proves to be in use and the profile does not name. */
   get proven(): Feature[] {
     return FEATURES.filter(
@@ -246,9 +287,11 @@ export class Lens {
   }
 
   #judgeKinds(): void {
-    this.#catalogue.kinds.kinds.forEach(
-      (_, kind) => (this.#isShown[kind] = this.#shows(kind) ? 1 : 0),
-    )
+    const group = this.#shownGroup()
+    this.#groupsVersion = this.#catalogue.kinds.groupsVersion
+    this.#catalogue.kinds.kinds.forEach((_, kind) => {
+      this.#isShown[kind] = this.#shows(kind, group) ? 1 : 0
+    })
     const { matches } = this.#search
     const { blocks, index } = this.#catalogue
     for (const records of this.#evidence.keys()) {
@@ -264,6 +307,11 @@ export class Lens {
     this.#inRange = this.#viewOf(blocks)
     this.#found = this.#viewOf(matches)
     this.#view = this.#filter.text === null ? this.#inRange : this.#found
+  }
+
+  #shownGroup(): string | null {
+    const { group } = this.#filter
+    return group === null ? null : this.#catalogue.kinds.groupNamed(group)
   }
 
   /** Those of the records that pass every line of the filter but its text. */
@@ -302,12 +350,13 @@ export class Lens {
     return filter
   }
 
-  #shows(number: number): boolean {
-    const kind = this.#catalogue.kinds.kinds[number]
+  #shows(number: number, group: string | null): boolean {
+    const { kinds } = this.#catalogue
+    const kind = kinds.kinds[number]
     if (!kind) return false
-    const { hiddenCategories, hiddenLevels, hiddenPrograms, group } = this.#filter
+    const { hiddenCategories, hiddenLevels, hiddenPrograms } = this.#filter
     return (
-      (group === null || kind.group === group) &&
+      (group === null || kinds.groupOf(number) === group) &&
       !hiddenLevels.includes(kind.level ?? 'none') &&
       !hiddenPrograms.includes(programOf(kind.component)) &&
       !hiddenCategories.includes(this.categoryOf(number))

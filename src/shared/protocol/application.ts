@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+import type { Localised } from '../language'
+import { MAX_RULE_LENGTH } from '../rules/limits'
 import { settingsPatchSchema, type Settings } from '../settings'
 
 /*
@@ -27,6 +29,9 @@ export const applicationRequests = {
   /** Tells that the page listens, so that the document of the command line can come. */
   'page.ready': nothing,
   'clipboard.write': z.tuple([z.string().max(10_000_000)]),
+  /** Puts a rule, as YAML, into the user's own pack; true where it may replace one of that name. */
+  'rules.save': z.tuple([z.string().min(1).max(MAX_RULE_LENGTH), z.boolean()]),
+  'rules.problems': nothing,
   /** Opens an https address of a rule's evidence in the browser, after asking. */
   'link.open': z.tuple([z.string().max(2000)]),
 } as const
@@ -54,8 +59,26 @@ export interface ApplicationResults {
   'recent.clear': void
   'page.ready': void
   'clipboard.write': void
+  'rules.save': SavedRule
+  'rules.problems': readonly PackProblem[]
   'link.open': void
 }
+
+/** A mistake in a pack of the user: what was last right of it stays in force. */
+export interface PackProblem {
+  /** Its name in the folder of rules; empty for a rule that is not saved yet. */
+  readonly file: string
+  /** Null where the file cannot be read at all. */
+  readonly at: { readonly line: number; readonly column: number } | null
+  /** Which part of the pack. */
+  readonly place: string
+  readonly message: Localised
+}
+
+export type SavedRule =
+  | { readonly ok: true; readonly id: string; readonly place: string }
+  /** `isTaken`: nothing is wrong but that another rule has its name. */
+  | { readonly ok: false; readonly isTaken: boolean; readonly problems: readonly PackProblem[] }
 
 /** Why a source could not be opened; the page has a text for each. */
 export type OpenFailure =
@@ -79,6 +102,8 @@ export interface ApplicationEvents {
   'document.failed': { readonly code: OpenFailure; readonly place: string; readonly detail: string }
   'settings.changed': Settings
   'recent.changed': undefined
+  /** Other rules of the user are in force, or other mistakes in them are known. */
+  'rules.changed': undefined
   /** A menu item or shortcut of the application menu. */
   'menu.command': MenuCommand
 }
@@ -108,6 +133,8 @@ export interface LogsieveBridge {
   readonly clearRecent: () => Promise<void>
   readonly pageReady: () => Promise<void>
   readonly writeClipboard: (text: string) => Promise<void>
+  readonly saveRule: (yaml: string, replaces: boolean) => Promise<SavedRule>
+  readonly listRuleProblems: () => Promise<readonly PackProblem[]>
   readonly openLink: (url: string) => Promise<void>
   readonly platform: string
   /** Calls back with every event of main; returns the function that stops it. */

@@ -5,8 +5,10 @@ import { FEATURES, type Feature } from '../feature'
 import type { Finding } from '../finding'
 import { LEVELS, type Level } from '../level'
 import type { Milliseconds, RecordDetail, RecordRow } from '../record'
+import { MAX_RULE_LENGTH } from '../rules/limits'
 import type { Rule } from '../rules/rule'
 import { MAX_QUERY_LENGTH } from '../search'
+import type { TrialStatus, TriedRule } from './trial'
 
 /*
  * What the page asks the engine of its document, over a MessagePort of their own, and what the
@@ -84,6 +86,16 @@ const documentRequests = {
     areParts: z.boolean(),
   }),
   'search.clear': z.strictObject({}),
+  /** Shows the records as the newest rules explain and group them: the answer to the event `view`. */
+  'view.follow': z.strictObject({ anchor: index.nullable(), selected: index.nullable() }),
+  /** Checks a draft of a rule, and counts its records instead of those of the one before. */
+  'rule.try': z.strictObject({
+    draft: z.union([
+      z.strictObject({ yaml: z.string().max(MAX_RULE_LENGTH) }),
+      z.strictObject({ source: z.record(z.string(), z.json()) }),
+    ]),
+  }),
+  'rule.endTrial': z.strictObject({}),
 } as const
 
 export type DocumentRequest = keyof typeof documentRequests
@@ -98,7 +110,12 @@ export interface DocumentResults {
   'view.locateTime': Location
   'view.marks': Marks
   'view.nextProblem': FoundRecord | null
-  'record.get': { readonly detail: RecordDetail; readonly rule: Rule | null }
+  'record.get': {
+    readonly detail: RecordDetail
+    readonly rule: Rule | null
+    /** Of an unknown record, see TriageRow. */
+    readonly template: readonly string[] | null
+  }
   'triage.get': { readonly rows: readonly TriageRow[] }
   'timeline.get': Timeline | null
   /** The most important first. `isDone` where all records that are there were looked at. */
@@ -107,6 +124,17 @@ export interface DocumentResults {
   'search.next': FoundRecord | null
   'search.highlight': { readonly number: number; readonly ranges: readonly Ranges[] }
   'search.clear': null
+  'view.follow': FollowedView
+  'rule.try': TriedRule
+  'rule.endTrial': null
+}
+
+/** The view over records that were classified anew, and so may have other numbers. */
+export interface FollowedView extends ViewState {
+  /** The number that the selected record has now. */
+  readonly selected: number | null
+  /** The group of the filter has no records any more, so that all are shown. */
+  readonly isGroupGone: boolean
 }
 
 /** Start and end of each match in a text. */
@@ -187,8 +215,12 @@ export interface TriageRow {
   readonly group: string
   readonly category: Category
   readonly rule: Rule | null
-  /** The message, with its changing parts left out where no rule knows it. */
+  /** The message; where no rule knows it, VARIABLE_TEXT stands for what changes in it. */
   readonly message: string
+  /** The constant texts of an unknown message, between which something changes. */
+  readonly template: readonly string[] | null
+  /** The message of the first record, where it is unknown. */
+  readonly example: string | null
   readonly component: string | null
   /** The most urgent level seen. */
   readonly level: Level | null
@@ -225,15 +257,21 @@ export interface DocumentStatus {
   readonly view: Omit<ViewState, 'anchorPosition'>
   /** Features which the log proves to be in use and the profile does not name. */
   readonly proven: readonly Feature[]
+  /** Other rules are in force, and what they say of the records is not ready yet. */
+  readonly isReclassifying: boolean
   /** Grows when the content was replaced (truncated or rotated): rows and selection are void. */
   readonly generation: number
 }
 
-export type DocumentNotice = 'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed'
+export type DocumentNotice =
+  'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed' | 'rules-failed'
 
 export interface DocumentEvents {
   status: DocumentStatus
   search: SearchStatus
+  trial: TrialStatus
+  /** There is a newer view: by other rules, or of a kind that has grown. See `view.follow`. */
+  view: null
   /** Something happened to the file; `detail` is the system's own word for it. */
   notice: { readonly code: DocumentNotice; readonly detail: string }
 }

@@ -47,5 +47,7 @@ export type HostMessage =
       readonly indexFolder: string | null
     }
   | { readonly type: 'source'; readonly event: SourceEvent }
+  /** The user's packs have changed. */
+  | { readonly type: 'rules'; readonly userPacks: readonly string[] }
   /** Carries a further MessagePort: the page was loaded anew. The one before is dead. */
   | { readonly type: 'port' }

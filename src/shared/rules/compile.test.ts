@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { NO_RULE, RuleSet, type Subject } from './compile'
-import { parsePack } from './schema'
+import { parsePack } from './parse-pack'
 
 interface Source {
   readonly id: string
@@ -20,7 +20,7 @@ function rulesOf(...sources: readonly Source[]): RuleSet {
     ...source,
   }))
   const result = parsePack({ pack: 'test', title: text, rules })
-  if (!result.ok) throw new Error(result.errors.join('\n'))
+  if (!result.ok) throw new Error(JSON.stringify(result.mistakes))
   return new RuleSet([result.pack])
 }
 
@@ -183,13 +183,21 @@ describe('of several rules the most particular wins', () => {
     expect(matched(rulesOf(...sources), record)).toBe(expected),
   )
 
-  test('the earlier pack before the later: a user can say it otherwise', () => {
-    const [a, b] = ['user', 'builtin'].map((id) => ({
-      pack: id,
-      title: { en: id, ru: id },
-      rules: rulesOf({ id, match: { message } }).rules,
+  test('a rule of the user before all others, however particular those are', () => {
+    const [own, builtin] = [
+      { id: 'own', match: { pattern: 'room' } },
+      { id: 'builtin', match: { message, component: 'livekit', level: 'info' } },
+    ].map((source) => ({
+      pack: source.id,
+      title: { en: source.id, ru: source.id },
+      rules: rulesOf(source).rules,
     }))
-    expect(matched(new RuleSet([a!, b!]), { message })).toBe('user')
+    const rules = new RuleSet([builtin!], [own!])
+    expect([
+      matched(rules, { message }),
+      matched(rules, { message: 'no ROOM' }),
+      matched(new RuleSet([builtin!]), { message }),
+    ]).toEqual(['own', null, 'builtin'])
   })
 })
 

@@ -49,22 +49,81 @@ interface PatternsOfComponent {
  * The rules of some packs, arranged so that 2,400 of them cost no more than 100: a message that is
  * one of the constants is found by one look-up, a prefix through a bucket of its first characters;
  * patterns are tried once for each distinct message, and only those of its component.
+ *
+ * A rule of the user's own goes before all that come with the viewer: who writes one means it.
  */
 export class RuleSet {
   readonly rules: readonly Rule[]
+  /** So many of the first ones are the user's own. */
+  readonly ownCount: number
+  readonly #layers: readonly RuleLayer[]
+  readonly #remembered = new Map<string, readonly Candidate[]>()
+
+  constructor(packs: readonly RulePack[], ownPacks: readonly RulePack[] = []) {
+    const own = ownPacks.flatMap(({ rules }) => rules)
+    const others = packs.flatMap(({ rules }) => rules)
+    this.rules = [...own, ...others]
+    this.ownCount = own.length
+    this.#layers = [
+      ...(own.length > 0 ? [new RuleLayer(own, 0)] : []),
+      new RuleLayer(others, own.length),
+    ]
+  }
+
+  /** The rule that the record fits; of several the user's own, then the most particular. */
+  match(subject: Subject): RuleNumber {
+    for (const candidate of this.#candidatesFor(subject)) {
+      if (fits(candidate, subject)) return candidate.number
+    }
+    return NO_RULE
+  }
+
+  /**
+   * The fields that `match` may ask for before it decides on a record with this message, level and
+   * component, whatever their values are. Empty: these three say all.
+   */
+  fieldsAsked(subject: Omit<Subject, 'field'>): readonly string[] {
+    const names = new Set<string>()
+    for (const candidate of this.#candidatesFor(subject)) {
+      if (!fitsApartFromFields(candidate, subject)) continue
+      if (candidate.fields.length === 0) break
+      for (const [name] of candidate.fields) names.add(name)
+    }
+    return [...names]
+  }
+
+  /** Whether a rule for bare lines knows this line: then it is a record and not the tail of one. */
+  knowsBareLine(line: string): boolean {
+    return this.#layers.some((layer) => layer.knowsBareLine(line))
+  }
+
+  #candidatesFor({ component, message }: Pick<Subject, 'component' | 'message'>) {
+    // Joined, so it shares no memory with the megabytes of which a message can be a slice.
+    const key = `${component ?? ''}\u0000${message}`
+    const known = this.#remembered.get(key)
+    if (known) return known
+    const candidates = this.#layers.flatMap((layer) => layer.candidatesFor(component, message))
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear()
+    if (message.length <= MAX_PATTERN_LENGTH) this.#remembered.set(key, candidates)
+    return candidates
+  }
+}
+
+/** Rules among which the more particular goes before the others. */
+class RuleLayer {
   readonly #exact = new Map<string, TextCandidate[]>()
   readonly #prefixes: PrefixTable
   readonly #patterns: readonly PatternCandidate[]
   readonly #anyMessage: readonly Candidate[]
   readonly #components = new Map<string | null, PatternsOfComponent>()
-  readonly #remembered = new Map<string, readonly Candidate[]>()
 
-  constructor(packs: readonly RulePack[]) {
-    this.rules = packs.flatMap(({ rules }) => rules)
+  /** @param firstNumber of the first rule */
+  constructor(rules: readonly Rule[], firstNumber: RuleNumber) {
     const prefixes: TextCandidate[] = []
     const patterns: PatternCandidate[] = []
     const anyMessage: Candidate[] = []
-    this.rules.forEach((rule, number) => {
+    rules.forEach((rule, at) => {
+      const number = firstNumber + at
       const { text } = rule.match
       switch (text.kind) {
         case 'exact':
@@ -93,50 +152,21 @@ export class RuleSet {
     this.#anyMessage = anyMessage.sort(mostParticularFirst)
   }
 
-  /** The most particular rule that the record fits. */
-  match(subject: Subject): RuleNumber {
-    for (const candidate of this.#candidatesFor(subject)) {
-      if (fits(candidate, subject)) return candidate.number
-    }
-    return NO_RULE
-  }
-
-  /**
-   * The fields that `match` may ask for before it decides on a record with this message, level and
-   * component, whatever their values are. Empty: these three say all.
-   */
-  fieldsAsked(subject: Omit<Subject, 'field'>): readonly string[] {
-    const names = new Set<string>()
-    for (const candidate of this.#candidatesFor(subject)) {
-      if (!fitsApartFromFields(candidate, subject)) continue
-      if (candidate.fields.length === 0) break
-      for (const [name] of candidate.fields) names.add(name)
-    }
-    return [...names]
-  }
-
-  /** Whether a rule for bare lines knows this line: then it is a record and not the tail of one. */
   knowsBareLine(line: string): boolean {
     const isBare = ({ rule }: Candidate) => rule.match.bare
     return this.#exact.get(line)?.some(isBare) === true || this.#prefixes.fitting(line).some(isBare)
   }
 
-  #candidatesFor({ component, message }: Pick<Subject, 'component' | 'message'>) {
-    // Joined, so it shares no memory with the megabytes of which a message can be a slice.
-    const key = `${component ?? ''}\u0000${message}`
-    const known = this.#remembered.get(key)
-    if (known) return known
+  /** What may explain a message, the most particular first; level and fields are still to be asked. */
+  candidatesFor(component: string | null, message: string): readonly Candidate[] {
     const head = message.slice(0, MAX_PATTERN_LENGTH)
     const { patterns, anyMessage } = this.#ofComponent(component)
-    const candidates: readonly Candidate[] = [
+    return [
       ...(this.#exact.get(message) ?? []),
       ...this.#prefixes.fitting(message),
       ...patterns.filter(({ pattern }) => pattern.test(head)),
       ...anyMessage,
     ]
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear()
-    if (message.length <= MAX_PATTERN_LENGTH) this.#remembered.set(key, candidates)
-    return candidates
   }
 
   /** Most patterns are of one component: the others need not be tried. */
@@ -213,12 +243,19 @@ function fitsApartFromFields(
   { bare, component, level }: Omit<Subject, 'field'>,
 ): boolean {
   if (match.bare && !bare) return false
-  if (match.levels.length > 0 && (level === null || !match.levels.includes(level))) return false
-  return fitsComponent(match, component)
+  return fitsLevel(match, level) && fitsComponent(match, component)
+}
+
+/** Whether a rule asks for no level or for this one. */
+export function fitsLevel({ levels }: Matcher, level: Level | null): boolean {
+  return levels.length === 0 || (level !== null && levels.includes(level))
 }
 
 /** A line that lost its component, or never had one, is known by its text alone: no pattern may claim it. */
-function fitsComponent({ components, text, bare }: Matcher, component: string | null): boolean {
+export function fitsComponent(
+  { components, text, bare }: Matcher,
+  component: string | null,
+): boolean {
   if (components.length === 0) return true
   if (component === null) return bare || text.kind === 'exact' || text.kind === 'prefix'
   return components.some((root) => isWithin(component, root))

@@ -1,18 +1,41 @@
 import { z } from 'zod'
 
 import { FEATURES } from '../feature'
+import type { Localised } from '../language'
 import { LEVELS } from '../level'
-import type { FieldCondition, Rule, RulePack, Verdict } from './rule'
+import type { FieldCondition } from './rule'
 
 /*
- * The YAML that people write, and its translation to the `RulePack` that the compiler takes.
- * Limits keep a pack of a stranger from exhausting the viewer.
+ * The YAML that people write: packs that come with the viewer, and those of its users, who need not
+ * say everything in two languages. Limits keep a pack of a stranger from exhausting the viewer.
+ * Checks that are our own give only a name; texts/mistakes.ts has the words.
  */
 
 const MAX_TEXT_LENGTH = 4000
 
+const PACK_NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+export const RULE_ID = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/
+
+/** A check of our own that found something, and what it found. */
+export type OwnMistake =
+  | { readonly name: 'noLanguage' | 'backtracks' | 'emptyCondition' | 'oneText' | 'nothingAsked' }
+  | { readonly name: 'idTwice' | 'badPattern'; readonly detail: string }
+
+function told(mistake: OwnMistake) {
+  return { params: { mistake } }
+}
+
 const text = z.string().trim().min(1).max(MAX_TEXT_LENGTH)
-const localised = z.strictObject({ en: text, ru: text })
+const bothLanguages = z.strictObject({ en: text, ru: text })
+
+/** A text in one language serves for both. */
+const anyLanguage = z.union([
+  text.transform((value): Localised => ({ en: value, ru: value })),
+  z
+    .strictObject({ en: text.optional(), ru: text.optional() })
+    .refine(({ en, ru }) => (en ?? ru) !== undefined, told({ name: 'noLanguage' }))
+    .transform(({ en = '', ru = '' }): Localised => ({ en: en || ru, ru: ru || en })),
+])
 
 /** YAML reads `key: 0` as a number and `key: true` as a boolean; fields are compared as text. */
 const scalar = z.union([z.string().max(MAX_TEXT_LENGTH), z.number(), z.boolean()]).transform(String)
@@ -31,10 +54,10 @@ const pattern = text.superRefine((source, context) => {
   try {
     new RegExp(source)
   } catch (error) {
-    context.addIssue({ code: 'custom', message: String(error) })
+    context.addIssue({ code: 'custom', ...told({ name: 'badPattern', detail: String(error) }) })
   }
   if (NEEDS_BACKTRACKING.test(source)) {
-    context.addIssue({ code: 'custom', message: 'no look-around and no back references' })
+    context.addIssue({ code: 'custom', ...told({ name: 'backtracks' }) })
   }
 })
 
@@ -48,149 +71,114 @@ const fieldCondition = z.union([
       pattern: pattern.optional(),
       exists: z.boolean().optional(),
     })
-    .refine((condition) => Object.keys(condition).length > 0, 'an empty condition')
+    .refine((condition) => Object.keys(condition).length > 0, told({ name: 'emptyCondition' }))
     .transform(({ any, ...rest }): FieldCondition => ({
       ...(any === undefined ? {} : { equals: any }),
       ...rest,
     })),
 ])
 
+// Not trimmed: a prefix such as "panic: " ends in a blank on purpose.
+const messages = oneOrMany(z.string().min(1).max(MAX_TEXT_LENGTH))
+
 const match = z
   .strictObject({
-    component: oneOrMany(text).default([]),
-    level: oneOrMany(z.enum(LEVELS)).default([]),
-    // Not trimmed: a prefix such as "panic: " ends in a blank on purpose.
-    message: oneOrMany(z.string().min(1).max(MAX_TEXT_LENGTH)).optional(),
-    prefix: oneOrMany(z.string().min(1).max(MAX_TEXT_LENGTH)).optional(),
-    pattern: pattern.optional(),
-    bare: z.boolean().default(false),
-    fields: z.record(z.string().min(1), fieldCondition).default({}),
+    component: oneOrMany(text)
+      .default([])
+      .describe('Who wrote it: `livekit` with all below it, `*.pion.ice` below anything.'),
+    level: oneOrMany(z.enum(LEVELS)).default([]).describe('The level that the program wrote.'),
+    message: messages.optional().describe('The whole message.'),
+    prefix: messages.optional().describe('What the message begins with.'),
+    pattern: pattern.optional().describe('A regular expression for the message.'),
+    bare: z
+      .boolean()
+      .default(false)
+      .describe('Only lines that have neither a time nor a level of their own.'),
+    fields: z
+      .record(z.string().min(1), fieldCondition)
+      .default({})
+      .describe('By the name of a field, or a path with dots: its value, or conditions on it.'),
   })
   .refine(
     ({ message, prefix, pattern }) =>
       [message, prefix, pattern].filter((given) => given !== undefined).length <= 1,
-    'give one of message, prefix and pattern',
+    told({ name: 'oneText' }),
   )
   .refine(
     ({ component, message, prefix, pattern, fields }) =>
       (message ?? prefix ?? pattern) !== undefined ||
       Object.keys(fields).length > 0 ||
       component.length > 0,
-    'give a message, prefix or pattern, or at least a field or component',
+    told({ name: 'nothingAsked' }),
   )
+  .describe('How its records are recognised: all that is given must hold, lists mean "any of".')
 
 const category = z.enum(['problem', 'client', 'advice', 'noise', 'activity', 'healthy'])
 
-const rule = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'lower case words joined by dots and hyphens'),
-  match,
-  category,
-  meaning: localised,
-  action: localised,
-  command: text.optional(),
+interface Wording {
+  readonly localised: z.ZodType<Localised>
+  readonly title: z.ZodType<Localised | undefined>
+  readonly action: z.ZodType<Localised>
+  readonly evidence: z.ZodType<string[]>
+}
+
+function packSchema({ localised, title, action, evidence }: Wording) {
+  const rule = z.strictObject({
+    id: z.string().regex(RULE_ID).describe('Its own name, in this pack only once.'),
+    match,
+    category: category.describe('What the record means for who runs the server.'),
+    meaning: localised.describe('What has happened. In one language, or as `en` and `ru`.'),
+    action: action.describe('What to do, where there is something to do.'),
+    command: text.optional().describe('A shell command worth copying.'),
+    evidence: evidence.describe('What proves it: `repository path:line`, or an https address.'),
+    proves: z.enum(FEATURES).optional().describe('A feature that is surely in use then.'),
+    when: z
+      .array(
+        z.strictObject({
+          uses: oneOrMany(z.enum(FEATURES)),
+          category: category.optional(),
+          meaning: localised.optional(),
+          action: localised.optional(),
+          command: text.optional(),
+        }),
+      )
+      .default([])
+      .describe('What it means instead where a feature is in use.'),
+  })
+  return z
+    .strictObject({
+      pack: z.string().regex(PACK_NAME).describe('Its name.'),
+      title,
+      rules: z.array(rule).min(1).max(20_000),
+    })
+    .superRefine(({ rules }, context) => {
+      const seen = new Set<string>()
+      rules.forEach(({ id }, index) => {
+        if (seen.has(id)) {
+          const mistake = told({ name: 'idTwice', detail: id })
+          context.addIssue({ code: 'custom', path: ['rules', index, 'id'], ...mistake })
+        }
+        seen.add(id)
+      })
+    })
+}
+
+const NO_TEXT: Localised = { en: '', ru: '' }
+
+/** A pack that comes with the viewer. */
+export const builtinPack = packSchema({
+  localised: bothLanguages,
+  title: bothLanguages,
+  action: bothLanguages,
   evidence: z.array(text).min(1),
-  proves: z.enum(FEATURES).optional(),
-  when: z
-    .array(
-      z.strictObject({
-        uses: oneOrMany(z.enum(FEATURES)),
-        category: category.optional(),
-        meaning: localised.optional(),
-        action: localised.optional(),
-        command: text.optional(),
-      }),
-    )
-    .default([]),
 })
 
-const pack = z
-  .strictObject({
-    pack: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower case words joined by hyphens'),
-    title: localised,
-    rules: z.array(rule).min(1).max(20_000),
-  })
-  .superRefine(({ rules }, context) => {
-    const seen = new Set<string>()
-    rules.forEach(({ id }, index) => {
-      if (seen.has(id)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['rules', index, 'id'],
-          message: `"${id}" occurs twice`,
-        })
-      }
-      seen.add(id)
-    })
-  })
+/** A pack of a user. */
+export const ownPack = packSchema({
+  localised: anyLanguage,
+  title: anyLanguage.optional(),
+  action: anyLanguage.default(NO_TEXT),
+  evidence: z.array(text).default([]),
+})
 
-function toRule(source: z.output<typeof rule>): Rule {
-  const { message, prefix, pattern } = source.match
-  const verdict: Verdict = {
-    category: source.category,
-    meaning: source.meaning,
-    action: source.action,
-    command: source.command ?? null,
-  }
-  return {
-    id: source.id,
-    ...verdict,
-    match: {
-      components: source.match.component,
-      levels: source.match.level,
-      text: message
-        ? { kind: 'exact', texts: message }
-        : prefix
-          ? { kind: 'prefix', texts: prefix }
-          : pattern === undefined
-            ? { kind: 'any' }
-            : { kind: 'pattern', pattern },
-      bare: source.match.bare,
-      fields: source.match.fields,
-    },
-    evidence: source.evidence,
-    proves: source.proves ?? null,
-    when: source.when.map(({ uses, ...other }) => ({
-      uses,
-      verdict: {
-        category: other.category ?? verdict.category,
-        meaning: other.meaning ?? verdict.meaning,
-        action: other.action ?? verdict.action,
-        command: other.command ?? verdict.command,
-      },
-    })),
-  }
-}
-
-export type PackResult =
-  | { readonly ok: true; readonly pack: RulePack }
-  /** One line for each mistake: where it stands, and what is wrong. */
-  | { readonly ok: false; readonly errors: readonly string[] }
-
-/** Checks what a YAML or JSON parser read from a pack file. Never throws. */
-export function parsePack(source: unknown): PackResult {
-  const result = pack.safeParse(source)
-  if (result.success) {
-    const { rules, ...rest } = result.data
-    return { ok: true, pack: { ...rest, rules: rules.map(toRule) } }
-  }
-  return {
-    ok: false,
-    errors: result.error.issues.map(({ path, message }) => `${placeOf(source, path)}: ${message}`),
-  }
-}
-
-/** `rules[3] (ingress.lookup-empty-key).match.level`: a position alone is of no use in a file of 400 rules. */
-function placeOf(source: unknown, path: readonly PropertyKey[]): string {
-  let value = source
-  let place = ''
-  for (const key of path) {
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
-    place += typeof key === 'number' ? `[${key}]` : place === '' ? String(key) : `.${String(key)}`
-    if (typeof key === 'number' && typeof value === 'object' && value !== null && 'id' in value) {
-      place += ` (${String(value.id)})`
-    }
-  }
-  return place === '' ? 'pack' : place
-}
+export type PackSource = z.output<typeof ownPack>

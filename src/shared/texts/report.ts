@@ -16,6 +16,8 @@ interface ReportTexts {
   readonly meaning: string
   readonly action: string
   readonly noRule: string
+  readonly example: (message: string) => string
+  readonly unknown: (records: number, kinds: number, number: (value: number) => string) => string
   readonly uses: (features: string) => string
   readonly usesNothing: string
 }
@@ -38,6 +40,9 @@ export const reportTexts: Readonly<Record<Language, ReportTexts>> = {
     meaning: 'Meaning',
     action: 'What to do',
     noRule: 'No rule explains this message yet.',
+    example: (message) => `For example: ${message}`,
+    unknown: (records, kinds, number) =>
+      `${number(records)} ${records === 1 ? 'record' : 'records'} of ${number(kinds)} ${kinds === 1 ? 'kind' : 'kinds'} ${records === 1 ? 'is' : 'are'} unknown`,
     uses: (features) => `in use: ${features}`,
     usesNothing: 'in use: browser calls only',
   },
@@ -57,6 +62,9 @@ export const reportTexts: Readonly<Record<Language, ReportTexts>> = {
     meaning: 'Что это значит',
     action: 'Что делать',
     noRule: 'Для этого сообщения пока нет правила.',
+    example: (message) => `Например: ${message}`,
+    unknown: (records, kinds, number) =>
+      `неизвестных записей: ${number(records)}, их видов: ${number(kinds)}`,
     uses: (features) => `используется: ${features}`,
     usesNothing: 'используются только звонки через браузер',
   },

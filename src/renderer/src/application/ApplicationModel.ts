@@ -3,6 +3,7 @@ import {
   type ApplicationEvents,
   type DocumentInfo,
   type MenuCommand,
+  type PackProblem,
   type RecentFile,
 } from '#shared/protocol/application'
 
@@ -12,11 +13,11 @@ import { Store } from '../store/Store'
 import { bridge } from './bridge'
 
 export type Failure = ApplicationEvents['document.failed']
-export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range'
+export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule'
 /** Does what an item of the menu asks for. */
 type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
 
-export type Announcement = 'copied' | 'nothingToCopy' | 'noTimeSelected' | 'noProblem'
+export type Announcement = 'copied' | 'nothingToCopy' | 'noTimeSelected' | 'noProblem' | 'ruleSaved'
 
 /** The whole window: a document or none, and what lies over it. */
 export class ApplicationModel {
@@ -24,6 +25,8 @@ export class ApplicationModel {
   readonly document = new Store<DocumentModel | null>(null)
   readonly failure = new Store<Failure | null>(null)
   readonly recent = new Store<readonly RecentFile[]>([])
+  /** What is wrong with the user's own rules. */
+  readonly ruleProblems = new Store<readonly PackProblem[]>([])
   readonly dialog = new Store<Dialog | null>(null)
   /** A word about what was just done; an object, so that saying it twice is news. */
   readonly announcement = new Store<{ readonly text: Announcement } | null>(null)
@@ -42,6 +45,7 @@ export class ApplicationModel {
     bridge.onEvent((event, data) => this.#receive({ event, data } as Incoming))
     this.settings.subscribe(() => this.document.get()?.setUses(this.settings.get().uses))
     void this.#listRecent()
+    void this.#listRuleProblems()
     void bridge.pageReady()
   }
 
@@ -66,6 +70,9 @@ export class ApplicationModel {
         break
       case 'recent.changed':
         void this.#listRecent()
+        break
+      case 'rules.changed':
+        void this.#listRuleProblems()
         break
       case 'menu.command':
         this.#runCommand(this, incoming.data)
@@ -100,6 +107,10 @@ export class ApplicationModel {
     this.document.get()?.close()
     this.dialog.set(null)
     this.document.set(next)
+  }
+
+  async #listRuleProblems(): Promise<void> {
+    this.ruleProblems.set(await bridge.listRuleProblems())
   }
 
   async #listRecent(): Promise<void> {

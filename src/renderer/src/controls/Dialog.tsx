@@ -6,11 +6,13 @@ import { useTexts } from '../text/i18n'
 interface DialogProps {
   readonly title: string
   readonly onClose: () => void
+  /** For more than a question. */
+  readonly isWide?: boolean
   readonly children: ReactNode
 }
 
 /** A native dialog: it holds the focus, Escape closes it, and the focus goes back where it was. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, isWide = false, children }: DialogProps) {
   const { t } = useTexts()
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -27,6 +29,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={ref}
       className="dialog"
+      data-is-wide={isWide || undefined}
       aria-labelledby="dialog-title"
       onClose={onClose}
       onCancel={onClose}

@@ -1,5 +1,6 @@
 import { MousePointerClick } from 'lucide-react'
 
+import { MakeRuleButton } from '../rules/MakeRuleButton'
 import { useTexts } from '../text/i18n'
 import { DetailFacts } from './DetailFacts'
 import { DetailHead } from './DetailHead'
@@ -23,12 +24,21 @@ export function DetailPane() {
       </section>
     )
   }
-  const { detail, rule } = explained
+  const { detail, rule, template } = explained
   return (
     // It scrolls, so the keyboard must reach it.
     <section className="detail" aria-label={t('detail.label')} tabIndex={0}>
       <DetailHead detail={detail} />
       {rule ? <KnownMeaning rule={rule} detail={detail} /> : <UnknownMeaning detail={detail} />}
+      <MakeRuleButton
+        label={t(rule ? 'rules.makeOwn' : 'rules.make')}
+        origin={{
+          message: detail.message,
+          component: detail.component,
+          template,
+          fieldNames: detail.tree.map(({ name }) => name),
+        }}
+      />
       <DetailFacts detail={detail} />
       <FieldTree key={`fields-${detail.record}`} fields={detail.tree} />
       <RawText key={`raw-${detail.record}`} detail={detail} />

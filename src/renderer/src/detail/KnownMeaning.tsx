@@ -22,6 +22,8 @@ export function KnownMeaning({
   const { t, language } = useTexts()
   const { uses } = useStore(useApplication().settings)
   const { verdict } = verdictOf(rule, uses)
+  // A rule of the user need not say what to do, nor what proves it.
+  const hasAction = verdict.action[language] !== '' || verdict.command !== null
   return (
     <>
       <section className="detail-section">
@@ -30,25 +32,27 @@ export function KnownMeaning({
           <RuleText text={verdict.meaning[language]} />
         </p>
       </section>
-      <section className="detail-section detail-action" data-category={detail.category}>
-        <h3>{t('detail.action')}</h3>
-        <p className="prose">
-          <RuleText text={verdict.action[language]} />
-        </p>
-        {verdict.command !== null && (
-          <div className="command" role="group" aria-label={t('detail.command')}>
-            <code>{verdict.command}</code>
-            <CopyButton text={verdict.command} label={t('detail.copyCommand')} />
-          </div>
-        )}
-      </section>
+      {hasAction && (
+        <section className="detail-section detail-action" data-category={detail.category}>
+          <h3>{t('detail.action')}</h3>
+          <p className="prose">
+            <RuleText text={verdict.action[language]} />
+          </p>
+          {verdict.command !== null && (
+            <div className="command" role="group" aria-label={t('detail.command')}>
+              <code>{verdict.command}</code>
+              <CopyButton text={verdict.command} label={t('detail.copyCommand')} />
+            </div>
+          )}
+        </section>
+      )}
       <section className="detail-section">
         <h3>{t('detail.why')}</h3>
         <p className="prose prose-quiet">
           <VisibleText text={explain(rule, detail, uses, t, language)} />
         </p>
       </section>
-      <EvidenceList evidence={rule.evidence} />
+      {rule.evidence.length > 0 && <EvidenceList evidence={rule.evidence} />}
     </>
   )
 }

@@ -6,7 +6,13 @@ import { DocumentClient, DocumentError } from './DocumentClient'
 
 function connect() {
   const { port1, port2 } = new MessageChannel()
-  const listeners = { status: vi.fn(), search: vi.fn(), notice: vi.fn() }
+  const listeners = {
+    status: vi.fn(),
+    search: vi.fn(),
+    trial: vi.fn(),
+    view: vi.fn(),
+    notice: vi.fn(),
+  }
   const onLost = vi.fn()
   const client = new DocumentClient(port1, listeners, onLost)
   const answer = (reply: (request: RequestMessage) => unknown) => {

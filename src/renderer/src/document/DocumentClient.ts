@@ -71,9 +71,9 @@ export class DocumentClient {
 
   #receive(message: EngineMessage, listeners: EventListeners): void {
     if ('event' in message) {
-      if (message.event === 'status') listeners.status(message.data)
-      else if (message.event === 'search') listeners.search(message.data)
-      else listeners.notice(message.data)
+      // The compiler cannot see that an event and its data stay together.
+      const listener = listeners[message.event] as (data: unknown) => void
+      listener(message.data)
       return
     }
     const waiting = this.#waiting.get(message.id)

@@ -7,6 +7,8 @@ import type { DocumentNotice, DocumentStatus } from '#shared/protocol/document'
 
 import { showFinding, showGroup } from '../categories/filter-changes'
 import { LogModel } from '../log/LogModel'
+import type { Origin } from '../rules/draft'
+import { RuleEditorModel } from '../rules/RuleEditorModel'
 import { SearchModel } from '../search/SearchModel'
 import { Store } from '../store/Store'
 import { DocumentClient, type Port } from './DocumentClient'
@@ -41,6 +43,8 @@ export class DocumentModel {
   readonly finding = new Store<Finding | null>(null)
   readonly notices: Store<readonly Notice[]>
   readonly tab = new Store<Tab>('log')
+  /** The rule that is being written. */
+  readonly ruleEditor = new Store<RuleEditorModel | null>(null)
   #uses: Profile
   /** The filter of a finding, and the one to which its end goes back. */
   #opened: { readonly filter: Filter; readonly before: Filter } | null = null
@@ -57,6 +61,8 @@ export class DocumentModel {
           this.log.update(status)
         },
         search: (status) => this.search.update(status),
+        trial: (status) => this.ruleEditor.get()?.update(status),
+        view: () => this.#followView(),
         notice: (notice) => this.#notify(notice),
       },
       () => this.#notify({ code: 'connection', detail: '' }),
@@ -118,8 +124,39 @@ export class DocumentModel {
     )
   }
 
+  /** Begins with a rule for records like these. */
+  makeRule(origin: Origin): void {
+    this.closeRule()
+    this.ruleEditor.set(new RuleEditorModel(this.client, origin))
+  }
+
+  closeRule(): void {
+    this.ruleEditor.get()?.close()
+    this.ruleEditor.set(null)
+  }
+
   dismiss(notice: Notice): void {
     this.notices.set(this.notices.get().filter((other) => other !== notice))
+  }
+
+  /** Shows the records as the engine explains them by now; who reads stays where they are. */
+  #followView(): void {
+    this.#change(
+      this.log.changeView(async (anchor) => {
+        const selection = this.log.selection.get()
+        const selected = selection?.record ?? null
+        const followed = await this.client.call('view.follow', { anchor, selected })
+        if (selection && followed.selected !== null) {
+          this.log.selection.set({ ...selection, record: followed.selected })
+        }
+        if (followed.isGroupGone) {
+          this.filter.set({ ...this.filter.get(), group: null })
+          this.group.set(null)
+        }
+        this.ruleEditor.get()?.tryAgain()
+        return followed
+      }),
+    )
   }
 
   #notify(notice: Notice): void {

@@ -7,6 +7,8 @@ import { LevelChips } from '../categories/LevelChips'
 import { ProgramChips } from '../categories/ProgramChips'
 import { FindingChip } from '../findings/FindingChip'
 import { GoToDialog } from '../log/GoToDialog'
+import { RuleEditor } from '../rules/RuleEditor'
+import { RuleProblems } from '../rules/RuleProblems'
 import { FindBar } from '../search/FindBar'
 import { ProfilePanel } from '../profile/ProfilePanel'
 import { StatusBar } from '../status/StatusBar'
@@ -49,6 +51,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
         </nav>
         <main className="content" aria-label={t('app.main')}>
           <FailureBanner />
+          <RuleProblems />
           <NoticeBanners />
           <TimelineBar />
           {tab === 'log' && <FindBar />}
@@ -60,6 +63,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
       </div>
       {dialog === 'go-to-line' && <GoToDialog />}
       {dialog === 'time-range' && <TimeRangeDialog />}
+      {dialog === 'rule' && <RuleEditor />}
     </DocumentContext>
   )
 }

@@ -56,6 +56,9 @@ export function StatusBar() {
           {t('status.waiting', { count: news.waitingBytes })}
         </p>
       )}
+      {news?.isReclassifying === true && (
+        <p className="status-part status-waiting">{t('status.reclassifying')}</p>
+      )}
       <Announcer />
       <p
         className="status-follow"

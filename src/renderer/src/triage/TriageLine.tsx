@@ -4,6 +4,7 @@ import { verdictOf } from '#shared/rules/verdict'
 
 import { useApplication, useDocument } from '../application/contexts'
 import { CategoryGlyph } from '../categories/CategoryGlyph'
+import { MakeRuleButton } from '../rules/MakeRuleButton'
 import { useStore } from '../store/Store'
 import { fullDate, shortDate } from '../text/format'
 import { useTexts } from '../text/i18n'
@@ -11,6 +12,7 @@ import { RuleText } from '../text/RuleText'
 import { useNumber } from '../text/useNumber'
 import { visibleString } from '../text/visible-text'
 import { VisibleText } from '../text/VisibleText'
+import { TemplateText } from './TemplateText'
 
 /** One kind of message; choosing it shows its records. */
 export function TriageLine({ row }: { readonly row: TriageRow }) {
@@ -38,14 +40,33 @@ export function TriageLine({ row }: { readonly row: TriageRow }) {
       <td className="triage-message">
         {/* The click of the button is the click of its row. */}
         <button type="button" className="triage-open">
-          <VisibleText text={message} />
+          {row.template ? <TemplateText template={row.template} /> : <VisibleText text={message} />}
         </button>
         {origin !== '' && <span className="triage-origin">{visibleString(origin)}</span>}
+        {row.example !== null && row.example !== message && (
+          <span className="triage-example">
+            {visibleString(t('triage.example', { message: row.example }))}
+          </span>
+        )}
       </td>
       <td className="triage-prose" data-is-quiet={verdict === null}>
         {verdict ? <RuleText text={verdict.meaning[language]} /> : t('triage.noMeaning')}
       </td>
-      <td className="triage-prose">{verdict && <RuleText text={verdict.action[language]} />}</td>
+      <td className="triage-prose">
+        {verdict ? (
+          <RuleText text={verdict.action[language]} />
+        ) : (
+          <MakeRuleButton
+            label={t('triage.makeRule')}
+            origin={{
+              message: row.example ?? message,
+              component: row.component,
+              template: row.template,
+              fieldNames: [],
+            }}
+          />
+        )}
+      </td>
       <TimeCell time={row.firstTime} />
       <TimeCell time={row.lastTime} />
     </tr>

@@ -8,6 +8,7 @@ import { takeLostFocus } from '../controls/take-lost-focus'
 import { FindingsList } from '../findings/FindingsList'
 import { useTexts } from '../text/i18n'
 import { TriageLine } from './TriageLine'
+import { UnknownSummary } from './UnknownSummary'
 import './triage.css'
 
 /** A log of a thousand kinds of unknown messages must not make a table of a thousand rows at once. */
@@ -44,6 +45,7 @@ export function TriageView() {
       aria-label={t('toolbar.triage')}
     >
       <FindingsList />
+      <UnknownSummary rows={rows} />
       <table className="triage-table">
         <caption className="visually-hidden">{t('triage.title')}</caption>
         <thead>

@@ -5,6 +5,7 @@ import { CATEGORIES } from '#shared/category'
 import { CategoryGlyph } from '../categories/CategoryGlyph'
 import { AppearanceControls } from '../settings/AppearanceControls'
 import { useTexts } from '../text/i18n'
+import { RuleProblems } from '../rules/RuleProblems'
 import { FailureBanner } from './FailureBanner'
 import { RecentFiles } from './RecentFiles'
 import './welcome.css'
@@ -23,6 +24,7 @@ export function WelcomePage() {
         <h1>{t('welcome.title')}</h1>
         <p className="welcome-lead">{t('welcome.lead')}</p>
         <FailureBanner />
+        <RuleProblems />
         <div className="welcome-actions">
           <button
             type="button"

@@ -2,49 +2,54 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { readUserPacks } from './user-packs'
+import { type PackFile, readPackFiles } from './pack-files'
 
-let folder: string
-let warned: string[]
+let folder = ''
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
-  warned = []
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => warned.push(String(text)) > 0)
 })
 
 afterEach(() => rm(folder, { recursive: true }))
 
-function file(warning: string): string | undefined {
-  return /[a-z]+\.yaml/.exec(warning)?.[0]
+/** Their names, and their texts or `null`. */
+function inShort(files: readonly PackFile[]): [string, string | null][] {
+  return files.map(({ name, text }) => [name, text])
 }
 
 test('no folder, no packs', async () => {
-  expect(await readUserPacks(join(folder, 'nothing'))).toEqual([])
+  expect(await readPackFiles(join(folder, 'nothing'))).toEqual([])
 })
 
 test('packs in the order of their names, other files left out', async () => {
   await writeFile(join(folder, 'b.yaml'), 'b')
   await writeFile(join(folder, 'a.YML'), 'a')
   await writeFile(join(folder, 'note.txt'), 'c')
-  expect([await readUserPacks(folder), warned]).toEqual([['a', 'b'], []])
+  expect(inShort(await readPackFiles(folder))).toEqual([
+    ['a.YML', 'a'],
+    ['b.yaml', 'b'],
+  ])
 })
 
-test('what is too large, a folder or a FIFO is left out, and told', async () => {
+test('what is too large, a folder or a FIFO is refused', async () => {
   await writeFile(join(folder, 'a.yaml'), 'good')
   await writeFile(join(folder, 'large.yaml'), Buffer.alloc(1024 * 1024 + 1, 'x'))
   await mkdir(join(folder, 'folder.yaml'))
   execFileSync('mkfifo', [join(folder, 'fifo.yaml')], { stdio: 'ignore' })
-  expect([await readUserPacks(folder), warned.map(file).sort()]).toEqual([
-    ['good'],
-    ['fifo.yaml', 'folder.yaml', 'large.yaml'],
+  expect(inShort(await readPackFiles(folder))).toEqual([
+    ['a.yaml', 'good'],
+    ['fifo.yaml', null],
+    ['folder.yaml', null],
+    ['large.yaml', null],
   ])
 })
 
 test('fifty at most', async () => {
   const names = Array.from({ length: 60 }, (_, index) => `${String(index).padStart(2, '0')}.yaml`)
   await Promise.all(names.map((name) => writeFile(join(folder, name), name)))
-  expect([await readUserPacks(folder), warned.length]).toEqual([names.slice(0, 50), 1])
+  const files = inShort(await readPackFiles(folder))
+  expect(files.filter(([, text]) => text !== null)).toHaveLength(50)
+  expect(files.slice(50).map(([name]) => name)).toEqual(names.slice(50))
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { parsePack } from './schema'
+import { parseBuiltinPack, type ParsedPack, parsePack } from './parse-pack'
 
 const text = { en: 'text', ru: 'текст' }
 const rule = {
@@ -107,6 +107,38 @@ test.each([
   expect(result.ok && result.pack.rules[0]?.match.text).toEqual(expected)
 })
 
+function mistakesIn(result: ParsedPack): string[] {
+  return result.ok ? [] : result.mistakes.map(({ place, message }) => `${place}: ${message.en}`)
+}
+
+describe('a user need not say everything', () => {
+  const { action, evidence, ...short } = rule
+  const { title, ...untitled } = pack
+
+  test.each<[string, unknown, unknown]>([
+    ['text', 'text', { en: 'text', ru: 'text' }],
+    ['one language', { ru: 'текст' }, { en: 'текст', ru: 'текст' }],
+    ['both', { en: 'text', ru: 'текст' }, { en: 'text', ru: 'текст' }],
+  ])('a meaning as %s', (_, meaning, expected) => {
+    const result = parsePack({ ...pack, rules: [{ ...rule, meaning }] })
+    expect(result.ok && result.pack.rules[0]?.meaning).toEqual(expected)
+  })
+
+  test('title, action and evidence are optional', () => {
+    const result = parsePack({ ...untitled, rules: [short] })
+    expect(result.ok && [result.pack.title, result.pack.rules[0]]).toEqual([
+      { en: 'test', ru: 'test' },
+      expect.objectContaining({ action: { en: '', ru: '' }, evidence: [] }),
+    ])
+    expect(mistakesIn(parseBuiltinPack({ ...untitled, rules: [short] }))).toEqual([
+      'title: this is missing',
+      'rules[0] (test.rule).action: this is missing',
+      'rules[0] (test.rule).evidence: this is missing',
+    ])
+    expect([action, evidence, title]).toEqual([rule.action, rule.evidence, pack.title])
+  })
+})
+
 describe('mistakes are told with their place', () => {
   const withMatch = (match: unknown) => ({ ...pack, rules: [{ ...rule, match }] })
   const withRule = (change: object) => ({
@@ -115,21 +147,17 @@ describe('mistakes are told with their place', () => {
   })
 
   test.each<[string, unknown, string[]]>([
-    ['no object', 'text', ['pack: Invalid input: expected object, received string']],
-    ['nothing', null, ['pack: Invalid input: expected object, received null']],
-    ['no rules', { ...pack, rules: [] }, ['rules: Too small: expected array to have >=1 items']],
+    ['no object', 'text', ['pack: this should be keys with values, not a text']],
+    ['nothing', null, ['pack: this should be keys with values, not nothing']],
+    ['no rules', { ...pack, rules: [] }, ['rules: this must not be empty']],
     ['a wrong name', { ...pack, pack: 'My Pack' }, ['pack: lower case words joined by hyphens']],
-    ['an unknown key of the pack', { ...pack, rulez: [] }, ['pack: Unrecognized key: "rulez"']],
+    ['an unknown key of the pack', { ...pack, rulez: [] }, ['pack: there is no such key: rulez']],
     [
-      'a title in one language',
-      { ...pack, title: { en: 'x' } },
-      ['title.ru: Invalid input: expected string, received undefined'],
+      'a title in no language',
+      { ...pack, title: {} },
+      ['title: give the text in at least one language'],
     ],
-    [
-      'no id',
-      withRule({ id: undefined }),
-      ['rules[1] (undefined).id: Invalid input: expected string, received undefined'],
-    ],
+    ['no id', withRule({ id: undefined }), ['rules[1].id: this is missing']],
     [
       'a wrong id',
       withRule({ id: 'Test Rule' }),
@@ -144,30 +172,28 @@ describe('mistakes are told with their place', () => {
       'an unknown category',
       withRule({ category: 'unknown' }),
       [
-        'rules[1] (test.second).category: Invalid option: expected one of "problem"|"client"|"advice"|"noise"|"activity"|"healthy"',
+        'rules[1] (test.second).category: this should be one of problem, client, advice, noise, activity, healthy',
       ],
     ],
     [
       'an empty meaning',
       withRule({ meaning: { en: ' ', ru: 'x' } }),
-      ['rules[1] (test.second).meaning.en: Too small: expected string to have >=1 characters'],
+      ['rules[1] (test.second).meaning.en: this must not be empty'],
     ],
     [
-      'no evidence',
-      withRule({ evidence: [] }),
-      ['rules[1] (test.second).evidence: Too small: expected array to have >=1 items'],
+      'no meaning',
+      withRule({ meaning: undefined }),
+      ['rules[1] (test.second).meaning: this is missing'],
     ],
     [
       'an unknown key of the rule',
       withRule({ colour: 'red' }),
-      ['rules[1] (test.second): Unrecognized key: "colour"'],
+      ['rules[1] (test.second): there is no such key: colour'],
     ],
     [
       'an unknown feature',
       withRule({ proves: 'fax' }),
-      [
-        'rules[1] (test.second).proves: Invalid option: expected one of "rtmp"|"whip"|"url"|"sip"|"egress"|"turn"',
-      ],
+      ['rules[1] (test.second).proves: this should be one of rtmp, whip, url, sip, egress, turn'],
     ],
     [
       'a rule for everything',
@@ -184,17 +210,19 @@ describe('mistakes are told with their place', () => {
     [
       'an unknown key of the match',
       withMatch({ mesage: 'a', fields: { a: 'x' } }),
-      ['rules[0] (test.rule).match: Unrecognized key: "mesage"'],
+      ['rules[0] (test.rule).match: there is no such key: mesage'],
     ],
     [
       'an empty message',
       withMatch({ message: '' }),
-      ['rules[0] (test.rule).match.message: Invalid input'],
+      ['rules[0] (test.rule).match.message: this must not be empty'],
     ],
     [
       'an unknown level',
       withMatch({ message: 'a', level: 'loud' }),
-      ['rules[0] (test.rule).match.level: Invalid input'],
+      [
+        'rules[0] (test.rule).match.level: this should be one of trace, debug, info, warn, error, fatal',
+      ],
     ],
     [
       'a broken pattern',
@@ -226,26 +254,37 @@ describe('mistakes are told with their place', () => {
     [
       'an empty condition',
       withMatch({ message: 'a', fields: { a: {} } }),
-      ['rules[0] (test.rule).match.fields.a: Invalid input'],
+      ['rules[0] (test.rule).match.fields.a: an empty condition'],
     ],
     [
       'two mistakes',
       { ...withRule({ category: 'x', evidence: 'y' }), pack: 5 },
       [
-        'pack: Invalid input: expected string, received number',
-        'rules[1] (test.second).category: Invalid option: expected one of "problem"|"client"|"advice"|"noise"|"activity"|"healthy"',
-        'rules[1] (test.second).evidence: Invalid input: expected array, received string',
+        'pack: this should be a text, not a number',
+        'rules[1] (test.second).category: this should be one of problem, client, advice, noise, activity, healthy',
+        'rules[1] (test.second).evidence: this should be a list, not a text',
       ],
     ],
   ])('%s', (_, source, expected) => {
     const result = parsePack(source)
-    expect(result.ok ? [] : result.errors).toEqual(expected)
+    expect(mistakesIn(result)).toEqual(expected)
   })
 
   test('the pattern of a field', () => {
     const result = parsePack(withMatch({ message: 'a', fields: { a: { pattern: '(?=x)' } } }))
-    expect(result.ok ? [] : result.errors).toHaveLength(1)
+    expect(mistakesIn(result)).toEqual([
+      'rules[0] (test.rule).match.fields.a.pattern: no look-around and no back references',
+    ])
   })
+})
+
+test('in Russian too', () => {
+  const result = parsePack({ ...pack, pack: 'My Pack', rules: [{ ...rule, match: {} }, 5] })
+  expect(result.ok ? [] : result.mistakes.map(({ message }) => message.ru)).toEqual([
+    'строчные слова через дефис',
+    'укажите message, prefix или pattern либо хотя бы одно поле или компонент',
+    'здесь нужно: ключи со значениями, а стоит: число',
+  ])
 })
 
 test.each([

@@ -1,0 +1,56 @@
+import { CircleAlert, X } from 'lucide-react'
+import { useState } from 'react'
+
+import type { PackProblem } from '#shared/protocol/application'
+
+import { useApplication } from '../application/contexts'
+import { IconButton } from '../controls/IconButton'
+import { useStore } from '../store/Store'
+import { useTexts } from '../text/i18n'
+import { visibleString } from '../text/visible-text'
+
+const SHOWN = 3
+
+/** Tells the mistakes in the user's packs, until they are gone or dismissed. */
+export function RuleProblems() {
+  const { t } = useTexts()
+  const problems = useStore(useApplication().ruleProblems)
+  const [dismissed, setDismissed] = useState<readonly PackProblem[] | null>(null)
+  const isShown = problems.length > 0 && problems !== dismissed
+  const rest = problems.length - SHOWN
+  return (
+    <div role="status" className="banners">
+      {isShown && (
+        <div className="banner" data-tone="warning">
+          <CircleAlert size={15} aria-hidden />
+          <div className="banner-text">
+            <strong>{t('rules.problems')}</strong>
+            <ProblemList problems={problems.slice(0, SHOWN)} />
+            {rest > 0 && (
+              <span className="banner-detail">{t('rules.moreProblems', { count: rest })}</span>
+            )}
+          </div>
+          <IconButton label={t('rules.dismiss')} icon={X} onClick={() => setDismissed(problems)} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Each with its file, line and column. */
+export function ProblemList({ problems }: { readonly problems: readonly PackProblem[] }) {
+  const { t, language } = useTexts()
+  return (
+    <ul className="rule-problems">
+      {problems.map(({ file, at, place, message }) => (
+        <li key={[file, at?.line, at?.column, message.en].join()}>
+          {visibleString(
+            at === null
+              ? t('rules.problemIn', { file, message: message[language] })
+              : t('rules.problemAt', { file, ...at, place, message: message[language] }),
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
