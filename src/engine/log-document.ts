@@ -139,7 +139,7 @@ export class LogDocument {
     await this.#bytes.close()
   }
 
-  status(): Omit<DocumentStatus, 'state' | 'totalBytes' | 'generation'> {
+  status(): Omit<DocumentStatus, 'state' | 'totalBytes' | 'arrived' | 'generation'> {
     const { kinds, totals } = this.#ingest.catalogue
     const categories = countsOf(CATEGORIES)
     const levels = { ...countsOf(LEVELS), none: 0 }

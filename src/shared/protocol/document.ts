@@ -6,6 +6,7 @@ import { LEVELS, type Level } from '../level'
 import type { Milliseconds, RecordDetail, RecordRow } from '../record'
 import type { Rule } from '../rules/rule'
 import { MAX_QUERY_LENGTH } from '../search'
+import type { Remark } from './host'
 
 /*
  * What the page asks the engine of its document, over a MessagePort of their own, and what the
@@ -212,6 +213,8 @@ export interface DocumentStatus {
   readonly totalBytes: number
   /** Bytes of a last line that is not ended yet and so not shown. */
   readonly waitingBytes: number
+  /** How much of the source, from 0 to 1, is there to be read; null where all of it is. */
+  readonly arrived: number | null
   readonly categories: Readonly<Record<Category, number>>
   readonly levels: Readonly<Record<Level | 'none', number>>
   readonly programs: readonly { readonly program: string; readonly count: number }[]
@@ -222,7 +225,8 @@ export interface DocumentStatus {
   readonly generation: number
 }
 
-export type DocumentNotice = 'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed'
+export type DocumentNotice =
+  'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed' | Remark['code']
 
 export interface DocumentEvents {
   status: DocumentStatus

@@ -12,7 +12,8 @@ import { Store } from '../store/Store'
 import { bridge } from './bridge'
 
 export type Failure = ApplicationEvents['document.failed']
-export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range'
+export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'pick-entry'
+export type OfferedArchive = ApplicationEvents['document.pickEntry']
 /** Does what an item of the menu asks for. */
 type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
 
@@ -25,6 +26,8 @@ export class ApplicationModel {
   readonly failure = new Store<Failure | null>(null)
   readonly recent = new Store<readonly RecentFile[]>([])
   readonly dialog = new Store<Dialog | null>(null)
+  /** An archive of several files, of which one is asked for. */
+  readonly offered = new Store<OfferedArchive | null>(null)
   /** A word about what was just done; an object, so that saying it twice is news. */
   readonly announcement = new Store<{ readonly text: Announcement } | null>(null)
   #info: DocumentInfo | null = null
@@ -57,6 +60,11 @@ export class ApplicationModel {
         break
       case 'document.closed':
         this.#replace(null)
+        break
+      case 'document.pickEntry':
+        this.failure.set(null)
+        this.offered.set(incoming.data)
+        this.dialog.set('pick-entry')
         break
       case 'document.failed':
         this.failure.set(incoming.data)
