@@ -100,7 +100,7 @@ async function load() {
     (await runnerImport(join(root, 'build/search-kernel.ts'), { configFile: false })).module
   )
   const { searchWorker } = /** @type {any} */ (
-    (await runnerImport(join(root, 'build/search-worker.ts'), { configFile: false })).module
+    (await runnerImport(join(root, 'build/worker-script.ts'), { configFile: false })).module
   )
   const { module } = await runnerImport(join(root, 'src/engine/search/document-search.ts'), {
     root,

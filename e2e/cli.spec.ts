@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { gzipSync } from 'node:zlib'
 
 import { TorturedLog } from '#sources/tail/tortured-log'
 
@@ -18,6 +19,13 @@ import {
 } from './logs'
 
 const CLI = join(import.meta.dirname, '..', 'out', 'cli', 'index.js')
+
+/** A zip of a.log, which says `one`, and b.log, which says `two`. */
+const TWO_FILES =
+  'UEsDBBQAAAAAAABwdF2fqBf4BAAAAAQAAAAFAAAAYS5sb2dvbmUKUEsDBBQAAAAAAABwdF10CBeW' +
+  'BAAAAAQAAAAFAAAAYi5sb2d0d28KUEsBAhQDFAAAAAAAAHB0XZ+oF/gEAAAABAAAAAUAAAAAAAAA' +
+  'AAAAAIABAAAAAGEubG9nUEsBAhQDFAAAAAAAAHB0XXQIF5YEAAAABAAAAAUAAAAAAAAAAAAAAIAB' +
+  'JwAAAGIubG9nUEsFBgAAAAACAAIAZgAAAE4AAAAAAA=='
 
 interface Outcome {
   readonly code: number | null
@@ -98,6 +106,33 @@ test('records --json: one object a record, with the keys of the contract', async
   })
   const used = await logsieve(['records', '--json', '--uses', 'rtmp', '--category', 'client', path])
   expect(recordsOf(used.stdout).map(({ line }) => line)).toEqual([8])
+})
+
+test('an archive is read like a log; of a damaged one what there is, with exit code 1', async ({
+  folder,
+}) => {
+  const text = Array.from({ length: 3000 }, (_, second) => `${active(second)}\n`).join('')
+  const whole = gzipSync(text)
+  const good = await logsieve(['records', '--json', writeLog(folder, 'a.log', whole)])
+  expect([good.code, good.stderr, recordsOf(good.stdout).length]).toEqual([0, '', 3000])
+  const cut = writeLog(folder, 'cut.gz', whole.subarray(0, -100))
+  const bad = await logsieve(['records', '--json', cut])
+  expect(bad.code).toBe(1)
+  expect(bad.stderr).toMatch(/^logsieve: .*cut\.gz: the archive is damaged or cut off: [^\n]+\n$/)
+  const records = recordsOf(bad.stdout)
+  expect(records.length).toBeGreaterThan(2000)
+  expect(records.at(-1)).toMatchObject({ rule: 'logsieve.archive-damaged' })
+})
+
+test('of a zip with several files one is named behind a "#"', async ({ folder }) => {
+  const path = writeLog(folder, 'logs.zip', Buffer.from(TWO_FILES, 'base64'))
+  const list = await logsieve(['report', path])
+  expect([list.code, list.stdout]).toEqual([1, ''])
+  expect(list.stderr).toMatch(
+    /there are several files in it; name one as ".*logs\.zip#NAME": a\.log, b\.log\n$/,
+  )
+  const one = await logsieve(['records', '--json', `${path}#b.log`])
+  expect(recordsOf(one.stdout)).toMatchObject([{ message: 'two' }])
 })
 
 test('window and command line count alike', async ({ logsieve: app }) => {

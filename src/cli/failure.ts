@@ -1,4 +1,6 @@
+import { harmless } from '#shared/acting-characters'
 import type { OpenFailure } from '#shared/protocol/application'
+import type { EntryWanted } from '#sources/source'
 
 /** Something a person can do something about: told in one line, exit code 1. */
 export class Failure extends Error {}
@@ -8,11 +10,25 @@ const WHAT: Readonly<Record<OpenFailure, string>> = {
   'no-permission': 'no permission to read it',
   'is-folder': 'it is a folder, name a file in it',
   'not-a-file': 'it is not a regular file; pipe it in with "-" instead',
+  'bad-archive': 'the archive cannot be read',
   'unsupported-source': 'this kind of source cannot be opened',
   failed: 'it could not be read',
 }
 
+/** These say little by themselves. */
+const NEEDS_DETAIL: readonly OpenFailure[] = ['failed', 'unsupported-source', 'bad-archive']
+
 export function openFailure(place: string, code: OpenFailure, detail: string): Failure {
-  const isTold = code !== 'failed' && code !== 'unsupported-source'
+  const isTold = !NEEDS_DETAIL.includes(code)
   return new Failure(`${place}: ${WHAT[code]}${isTold || detail === '' ? '' : ` (${detail})`}`)
+}
+
+const MAX_LISTED = 50
+
+/** Which entries there are is part of the one line. */
+export function entryWanted({ place, detail, entries }: EntryWanted): Failure {
+  const names = entries.slice(0, MAX_LISTED).map(({ name }) => harmless(name))
+  const more = entries.length > MAX_LISTED ? `, and ${entries.length - MAX_LISTED} more` : ''
+  const what = detail === '' ? 'there are several files in it' : harmless(detail)
+  return new Failure(`${place}: ${what}; name one as "${place}#NAME": ${names.join(', ')}${more}`)
 }

@@ -119,6 +119,11 @@ class RecordPrinter {
             return readOn()
           })
           break
+        case 'arriving':
+          break
+        case 'remark':
+          console.error(`logsieve: ${this.#source.place}: ${event.code} ${harmless(event.detail)}`)
+          break
         case 'moved':
           void then(() => this.#bytes.continueIn(event.path, event.from, event.isBaseValid))
           break

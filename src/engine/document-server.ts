@@ -74,6 +74,7 @@ export class DocumentServer {
   #mustBeginAnew = false
   #isLost = false
   #totalBytes = 0
+  #arrived: number | null = null
   #lastStatusAt = 0
   #isStaleTold = false
   /** Settles when there is a document to ask, or when it is known that there will be none. */
@@ -141,6 +142,13 @@ export class DocumentServer {
         this.#moved = null
         this.#notify('file-replaced')
         break
+      case 'arriving':
+        this.#arrived = event.part
+        this.#sendStatus()
+        return
+      case 'remark':
+        this.#notify(event.code, event.detail)
+        return
       case 'lost':
         this.#isLost = true
         this.#notify('file-deleted', event.detail)
@@ -392,6 +400,7 @@ export class DocumentServer {
     const status: DocumentStatus = {
       ...document.status(),
       state: this.#isLost ? 'lost' : isIndexing ? 'indexing' : 'following',
+      arrived: this.#arrived,
       totalBytes: Math.max(this.#totalBytes, document.indexedBytes),
       isReclassifying: this.#ruleChange.isUnderWay,
       generation: this.#generation,

@@ -181,7 +181,10 @@ export class LogDocument {
     await this.#bytes.close()
   }
 
-  status(): Omit<DocumentStatus, 'state' | 'totalBytes' | 'isReclassifying' | 'generation'> {
+  status(): Omit<
+    DocumentStatus,
+    'state' | 'totalBytes' | 'arrived' | 'isReclassifying' | 'generation'
+  > {
     const { kinds, totals } = this.#ingest.catalogue
     const categories = countsOf(CATEGORIES)
     const levels = { ...countsOf(LEVELS), none: 0 }

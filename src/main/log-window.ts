@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron'
 
 import { openSource } from '#sources/open-source'
-import type { OpenFailed, OpenResult, Source } from '#sources/source'
+import type { EntryWanted, OpenFailed, Source } from '#sources/source'
 
 import { displayText } from './display-text'
 import { LogDocument } from './document'
@@ -28,6 +28,8 @@ export class LogWindow {
   /** Counts what was asked for: of two openings at a time the later one wins. */
   #ticket = 0
   #isOpening = false
+  /** An archive whose entries are offered to be picked from. */
+  #offered: EntryWanted | null = null
 
   constructor(window: BrowserWindow, options: LogWindowOptions) {
     this.window = window
@@ -54,7 +56,16 @@ export class LogWindow {
     }
     this.#isOpening = false
     if (result.ok) await this.#show(result.source, engineOptions)
+    else if (result.code === 'pick-entry') this.#offer(result)
     else this.#tellFailure(result)
+  }
+
+  /** Opens a file of the archive that was offered. */
+  async openEntry(index: number): Promise<void> {
+    const entry = this.#offered?.entries[index]
+    if (!this.#offered || !entry) return
+    const argument = `${this.#offered.place}#${entry.name}`
+    await this.open(argument, { workingDirectory: '/', stdin: null, follows: true })
   }
 
   /** Goes back to the welcome page. */
@@ -107,7 +118,15 @@ export class LogWindow {
     this.#tellFailure({ ok: false, code: 'failed', place, detail })
   }
 
-  #tellFailure(failure: Extract<OpenResult, { ok: false }>): void {
+  #offer(offered: EntryWanted): void {
+    this.#offered = offered
+    this.page.tell('document.pickEntry', {
+      place: displayText(offered.place, 2000),
+      entries: offered.entries.map(({ name, bytes }) => ({ name: displayText(name, 500), bytes })),
+    })
+  }
+
+  #tellFailure(failure: OpenFailed): void {
     const { code, place, detail } = failure
     this.page.tell('document.failed', {
       code,

@@ -21,6 +21,7 @@ export function requestHandlers(
     'document.openExample': (window) => opener.openExample(window),
     'document.openRecent': (window, index) => opener.openRecent(window, index),
     'document.openDropped': (window, path) => opener.openFile(window, path),
+    'document.openEntry': (window, index) => window.openEntry(index),
     'document.close': (window) => window.close(),
     'recent.list': () => recent.list(),
     'recent.clear': () => recent.clear(),

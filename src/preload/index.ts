@@ -35,6 +35,7 @@ const bridge: LogsieveBridge = {
   openRecent: (index) => ask('document.openRecent', index),
   // Only a real File has a path; what a page's script made up has an empty one, which main refuses.
   openDropped: (file) => ask('document.openDropped', webUtils.getPathForFile(file as File)),
+  openEntry: (index) => ask('document.openEntry', index),
   closeDocument: () => ask('document.close'),
   listRecent: () => ask('recent.list'),
   clearRecent: () => ask('recent.clear'),

@@ -42,7 +42,7 @@ export class ConvertedFile {
           await this.#pump()
           resolve({ ok: true })
         },
-        (detail) => resolve({ ok: false, detail }),
+        (detail) => resolve({ ok: false, detail, isPartial: false }),
       )
     })
     file.onEvent((event) => this.#follow(event))

@@ -1,28 +1,36 @@
 import { basename } from 'node:path'
 
+import { archiveKindOf } from './archive/archive-kind'
+import { openArchive } from './archive/archive-source'
 import { ConvertedFile } from './converted-file'
 import { ENCODING_SAMPLE_BYTES, guessEncoding } from './encoding'
 import { openRegularFile, readAt } from './file-look'
+import { filePlaceOf } from './file-place'
 import { failureOf } from './open-failure'
 import type { OpenResult, Source } from './source'
 import { TailedFile } from './tail/tailed-file'
 import { WatchedFile } from './watched-file'
 
 /**
- * Opens a regular file by its absolute path.
+ * Opens a regular file by its absolute path, an archive by its content.
  *
  * @param follows whether anybody wants to know what becomes of it
  */
-export async function openFile(path: string, follows: boolean): Promise<OpenResult> {
+export async function openFile(argument: string, follows: boolean): Promise<OpenResult> {
+  const { path, entry } = await filePlaceOf(argument)
   try {
     const opened = await openRegularFile(path)
     if (!opened.ok) return { ok: false, code: opened.code, place: path, detail: opened.detail }
     const { handle } = opened
     try {
       const { size, mtimeMs } = await handle.stat()
-      const { encoding, looksBinary } = guessEncoding(
-        await readAt(handle, 0, ENCODING_SAMPLE_BYTES),
-      )
+      const sample = await readAt(handle, 0, ENCODING_SAMPLE_BYTES)
+      const kind = archiveKindOf(sample)
+      if (kind !== null) {
+        return await openArchive({ path, kind, bytes: size, modifiedTime: mtimeMs, entry })
+      }
+      if (entry !== null) return notAnArchive(argument, path)
+      const { encoding, looksBinary } = guessEncoding(sample)
       const plain = {
         name: basename(path),
         place: path,
@@ -39,6 +47,10 @@ export async function openFile(path: string, follows: boolean): Promise<OpenResu
   } catch (error) {
     return { ok: false, place: path, ...failureOf(error) }
   }
+}
+
+function notAnArchive(place: string, path: string): OpenResult {
+  return { ok: false, code: 'not-found', place, detail: `${path} is no archive of several files` }
 }
 
 type Plain = Pick<Source, 'name' | 'place' | 'looksBinary' | 'modifiedTime'>

@@ -179,7 +179,11 @@ describe('standard input', () => {
     const details: unknown[] = []
     source.onEvent((event) => details.push(event))
     input.destroy(new Error('the pipe broke'))
-    expect(await source.caughtUp).toEqual({ ok: false, detail: 'the pipe broke' })
+    expect(await source.caughtUp).toEqual({
+      ok: false,
+      detail: 'the pipe broke',
+      isPartial: false,
+    })
     expect(details).toEqual([{ kind: 'failed', detail: 'the pipe broke' }])
   })
 })

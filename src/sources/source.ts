@@ -1,9 +1,16 @@
-import type { OpenFailure } from '#shared/protocol/application'
+import type { ArchiveEntry, OpenFailure } from '#shared/protocol/application'
 import type { SourceEvent } from '#shared/protocol/host'
 import type { Milliseconds } from '#shared/record'
 
 /** Whether everything of the opening moment stands in the file, or why it does not. */
-export type CaughtUp = { readonly ok: true } | { readonly ok: false; readonly detail: string }
+export type CaughtUp =
+  | { readonly ok: true }
+  | {
+      readonly ok: false
+      readonly detail: string
+      /** What was read until then is worth showing. */
+      readonly isPartial: boolean
+    }
 
 /** Where bytes come from. Whoever opens one disposes of it. */
 export interface Source {
@@ -39,4 +46,13 @@ export interface OpenFailed {
   readonly detail: string
 }
 
-export type OpenResult = { readonly ok: true; readonly source: Source } | OpenFailed
+/** An archive of several files: one has to be named behind a `#`. */
+export interface EntryWanted {
+  readonly ok: false
+  readonly code: 'pick-entry'
+  readonly place: string
+  readonly detail: string
+  readonly entries: readonly ArchiveEntry[]
+}
+
+export type OpenResult = { readonly ok: true; readonly source: Source } | OpenFailed | EntryWanted

@@ -59,6 +59,6 @@ async function copy(
   } catch (error) {
     const detail = messageOf(error)
     if (!stop.aborted) events.emit({ kind: 'failed', detail })
-    return { ok: false, detail }
+    return { ok: false, detail, isPartial: false }
   }
 }

@@ -1,6 +1,6 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- a module that no file is
 /// <reference path="./virtual.d.ts" />
-import { SEARCH_WORKER } from 'virtual:search-worker'
+import { WORKER } from 'virtual:search-worker'
 import { Worker } from 'node:worker_threads'
 
 import { Control } from './control'
@@ -61,7 +61,7 @@ export class SearchThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(SEARCH_WORKER, { workerData: this.#control.buffer })
+    const worker = new Worker(WORKER, { workerData: this.#control.buffer })
     worker.on('message', (outcome: Outcome) => {
       if (worker === this.#worker) this.#settleFirst(outcome)
     })

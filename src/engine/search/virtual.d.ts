@@ -3,7 +3,7 @@ declare module 'virtual:search-kernel' {
   export const KERNEL: string
 }
 
-/** Made by build/search-worker.ts: where the built search worker lies. */
+/** Made by build/worker-script.ts: where the built search worker lies. */
 declare module 'virtual:search-worker' {
-  export const SEARCH_WORKER: URL
+  export const WORKER: URL
 }

@@ -23,6 +23,8 @@ export const applicationRequests = {
   'document.openRecent': z.tuple([z.int().min(0).max(100)]),
   /** Only the preload calls it, with the path of a file that was dropped on the page. */
   'document.openDropped': z.tuple([z.string().min(1).max(10_000)]),
+  /** A number from `document.pickEntry`. */
+  'document.openEntry': z.tuple([z.int().min(0).max(10_000)]),
   'document.close': nothing,
   'recent.list': nothing,
   'recent.clear': nothing,
@@ -54,6 +56,7 @@ export interface ApplicationResults {
   'document.openExample': void
   'document.openRecent': void
   'document.openDropped': void
+  'document.openEntry': void
   'document.close': void
   'recent.list': readonly RecentFile[]
   'recent.clear': void
@@ -82,7 +85,20 @@ export type SavedRule =
 
 /** Why a source could not be opened; the page has a text for each. */
 export type OpenFailure =
-  'not-found' | 'no-permission' | 'is-folder' | 'not-a-file' | 'unsupported-source' | 'failed'
+  | 'not-found'
+  | 'no-permission'
+  | 'is-folder'
+  | 'not-a-file'
+  | 'bad-archive'
+  | 'unsupported-source'
+  | 'failed'
+
+/** A file in an archive of several. */
+export interface ArchiveEntry {
+  readonly name: string
+  /** Unpacked, as the archive says. */
+  readonly bytes: number
+}
 
 export interface DocumentInfo {
   readonly name: string
@@ -99,6 +115,8 @@ export interface ApplicationEvents {
   /** A document is open in this window; its port follows as a window message of the same moment. */
   'document.opened': DocumentInfo
   'document.closed': undefined
+  /** The archive holds several files. */
+  'document.pickEntry': { readonly place: string; readonly entries: readonly ArchiveEntry[] }
   'document.failed': { readonly code: OpenFailure; readonly place: string; readonly detail: string }
   'settings.changed': Settings
   'recent.changed': undefined
@@ -128,6 +146,7 @@ export interface LogsieveBridge {
   readonly openExample: () => Promise<void>
   readonly openRecent: (index: number) => Promise<void>
   readonly openDropped: (file: unknown) => Promise<void>
+  readonly openEntry: (index: number) => Promise<void>
   readonly closeDocument: () => Promise<void>
   readonly listRecent: () => Promise<readonly RecentFile[]>
   readonly clearRecent: () => Promise<void>

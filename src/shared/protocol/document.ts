@@ -8,6 +8,7 @@ import type { Milliseconds, RecordDetail, RecordRow } from '../record'
 import { MAX_RULE_LENGTH } from '../rules/limits'
 import type { Rule } from '../rules/rule'
 import { MAX_QUERY_LENGTH } from '../search'
+import type { Remark } from './host'
 import type { TrialStatus, TriedRule } from './trial'
 
 /*
@@ -251,6 +252,8 @@ export interface DocumentStatus {
   readonly totalBytes: number
   /** Bytes of a last line that is not ended yet and so not shown. */
   readonly waitingBytes: number
+  /** How much of the source, from 0 to 1, is there to be read; null where all of it is. */
+  readonly arrived: number | null
   readonly categories: Readonly<Record<Category, number>>
   readonly levels: Readonly<Record<Level | 'none', number>>
   readonly programs: readonly { readonly program: string; readonly count: number }[]
@@ -264,7 +267,7 @@ export interface DocumentStatus {
 }
 
 export type DocumentNotice =
-  'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed' | 'rules-failed'
+  'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed' | 'rules-failed' | Remark['code']
 
 export interface DocumentEvents {
   status: DocumentStatus

@@ -13,12 +13,22 @@ export type SourceEvent =
   | Moved
   /** Another log stands under the path from its start on. */
   | { readonly kind: 'replaced' }
+  /** So much of the source, from 0 to 1, is there by now; null when nothing more is on its way. */
+  | { readonly kind: 'arriving'; readonly part: number | null }
+  | Remark
   /** The file is not there. */
   | { readonly kind: 'lost'; readonly detail: string }
   /** It cannot be read or copied now, such as on a full disk. */
   | { readonly kind: 'failed'; readonly detail: string }
   /** After either of these. */
   | { readonly kind: 'back' }
+
+/** Something that a person should know of the source. What was read of it stays. */
+export interface Remark {
+  readonly kind: 'remark'
+  readonly code: 'archive-damaged' | 'archive-limit' | 'unpack-failed' | 'tar-inside'
+  readonly detail: string
+}
 
 /** Bytes stand at the same offsets of another file. */
 export interface Moved {

@@ -38,6 +38,11 @@ export const en = {
       advice:
         'Pipes, sockets and devices cannot be opened here. Save their output to a file and open that.',
     },
+    'bad-archive': {
+      title: 'This archive cannot be read',
+      advice:
+        'It may be cut off or encrypted. Copy it anew, or unpack it yourself and open the log in it.',
+    },
     'unsupported-source': {
       title: 'This kind of source is not supported yet',
       advice:
@@ -307,6 +312,8 @@ export const en = {
     otherwise: '{{number}} hidden otherwise',
     indexing: 'Indexing',
     indexingPart: 'Indexing, {{percent}}',
+    unpacking: 'Unpacking',
+    unpackingPart: 'Unpacking, {{percent}}',
     waiting_one: 'A last line of {{count, number}} byte is not finished yet',
     waiting_other: 'A last line of {{count, number}} bytes is not finished yet',
     following: 'Following',
@@ -347,9 +354,29 @@ export const en = {
       advice:
         'What was read stays here. Check the disk or the connection, then open the file again.',
     },
+    'archive-damaged': {
+      title: 'The archive is damaged or cut off',
+      advice:
+        'What could be read is shown, up to a mark at its end; just before the mark it may be wrong. Copy the archive anew to see the rest.',
+    },
+    'archive-limit': {
+      title: 'Unpacking was stopped',
+      advice:
+        'The archive grows like one that was made to fill a disk: over 1 GiB at more than 500 times its size, or over 100 GiB. What was unpacked is shown. If you trust it, unpack it yourself.',
+    },
+    'unpack-failed': {
+      title: 'Unpacking has failed',
+      advice: 'What was unpacked is shown. Check for free space on the disk, then open it again.',
+    },
+    'tar-inside': {
+      title: 'There is a tar with files in it',
+      advice:
+        'They are shown one after another, with the tar’s own bytes between them. Unpack it with “tar xf” to open each by itself.',
+    },
     binary: {
       title: 'This looks like binary data, not a log',
-      advice: 'It is shown as text all the same. If it is an archive, unpack it first.',
+      advice:
+        'It is shown as text all the same. If it is an archive of an unusual kind, unpack it first.',
     },
     converted: {
       title: 'The text was converted from {{encoding}}',
@@ -486,6 +513,14 @@ export const en = {
     go: 'Go',
     cancel: 'Cancel',
     none: 'No shown record there or after it.',
+  },
+  pickEntry: {
+    title: 'Which file of the archive?',
+    label: 'Part of its name',
+    list: 'Files in the archive',
+    none: 'No file has this in its name.',
+    more_one: '{{count, number}} more file; type a part of its name.',
+    more_other: '{{count, number}} more files; type a part of a name.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

@@ -2,6 +2,7 @@ import { DocumentPage } from '../document/DocumentPage'
 import { ShortcutsDialog } from '../shortcuts/ShortcutsDialog'
 import { useShortcuts } from '../shortcuts/useShortcuts'
 import { useStore } from '../store/Store'
+import { PickEntryDialog } from '../welcome/PickEntryDialog'
 import { DropTarget } from '../welcome/DropTarget'
 import { WelcomePage } from '../welcome/WelcomePage'
 import { useApplication } from './contexts'
@@ -16,6 +17,7 @@ export function Application() {
     <>
       {document ? <DocumentPage key={document.id} document={document} /> : <WelcomePage />}
       {dialog === 'shortcuts' && <ShortcutsDialog />}
+      {dialog === 'pick-entry' && <PickEntryDialog />}
       <DropTarget />
     </>
   )

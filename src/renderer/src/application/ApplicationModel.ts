@@ -13,7 +13,8 @@ import { Store } from '../store/Store'
 import { bridge } from './bridge'
 
 export type Failure = ApplicationEvents['document.failed']
-export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule'
+export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule' | 'pick-entry'
+export type OfferedArchive = ApplicationEvents['document.pickEntry']
 /** Does what an item of the menu asks for. */
 type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
 
@@ -28,6 +29,8 @@ export class ApplicationModel {
   /** What is wrong with the user's own rules. */
   readonly ruleProblems = new Store<readonly PackProblem[]>([])
   readonly dialog = new Store<Dialog | null>(null)
+  /** An archive of several files, of which one is asked for. */
+  readonly offered = new Store<OfferedArchive | null>(null)
   /** A word about what was just done; an object, so that saying it twice is news. */
   readonly announcement = new Store<{ readonly text: Announcement } | null>(null)
   #info: DocumentInfo | null = null
@@ -61,6 +64,11 @@ export class ApplicationModel {
         break
       case 'document.closed':
         this.#replace(null)
+        break
+      case 'document.pickEntry':
+        this.failure.set(null)
+        this.offered.set(incoming.data)
+        this.dialog.set('pick-entry')
         break
       case 'document.failed':
         this.failure.set(incoming.data)

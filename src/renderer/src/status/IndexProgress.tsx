@@ -2,16 +2,19 @@ import type { DocumentStatus } from '#shared/protocol/document'
 
 import { useTexts } from '../text/i18n'
 
-/** How much of the file has been read. */
+/** How much of the file has been read, or of the archive been unpacked. */
 export function IndexProgress({ status }: { readonly status: DocumentStatus }) {
   const { t, language } = useTexts()
-  const { indexedBytes, totalBytes } = status
-  const part = totalBytes > 0 ? Math.min(1, indexedBytes / totalBytes) : 0
+  const { arrived, indexedBytes, totalBytes } = status
+  const indexed = totalBytes > 0 ? Math.min(1, indexedBytes / totalBytes) : 0
+  // What is unpacked is read at once, so that unpacking is what is waited for.
+  const part = arrived ?? indexed
+  const name = arrived === null ? 'indexing' : 'unpacking'
   const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(part)
   return (
     <div className="progress">
-      <progress aria-label={t('status.indexing')} value={part} max={1} />
-      <span>{t('status.indexingPart', { percent })}</span>
+      <progress aria-label={t(`status.${name}`)} value={part} max={1} />
+      <span>{t(`status.${name}Part`, { percent })}</span>
     </div>
   )
 }

@@ -50,7 +50,9 @@ export function StatusBar() {
           </Fragment>
         ))}
       </p>
-      {news?.state === 'indexing' && <IndexProgress status={news} />}
+      {news && (news.state === 'indexing' || news.arrived !== null) && (
+        <IndexProgress status={news} />
+      )}
       {news && news.waitingBytes > 0 && (
         <p className="status-part status-waiting">
           {t('status.waiting', { count: news.waitingBytes })}

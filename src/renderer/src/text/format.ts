@@ -55,3 +55,15 @@ export function shortDate(time: Milliseconds, language: Language): string {
 export function dayName(time: Milliseconds, language: Language): string {
   return isDate(time) ? dateFormat(language, 'day').format(time) : ''
 }
+
+const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** Rounded, in the largest unit that it reaches. */
+export function fileSize(bytes: number, language: Language): string {
+  const power = Math.min(Math.floor(Math.log10(Math.max(1, bytes)) / 3), SIZE_UNITS.length - 1)
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: SIZE_UNITS[power] ?? 'byte',
+    maximumSignificantDigits: 3,
+  }).format(bytes / 1000 ** power)
+}
