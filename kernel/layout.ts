@@ -10,6 +10,7 @@
  *   SECONDS     i8 a record: whole seconds since the record before, -128 where FAR has the value
  *   ANCHORS     f64 offset in the input, f64 seconds: of every 256th record of the log
  *   FAR         u32 place in the run, (u32 unused), f64 seconds: where SECONDS does not reach
+ *   EXTRA_LINES u32 place in the run, u32 lines beyond one a record up to its end: of longer records
  *   TOUCHED     u16 a kind that occurs in the run
  *   TALLIES     for each kind: u32 count, u32 first place in the run, f64 first and last time (ms)
  *   SLOTS       hash table: u32 tag (0 is empty), u32 address of its entry; linear probing
@@ -17,7 +18,7 @@
  *   AREAS       two signatures that wait for their outcome, see signature.ts
  *   SETS        names of fields: u32 count, then 32 bytes a name: u32 length at +0, bytes at +16
  *   SCRATCH     a json-file line with its escapes resolved
- *   INPUT       the bytes to scan
+ *   INPUT       the bytes to scan, behind room for what was left of the bytes before them
  */
 
 export const RESULT: usize = 0x1_0000
@@ -31,11 +32,21 @@ export const R_STOP: usize = 8
 export const R_AREA: usize = 12
 /** Added to R_AREA where the signature holds values of fields. */
 export const EXTENDED: u32 = 2
+/** Added where its digits are those of the line, and not all 0. */
+export const EXACT: u32 = 4
+/** Added where it is of a line that may go on with the held record. */
+export const CONTINUING: u32 = 8
 export const R_ANCHORS: usize = 16
 export const R_FAR: usize = 20
 export const R_TOUCHED: usize = 24
 /** Start of the last record in the columns. */
 export const R_LAST: usize = 28
+/** Lines up to R_HELD, or R_STOP where none is held. */
+export const R_LINES: usize = 48
+/** Lines before R_LAST. */
+export const R_LAST_LINE: usize = 56
+/** Entries of EXTRA_LINES. */
+export const R_EXTRA: usize = 52
 /** Times in ms of the first and the last record in the columns. */
 export const R_FIRST_TIME: usize = 32
 export const R_LAST_TIME: usize = 40
@@ -51,6 +62,7 @@ export const SECONDS: usize = 0x1_5000
 export const ANCHORS: usize = 0x1_6000
 export const TOUCHED: usize = 0x1_7000
 export const FAR: usize = 0x1_a000
+export const EXTRA_LINES: usize = 0x2_a000
 
 export const TALLIES: usize = 0x10_0000
 export const TALLY_BYTES: usize = 24
@@ -72,11 +84,13 @@ export const MAX_NAME_BYTES: usize = 16
 export const SCRATCH: usize = 0x76_0000
 
 /** Two slices, so that one can be read from the disk while the other is scanned. */
-export const INPUT: usize = 0x78_0000
+export const INPUT: usize = 0x79_0000
 export const INPUT_BYTES: usize = 0x10_0000
+/** Room before each slice for the end of the one before, which is not decided yet. */
+export const CARRY_BYTES: usize = 0x1_0000
 /** Room behind each slice: vectors may reach over its end. */
-export const INPUT_STRIDE: usize = 0x10_1000
-export const MEMORY_PAGES: i32 = 0x9a
+export const INPUT_STRIDE: usize = 0x11_1000
+export const MEMORY_PAGES: i32 = 0x9b
 
 /** A longer line is left to the reference, which looks at no more than its beginning. */
 export const MAX_LINE: usize = 60_000

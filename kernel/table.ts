@@ -19,6 +19,12 @@ export const MAX_SIGNATURE: usize = AREA_BYTES - AREA_HEAD - 64
 /** Outcomes: a kind, or */
 export const NEEDS_FIELDS: u32 = 0x1_0000
 export const UNDECIDABLE: u32 = 0x2_0000
+/** The signature must hold the digits as they are. */
+export const NEEDS_DIGITS: u32 = 0x3_0000
+/** A line goes on with the record before it. */
+export const CONTINUES: u32 = 0x4_0000
+/** Nothing is known yet. */
+export const MISSED: u32 = 0xffff_ffff
 
 const ENTRY_HEAD: usize = 8
 const MAX_ENTRIES: u32 = <u32>(SLOT_COUNT / 2)
@@ -66,7 +72,7 @@ export function find(area: usize): usize {
 }
 
 export function outcomeOf(entry: usize): u32 {
-  return load<u32>(entry)
+  return entry == 0 ? MISSED : load<u32>(entry)
 }
 
 function isSame(area: usize, entry: usize): bool {

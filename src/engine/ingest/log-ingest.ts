@@ -240,9 +240,11 @@ export class LogIngest {
       this.#takeSlice(slice)
       if (!afterSlice()) {
         await next
+        this.#renewPending()
         return false
       }
     }
+    this.#renewPending()
     if (until !== Number.POSITIVE_INFINITY) return true
     const { waitingBytes, waitingOffset } = this.#scanner.reference
     if (this.#unfinishedFrom === 'not yet at the end') {
@@ -271,7 +273,7 @@ export class LogIngest {
     const firstChanged = this.#dropPending()
     this.#scanner.feed(slice, this.catalogue)
     this.#position += slice.length
-    this.#addPending()
+    // The last records are added when no further slice is at hand.
     this.#listener.changed(firstChanged)
   }
 
@@ -282,6 +284,7 @@ export class LogIngest {
   }
 
   #addPending(): void {
+    this.#scanner.settle(this.catalogue)
     for (const record of this.#scanner.reference.pending(this.#showsUnfinishedLine)) {
       this.#pending.push({ kind: this.catalogue.append(record), record })
     }

@@ -72,11 +72,23 @@ export class Kernel {
     this.setOf(['logger'])
   }
 
-  /** Address of a slice in the kernel's memory; one that lies elsewhere is copied into it. */
-  place(slice: Buffer): number {
-    if (slice.buffer === this.#exports.memory.buffer) return slice.byteOffset
-    slice.copy(this.inputs[0])
-    return this.inputs[0].byteOffset
+  /** How many bytes may go before a slice. */
+  get carryBytes(): number {
+    return this.#constant('CARRY_BYTES')
+  }
+
+  /**
+   * Address of a slice in the kernel's memory; one that lies elsewhere is copied into it.
+   *
+   * @param carry goes before it
+   */
+  place(slice: Buffer, carry: Uint8Array): number {
+    const [input] = this.inputs
+    const isHere = slice.buffer === this.#exports.memory.buffer
+    if (!isHere) slice.copy(input)
+    const origin = isHere ? slice.byteOffset : input.byteOffset
+    this.#bytes.set(carry, origin - carry.length)
+    return origin
   }
 
   /** The bytes at an address. */
@@ -117,13 +129,35 @@ export class Kernel {
   get signature(): Signature | null {
     const area = orNull(this.#result('R_AREA'))
     if (area === null) return null
-    const extended = this.#constant('EXTENDED')
-    return { area: area % extended, hasFields: area >= extended }
+    return {
+      area: area & 1,
+      hasFields: (area & this.#constant('EXTENDED')) !== 0,
+      isExact: (area & this.#constant('EXACT')) !== 0,
+      isOfContinuation: (area & this.#constant('CONTINUING')) !== 0,
+    }
+  }
+
+  /** Lines of the records in the columns. */
+  get lines(): number {
+    return this.#result('R_LINES')
+  }
+
+  /** The records in the run that take more than one line, and how many more those up to it take. */
+  *extraLines(): Generator<{ readonly place: number; readonly lines: number }> {
+    for (let place = 0; place < this.#result('R_EXTRA'); place++) {
+      const at = this.#constant('EXTRA_LINES') + place * 8
+      yield { place: this.#word(at), lines: this.#word(at + 4) }
+    }
   }
 
   /** Address of the last record in the columns. */
   get last(): number {
     return this.#result('R_LAST')
+  }
+
+  /** Lines before it, from the start of the scan. */
+  get lastLine(): number {
+    return this.#result('R_LAST_LINE')
   }
 
   get firstTime(): number {
@@ -178,6 +212,16 @@ export class Kernel {
     this.#exports.learn(area, outcome)
   }
 
+  /** The digits of the message or the values matter to the kind of records with this signature. */
+  learnDigits({ area }: Signature): void {
+    this.#exports.learn(area, this.#constant('NEEDS_DIGITS'))
+  }
+
+  /** Lines with this signature go on with the record before them. */
+  learnContinuation({ area }: Signature): void {
+    this.#exports.learn(area, this.#constant('CONTINUES'))
+  }
+
   /** The number of a set of names, or null where the kernel has no room for it. */
   setOf(names: readonly string[]): number | null {
     const key = names.join('\n')
@@ -221,6 +265,10 @@ export interface Signature {
   readonly area: number
   /** It holds the values of the fields on which the kind hangs. */
   readonly hasFields: boolean
+  /** It holds the digits as they are: otherwise it stands for all others in their places too. */
+  readonly isExact: boolean
+  /** It is of a line that may go on with the record before it. */
+  readonly isOfContinuation: boolean
 }
 
 function orNull(value: number): number | null {

@@ -21,6 +21,8 @@ export interface Entry {
   readonly fields: () => readonly Field[]
   /** The line carries neither time nor level of its own. */
   readonly isBare: boolean
+  /** The lines behind the first (a stack) change nothing of all this. */
+  readonly firstLineSaysAll: boolean
 }
 
 /** What decides where records begin, beside the lines themselves. */
@@ -125,6 +127,8 @@ export class EntryBuilder {
       time,
       timeSource,
       isBare: head.format === 'plain' || head.format === 'go-panic',
+      firstLineSaysAll:
+        head === this.#head && message === head.message && fields === head.fields,
     }
   }
 

@@ -80,6 +80,11 @@ export class RecordScanner {
     return this.#open?.builder.endsPartial ?? false
   }
 
+  /** First line of the open record, where the last line that was fed is one of its lines. */
+  get openLine(): number | null {
+    return this.#open?.lastLine === this.#lastLine ? this.#open.line : null
+  }
+
   /** Number of the physical line that comes next, from 1. */
   get nextLine(): number {
     return this.#lastLine + 1
@@ -96,8 +101,8 @@ export class RecordScanner {
   }
 
   /**
-   * Goes on behind lines that something faster decided. They are whole records of a line each, so
-   * the first of them ended the open record.
+   * Goes on behind lines that something faster decided. They are whole records, so the first of
+   * them ended the open record.
    *
    * @param lastTime of the last of them
    */
