@@ -53,16 +53,12 @@ export function copyShape(to: usize, from: usize, length: usize): usize {
   return to
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function shapeOf(bytes: v128): v128 {
   const zero = i8x16.splat(0x30)
   return v128.bitselect(zero, bytes, i8x16.lt_u(i8x16.sub(bytes, zero), i8x16.splat(10)))
 }
 
 /** The quotes, backslashes and control characters of 16 bytes. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 export function specials(bytes: v128): v128 {
   return v128.or(
     v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),

@@ -146,13 +146,7 @@ function skipValue(at: usize, depth: i32): usize {
  * Writes the values that the set names out of the JSON object around `at`: at its brace, or at the
  * comma or brace behind one of its values. Returns the end of what was written, or 0.
  */
-export function writeJsonFields(
-  at: usize,
-  set: u32,
-  to: usize,
-  end: usize,
-  isExact: bool,
-): usize {
+export function writeJsonFields(at: usize, set: u32, to: usize, end: usize, isExact: bool): usize {
   out = to
   outEnd = end
   if (load<u8>(at) == BRACE && load<u8>(at, 1) == CLOSING_BRACE) at++

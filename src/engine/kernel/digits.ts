@@ -145,5 +145,7 @@ function tellsDigits(node: AST.CharacterClassElement): boolean {
 
 function holdsAllDigits(node: AST.CharacterClassElement): boolean {
   if (node.type === 'CharacterClassRange') return node.min.value <= 0x30 && node.max.value >= 0x39
-  return node.type === 'CharacterSet' && (node.kind === 'digit' || node.kind === 'word') && !node.negate
+  return (
+    node.type === 'CharacterSet' && (node.kind === 'digit' || node.kind === 'word') && !node.negate
+  )
 }

@@ -10,8 +10,8 @@ import { Kernel, type Signature, STOP } from './kernel'
 
 /** What the kernel found, a run of records at a time; none crosses a block of BlockCounts. */
 export interface ScannedRun extends RecordRun {
-  /** The kinds that occur; `firstRecord` counts from the beginning of the run. */
-  readonly occurrences: Iterable<{ readonly kind: number } & KindOccurrence>
+  /** Tells the kinds that occur; `firstRecord` counts from the beginning of the run. */
+  readonly eachKind: (take: (kind: number, occurrence: KindOccurrence) => void) => void
 }
 
 /** Takes the records in their order. */
@@ -182,7 +182,7 @@ export class FastScanner {
       anchors: anchorsFrom(kernel, offset),
       farSeconds: kernel.farSeconds(),
       extraLines: kernel.extraLines(),
-      occurrences: occurrencesIn(kernel),
+      eachKind: (tell) => kernel.eachTally(tell),
     })
   }
 
@@ -225,11 +225,5 @@ function withParents(names: readonly string[]): string[] {
 function* anchorsFrom(kernel: Kernel, offset: number) {
   for (const anchor of kernel.anchors()) {
     yield { offset: offset + anchor.offset, seconds: anchor.seconds }
-  }
-}
-
-function* occurrencesIn(kernel: Kernel) {
-  for (const { kind, count, first, firstTime, lastTime } of kernel.tallies()) {
-    yield { kind, count, firstRecord: first, firstTime, lastTime }
   }
 }

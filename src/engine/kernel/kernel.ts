@@ -3,6 +3,8 @@
 /// <reference path="./virtual.d.ts" />
 import { KERNEL } from 'virtual:kernel'
 
+import type { KindOccurrence } from '../index/kind-stats'
+
 /** What the WebAssembly module exports; kernel/layout.ts says what the constants mean. */
 interface Exports {
   readonly memory: WebAssembly.Memory
@@ -21,16 +23,6 @@ export const STOP = { end: 0, full: 1, unknown: 2, unsure: 3 } as const
 const NONE = 0xffffffff
 
 let compiledOnce: WebAssembly.Module | null = null
-
-/** What became known of one kind in a run. */
-export interface Tally {
-  readonly kind: number
-  readonly count: number
-  /** Place of the first in the run. */
-  readonly first: number
-  readonly firstTime: number
-  readonly lastTime: number
-}
 
 /**
  * One instance of the scan kernel with its memory: 10 MB, about 2 MB of which are ever touched.
@@ -184,18 +176,18 @@ export class Kernel {
     }
   }
 
-  *tallies(): Generator<Tally> {
+  /** Tells what became known of each kind in the run; its records count from the first of the run. */
+  eachTally(tell: (kind: number, occurrence: KindOccurrence) => void): void {
     const tallies = this.#constant('TALLIES')
     const bytes = this.#constant('TALLY_BYTES')
     for (const kind of this.#touched.subarray(0, this.#result('R_TOUCHED'))) {
       const at = tallies + kind * bytes
-      yield {
-        kind,
+      tell(kind, {
         count: this.#word(at),
-        first: this.#word(at + 4),
+        firstRecord: this.#word(at + 4),
         firstTime: this.#float(at + 8),
         lastTime: this.#float(at + 16),
-      }
+      })
     }
   }
 

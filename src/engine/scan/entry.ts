@@ -127,8 +127,7 @@ export class EntryBuilder {
       time,
       timeSource,
       isBare: head.format === 'plain' || head.format === 'go-panic',
-      firstLineSaysAll:
-        head === this.#head && message === head.message && fields === head.fields,
+      firstLineSaysAll: head === this.#head && message === head.message && fields === head.fields,
     }
   }
 
