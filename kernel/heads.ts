@@ -215,9 +215,13 @@ export function readLogrus(start: usize, area: usize): usize {
   return at
 }
 
+/** Whether the record holds no field of a set for certain, see fields.ts. */
+export function isWithout(set: u32): bool {
+  return fieldsAt == 0 || lacksFields(fieldsAt, set)
+}
+
 /** Writes the values of the fields of a set to `to`; returns the end, or 0. */
 export function writeFields(set: u32, to: usize, end: usize): usize {
-  if (fieldsAt == 0 || lacksFields(fieldsAt, set)) return to
   if (isLogfmt) return writeLogfmtFields(fieldsAt, set, to, end, isExact)
   return writeJsonFields(fieldsAt, set, to, end, isExact)
 }

@@ -2,6 +2,7 @@ import { BRACE, findNewline, isDigit, NEWLINE } from './bytes'
 import { jsonFileEnd, jsonFileTextEnd, readJsonFile, skipCarriers } from './carriers'
 import {
   isExact,
+  isWithout,
   keepDigits,
   LOGRUS,
   readConsole,
@@ -20,6 +21,7 @@ import {
   EXTRA_LINES,
   FAR,
   KINDS,
+  LACKING,
   MAX_LINE,
   NONE,
   R_ANCHORS,
@@ -52,14 +54,24 @@ import {
   NEEDS_DIGITS,
   NEEDS_FIELDS,
   outcomeOf,
+  outcomeWithout,
   seal,
+  sealWithout,
   UNDECIDABLE,
 } from './table'
 import { millis, seconds } from './time'
 
 export * from './layout'
 export { addName, addSet } from './sets'
-export { clear, CONTINUES, learn, NEEDS_DIGITS, NEEDS_FIELDS, UNDECIDABLE } from './table'
+export {
+  clear,
+  CONTINUES,
+  learn,
+  learnWithout,
+  NEEDS_DIGITS,
+  NEEDS_FIELDS,
+  UNDECIDABLE,
+} from './table'
 
 /*
  * Decides records whose reading the reference would not read otherwise: an exact memo in front of
@@ -151,6 +163,12 @@ function decideFurther(signature: usize, entry: usize, outcome: u32): i32 {
   if (outcome < NEEDS_FIELDS) return <i32>outcome
   if (outcome >= UNDECIDABLE) return UNKNOWN
   const set = outcome & 0xffff
+  if (isWithout(set)) {
+    outcome = outcomeWithout(entry)
+    if (outcome < NEEDS_FIELDS) return <i32>outcome
+    sealWithout(signature, entry)
+    return miss(EXTENDED | LACKING)
+  }
   keepDigits(false)
   if (!writeExtended(signature, entry, set)) return UNKNOWN
   outcome = outcomeOf(find(signature))

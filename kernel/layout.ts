@@ -13,8 +13,10 @@
  *   EXTRA_LINES u32 place in the run, u32 lines beyond one a record up to its end: of longer records
  *   TOUCHED     u16 a kind that occurs in the run
  *   TALLIES     for each kind: u32 count, u32 first place in the run, f64 first and last time (ms)
- *   SLOTS       hash table: u32 tag (0 is empty), u32 address of its entry; linear probing
- *   ENTRIES     u32 outcome, u32 length, then the bytes of the signature, in pieces of 16
+ *   SLOTS       hash tables, each of twice as many slots as the one before, of which the last is used:
+ *               u32 tag (0 is empty), u32 address of its entry; linear probing
+ *   ENTRIES     u32 outcome, u32 length, u32 outcome without the fields that it needs, u32 half of
+ *               the hash, then the bytes of the signature, in pieces of 16
  *   AREAS       two signatures that wait for their outcome, see signature.ts
  *   SETS        names of fields: u32 count, then 32 bytes a name: u32 length at +0, bytes at +16
  *   SCRATCH     a json-file line with its escapes resolved
@@ -34,6 +36,8 @@ export const R_AREA: usize = 12
 export const EXTENDED: u32 = 2
 /** Added where its digits are those of the line, and not all 0. */
 export const EXACT: u32 = 4
+/** Added where the record lacks all fields on which its kind hangs. */
+export const LACKING: u32 = 16
 /** Added where it is of a line that may go on with the held record. */
 export const CONTINUING: u32 = 8
 export const R_ANCHORS: usize = 16
@@ -68,8 +72,10 @@ export const TALLIES: usize = 0x10_0000
 export const TALLY_BYTES: usize = 24
 
 export const SLOTS: usize = 0x30_0000
-export const SLOT_COUNT: usize = 0x1_0000
-export const ENTRIES: usize = 0x38_0000
+/** A log of few messages keeps to a table that fits into the first cache. */
+export const FIRST_SLOTS: usize = 0x800
+export const MAX_SLOTS: usize = 0x1_0000
+export const ENTRIES: usize = 0x40_0000
 export const ENTRIES_END: usize = 0x70_0000
 
 export const AREAS: usize = 0x70_0000

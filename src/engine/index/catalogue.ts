@@ -43,9 +43,9 @@ export class Catalogue implements RecordSink {
   takeRun(run: ScannedRun): void {
     const firstRecord = this.count
     this.index.appendRun(run)
-    run.eachKind((kind, occurrence) => {
-      this.#count(kind, occurrence.count)
-      this.stats.addAll(kind, occurrence, firstRecord)
+    run.eachKind((kind, count, first, firstTime, lastTime) => {
+      this.#count(kind, count)
+      this.stats.addMany(kind, count, firstRecord + first, firstTime, lastTime)
     })
   }
 

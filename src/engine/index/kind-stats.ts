@@ -8,6 +8,15 @@ export interface KindOccurrence {
   readonly lastTime: Milliseconds | null
 }
 
+/** Takes what is known of a kind, see KindOccurrence. */
+export type KindTaker = (
+  kind: number,
+  count: number,
+  firstRecord: number,
+  firstTime: Milliseconds,
+  lastTime: Milliseconds,
+) => void
+
 /** Kinds that there is room for in the beginning. */
 const FIRST_ROOM = 1024
 
@@ -23,13 +32,13 @@ export class KindStats {
   #lastTimes = new Float64Array(FIRST_ROOM)
 
   add(kind: number, record: number, time: Milliseconds | null): void {
-    this.#add(kind, 1, record, time ?? NO_TIME, time ?? NO_TIME)
+    this.addMany(kind, 1, record, time ?? NO_TIME, time ?? NO_TIME)
   }
 
   /** @param records added to the number of its first record */
   addAll(kind: number, occurrence: KindOccurrence, records: number): void {
     const { count, firstRecord, firstTime, lastTime } = occurrence
-    this.#add(kind, count, records + firstRecord, firstTime ?? NO_TIME, lastTime ?? NO_TIME)
+    this.addMany(kind, count, records + firstRecord, firstTime ?? NO_TIME, lastTime ?? NO_TIME)
   }
 
   get(kind: number): KindOccurrence | undefined {
@@ -43,7 +52,8 @@ export class KindStats {
     }
   }
 
-  #add(kind: number, count: number, record: number, first: number, last: number): void {
+  /** The same without an object, for every run of records has some hundred; NaN for no time. */
+  addMany(kind: number, count: number, record: number, first: number, last: number): void {
     if (kind >= this.#counts.length) this.#makeRoom(kind)
     const known = this.#counts[kind] ?? 0
     this.#counts[kind] = known + count

@@ -49,7 +49,9 @@ class TextConditions {
   readonly #exact = new Set<string>()
   readonly #prefixes: string[] = []
   readonly #parts: string[] = []
-  readonly #patterns: RegExp[] = []
+  readonly #patterns: string[] = []
+  /** Made when they are needed: parsing patterns takes longer than a small log. */
+  #wider: readonly RegExp[] | null = null
 
   addExact(texts: readonly string[]): void {
     for (const text of withDigits(texts)) this.#exact.add(text)
@@ -64,8 +66,7 @@ class TextConditions {
   }
 
   addPattern(pattern: string): void {
-    const wider = withAnyDigits(pattern)
-    if (wider !== null) this.#patterns.push(wider)
+    if (MAY_TELL_DIGITS.test(pattern)) this.#patterns.push(pattern)
   }
 
   mayTellDigits(text: string): boolean {
@@ -76,10 +77,17 @@ class TextConditions {
       this.#exact.has(shape) ||
       this.#prefixes.some((prefix) => shape.startsWith(prefix)) ||
       this.#parts.some((part) => shape.includes(part)) ||
-      this.#patterns.some((pattern) => pattern.test(text))
+      this.#widerPatterns().some((pattern) => pattern.test(text))
     )
   }
+
+  #widerPatterns(): readonly RegExp[] {
+    return (this.#wider ??= this.#patterns.map(withAnyDigits).filter((pattern) => pattern !== null))
+  }
 }
+
+/** A digit, or a range that does not begin with a letter. */
+const MAY_TELL_DIGITS = /\d|[^A-Za-z]-[^\]]/
 
 function shapeOf(text: string): string {
   return text.replace(/\d/g, '0')

@@ -1,7 +1,7 @@
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet, Subject } from '#shared/rules/compile'
 
-import type { KindOccurrence } from '../index/kind-stats'
+import type { KindTaker } from '../index/kind-stats'
 import type { RecordRun } from '../index/record-index'
 import { RecordScanner, type ScannedRecord, subjectOf } from '../scan/scanner'
 import { BLOCK_SIZE } from '../view/block-counts'
@@ -10,8 +10,8 @@ import { Kernel, type Signature, STOP } from './kernel'
 
 /** What the kernel found, a run of records at a time; none crosses a block of BlockCounts. */
 export interface ScannedRun extends RecordRun {
-  /** Tells the kinds that occur; `firstRecord` counts from the beginning of the run. */
-  readonly eachKind: (take: (kind: number, occurrence: KindOccurrence) => void) => void
+  /** Tells the kinds that occur; their first records count from the beginning of the run. */
+  readonly eachKind: (take: KindTaker) => void
 }
 
 /** Takes the records in their order. */
@@ -200,7 +200,8 @@ export class FastScanner {
     if (signature === null || !record.entry.firstLineSaysAll) return
     const subject = subjectOf(record.entry)
     const names = this.#rules.fieldsAsked(subject)
-    if (!signature.isExact && this.#digitsMatter(signature, subject, names)) {
+    const isExact = signature.isExact || signature.lacksFields
+    if (!isExact && this.#digitsMatter(signature, subject, names)) {
       this.#kernel.learnDigits(signature)
     } else if (names.length === 0 || signature.hasFields) this.#kernel.learnKind(signature, kind)
     else this.#kernel.learnFields(signature, withParents(names))

@@ -3,7 +3,7 @@
 /// <reference path="./virtual.d.ts" />
 import { KERNEL } from 'virtual:kernel'
 
-import type { KindOccurrence } from '../index/kind-stats'
+import type { KindTaker } from '../index/kind-stats'
 
 /** What the WebAssembly module exports; kernel/layout.ts says what the constants mean. */
 interface Exports {
@@ -12,6 +12,7 @@ interface Exports {
   readonly cut: (start: number, end: number) => number
   readonly lineAfter: (start: number, end: number) => number
   readonly learn: (area: number, outcome: number) => void
+  readonly learnWithout: (area: number, outcome: number) => void
   readonly clear: () => void
   readonly addSet: () => number
   readonly addName: (set: number, from: number, length: number) => number
@@ -39,7 +40,8 @@ export class Kernel {
   readonly #words: Uint32Array
   readonly #floats: Float64Array
   readonly #touched: Uint16Array
-  readonly #at: Readonly<Record<string, number>>
+  readonly #at: ReadonlyMap<string, number>
+  readonly #resultAt: number
   readonly #setNumbers = new Map<string, number>()
 
   constructor() {
@@ -49,6 +51,7 @@ export class Kernel {
     this.#at = constantsOf(exports)
     const { buffer } = this.#exports.memory
     const at = (name: string) => this.#constant(name)
+    this.#resultAt = at('RESULT')
     const size = at('RUN_SIZE')
     this.#bytes = Buffer.from(buffer)
     this.#words = new Uint32Array(buffer)
@@ -124,6 +127,7 @@ export class Kernel {
     return {
       area: area & 1,
       hasFields: (area & this.#constant('EXTENDED')) !== 0,
+      lacksFields: (area & this.#constant('LACKING')) !== 0,
       isExact: (area & this.#constant('EXACT')) !== 0,
       isOfContinuation: (area & this.#constant('CONTINUING')) !== 0,
     }
@@ -153,11 +157,11 @@ export class Kernel {
   }
 
   get firstTime(): number {
-    return this.#float(this.#constant('RESULT') + this.#constant('R_FIRST_TIME'))
+    return this.#float(this.#resultAt + this.#constant('R_FIRST_TIME'))
   }
 
   get lastTime(): number {
-    return this.#float(this.#constant('RESULT') + this.#constant('R_LAST_TIME'))
+    return this.#float(this.#resultAt + this.#constant('R_LAST_TIME'))
   }
 
   /** Offset from the start of the scan and second of every 256th record of the log in the run. */
@@ -177,23 +181,21 @@ export class Kernel {
   }
 
   /** Tells what became known of each kind in the run; its records count from the first of the run. */
-  eachTally(tell: (kind: number, occurrence: KindOccurrence) => void): void {
+  eachTally(tell: KindTaker): void {
     const tallies = this.#constant('TALLIES')
     const bytes = this.#constant('TALLY_BYTES')
-    for (const kind of this.#touched.subarray(0, this.#result('R_TOUCHED'))) {
+    const touched = this.#result('R_TOUCHED')
+    for (let place = 0; place < touched; place++) {
+      const kind = this.#touched[place] ?? 0
       const at = tallies + kind * bytes
-      tell(kind, {
-        count: this.#word(at),
-        firstRecord: this.#word(at + 4),
-        firstTime: this.#float(at + 8),
-        lastTime: this.#float(at + 16),
-      })
+      tell(kind, this.#word(at), this.#word(at + 4), this.#float(at + 8), this.#float(at + 16))
     }
   }
 
   /** From now on records with this signature are of this kind. */
-  learnKind({ area }: Signature, kind: number): void {
-    this.#exports.learn(area, kind)
+  learnKind({ area, lacksFields }: Signature, kind: number): void {
+    if (lacksFields) this.#exports.learnWithout(area, kind)
+    else this.#exports.learn(area, kind)
   }
 
   /** The kind of records with this signature hangs on these fields. */
@@ -236,11 +238,11 @@ export class Kernel {
   }
 
   #constant(name: string): number {
-    return this.#at[name] ?? 0
+    return this.#at.get(name) ?? 0
   }
 
   #result(name: string): number {
-    return this.#word(this.#constant('RESULT') + this.#constant(name))
+    return this.#word(this.#resultAt + this.#constant(name))
   }
 
   #word(at: number): number {
@@ -257,6 +259,8 @@ export interface Signature {
   readonly area: number
   /** It holds the values of the fields on which the kind hangs. */
   readonly hasFields: boolean
+  /** There are no such fields. */
+  readonly lacksFields: boolean
   /** It holds the digits as they are: otherwise it stands for all others in their places too. */
   readonly isExact: boolean
   /** It is of a line that may go on with the record before it. */
@@ -267,10 +271,10 @@ function orNull(value: number): number | null {
   return value === NONE ? null : value
 }
 
-function constantsOf(exports: WebAssembly.Exports): Readonly<Record<string, number>> {
-  return Object.fromEntries(
+function constantsOf(exports: WebAssembly.Exports): ReadonlyMap<string, number> {
+  return new Map(
     Object.entries(exports).flatMap(([name, value]) =>
-      value instanceof WebAssembly.Global ? [[name, value.value]] : [],
+      value instanceof WebAssembly.Global ? [[name, Number(value.value)]] : [],
     ),
   )
 }
