@@ -107,9 +107,11 @@ export class LogIngest {
     return this.catalogue.index.count - this.#pending.length
   }
 
-  /** The last record as far as it is known. */
-  get last(): ScannedRecord | null {
-    return this.#pending.at(-1)?.record ?? null
+  /** Where the last record ends, as far as it is known, and the number of the line behind it. */
+  get endOfLast(): { readonly offset: number; readonly line: number } {
+    const last = this.#pending.at(-1)?.record
+    if (!last) return this.#scanner.reference.undecided
+    return { offset: last.offset + last.bytes, line: last.line + last.lines }
   }
 
   /**

@@ -80,6 +80,12 @@ export class RecordScanner {
     return this.#open?.builder.endsPartial ?? false
   }
 
+  /** Where the records begin that are not complete yet. */
+  get undecided(): { readonly offset: number; readonly line: number } {
+    const { waitingOffset } = this.#splitter
+    return this.#open ?? { offset: waitingOffset, line: this.#lastLine + 1 }
+  }
+
   /** First line of the open record, where the last line that was fed is one of its lines. */
   get openLine(): number | null {
     return this.#open?.lastLine === this.#lastLine ? this.#open.line : null
