@@ -1,3 +1,5 @@
+import { PACKING } from './layout'
+
 /*
  * Bytes, 16 at a time. Everything that searches ends at a control character: whoever calls the
  * kernel puts a line end behind the input.
@@ -76,6 +78,25 @@ export function findQuote(at: usize): usize {
     if (found != 0) return at + <usize>ctz(found)
     at += 32
   }
+}
+
+for (let left: usize = 0; left < 256; left++) {
+  let to = PACKING + left * 8
+  for (let place: usize = 0; place < 8; place++) {
+    if (((left >> place) & 1) == 0) store<u8>(to++, <u8>place)
+  }
+}
+
+/** Copies 16 bytes without those of a set; returns the end of the copy. */
+export function copyWithout(to: usize, bytes: v128, left: u32): usize {
+  const low = <usize>(left & 0xff)
+  const high = <usize>(left >> 8)
+  const places = i64x2(load<i64>(PACKING + low * 8), load<i64>(PACKING + high * 8))
+  const packed = i8x16.swizzle(bytes, v128.or(places, i64x2(0, 0x0808_0808_0808_0808)))
+  store<i64>(to, i64x2.extract_lane(packed, 0))
+  to += 8 - <usize>popcnt(<u32>low)
+  store<i64>(to, i64x2.extract_lane(packed, 1))
+  return to + 8 - <usize>popcnt(<u32>high)
 }
 
 export function hasBackslash(at: usize, length: usize): bool {

@@ -1,5 +1,8 @@
 import {
   BACKSLASH,
+  CLOSING_BRACE,
+  copyWithout,
+  findQuote,
   isDigit,
   isLetter,
   isLineEnd,
@@ -7,6 +10,7 @@ import {
   NEWLINE,
   QUOTE,
   SPACE,
+  specials,
 } from './bytes'
 import { MAX_LINE, SCRATCH } from './layout'
 import { skipIsoCarrier } from './time'
@@ -94,16 +98,9 @@ function readTail(at: usize): usize {
   at += 17
   if (load<u64>(at) != 0x2265_6d69_7422_2c22 || load<u16>(at, 8) != 0x223a) return 0
   at += 10
-  const start = at
-  while (load<u8>(at) != QUOTE) {
-    const byte = load<u8>(at)
-    // Digits, and the signs of a time.
-    if (!isDigit(byte) && byte != 0x2d && byte != 0x3a && byte != 0x2e && byte != 0x2b) {
-      if (byte != 0x54 && byte != 0x5a) return 0
-    }
-    at++
-  }
-  if (at - start > 40 || load<u8>(at, 1) != 0x7d) return 0
+  // Whatever the time is: what is in the box has its own.
+  at = findQuote(at)
+  if (load<u8>(at) != QUOTE || load<u8>(at, 1) != CLOSING_BRACE) return 0
   return isLineEnd(at + 2) ? at + 2 : 0
 }
 
@@ -124,19 +121,25 @@ export function readJsonFile(at: usize): usize {
   const limit = SCRATCH + MAX_LINE
   while (true) {
     const bytes = v128.load(at)
-    v128.store(to, bytes)
-    const special = i8x16.bitmask(
-      v128.or(
-        v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
-        i8x16.lt_u(bytes, i8x16.splat(SPACE)),
-      ),
-    )
+    const special = <u32>i8x16.bitmask(specials(bytes))
     if (special == 0) {
+      v128.store(to, bytes)
       at += 16
       to += 16
       if (to > limit) return 0
       continue
     }
+    const backslashes = <u32>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(BACKSLASH)))
+    const quotes = <u32>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(QUOTE)))
+    // Nothing but escaped quotes: JSON in JSON.
+    if (quotes == ((backslashes << 1) & 0xffff) && special == (backslashes | quotes)) {
+      to = copyWithout(to, bytes, backslashes)
+      // A backslash at the end waits for what is behind it.
+      at += 16 - <usize>(backslashes >> 15)
+      if (to > limit) return 0
+      continue
+    }
+    v128.store(to, bytes)
     const plain = <usize>ctz(special)
     at += plain
     to += plain

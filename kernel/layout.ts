@@ -11,6 +11,7 @@
  *   ANCHORS     f64 offset in the input, f64 seconds: of every 256th record of the log
  *   FAR         u32 place in the run, (u32 unused), f64 seconds: where SECONDS does not reach
  *   EXTRA_LINES u32 place in the run, u32 lines beyond one a record up to its end: of longer records
+ *   PACKING     for each set of 8 bytes to leave out, the places of the others: u8 each
  *   TOUCHED     u16 a kind that occurs in the run
  *   TALLIES     for each kind: u32 count, u32 first place in the run, f64 first and last time (ms)
  *   SLOTS       hash tables, each of twice as many slots as the one before, of which the last is used:
@@ -67,6 +68,7 @@ export const ANCHORS: usize = 0x1_6000
 export const TOUCHED: usize = 0x1_7000
 export const FAR: usize = 0x1_a000
 export const EXTRA_LINES: usize = 0x2_a000
+export const PACKING: usize = 0x3_2000
 
 export const TALLIES: usize = 0x10_0000
 export const TALLY_BYTES: usize = 24
