@@ -68,6 +68,7 @@ export {
   CONTINUES,
   learn,
   learnWithout,
+  MISSED,
   NEEDS_DIGITS,
   NEEDS_FIELDS,
   UNDECIDABLE,

@@ -106,13 +106,18 @@ function isSame(area: usize, entry: usize): bool {
   return !v128.any_true(difference)
 }
 
-/** Remembers the outcome of the signature that waits in an area. */
-export function learn(number: u32, outcome: u32): void {
+/**
+ * Remembers the outcome of the signature that waits in an area.
+ *
+ * @param without the outcome where the fields that it needs are missing, or MISSED
+ */
+export function learn(number: u32, outcome: u32, without: u32): void {
   const area = areaAt(number)
   if (load<u32>(area, 4) != epoch) return
   const known = find(area)
   if (known != 0) {
     store<u32>(known, outcome)
+    store<u32>(known, without, 8)
     return
   }
   const length = <usize>load<u32>(area)
@@ -129,7 +134,7 @@ export function learn(number: u32, outcome: u32): void {
   const hash = load<u64>(area, 8)
   store<u32>(entry, outcome)
   store<u32>(entry, <u32>length, 4)
-  store<u32>(entry, MISSED, 8)
+  store<u32>(entry, without, 8)
   store<u32>(entry, <u32>hash, 12)
   memory.copy(entry + ENTRY_HEAD, area + AREA_HEAD, length)
   put((<u32>(hash >> 32)) | 1, entry)

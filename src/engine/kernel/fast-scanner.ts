@@ -204,7 +204,11 @@ export class FastScanner {
     if (!isExact && this.#digitsMatter(signature, subject, names)) {
       this.#kernel.learnDigits(signature)
     } else if (names.length === 0 || signature.hasFields) this.#kernel.learnKind(signature, kind)
-    else this.#kernel.learnFields(signature, withParents(names))
+    else {
+      const asked = withParents(names)
+      const lacksAll = asked.every((name) => subject.field(name) === null)
+      this.#kernel.learnFields(signature, asked, lacksAll ? kind : null)
+    }
   }
 
   #digitsMatter({ hasFields }: Signature, subject: Subject, names: readonly string[]): boolean {

@@ -11,7 +11,7 @@ interface Exports {
   readonly scan: (start: number, end: number, limit: number, number: number) => number
   readonly cut: (start: number, end: number) => number
   readonly lineAfter: (start: number, end: number) => number
-  readonly learn: (area: number, outcome: number) => void
+  readonly learn: (area: number, outcome: number, without: number) => void
   readonly learnWithout: (area: number, outcome: number) => void
   readonly clear: () => void
   readonly addSet: () => number
@@ -195,25 +195,28 @@ export class Kernel {
   /** From now on records with this signature are of this kind. */
   learnKind({ area, lacksFields }: Signature, kind: number): void {
     if (lacksFields) this.#exports.learnWithout(area, kind)
-    else this.#exports.learn(area, kind)
+    else this.#learn(area, kind)
   }
 
-  /** The kind of records with this signature hangs on these fields. */
-  learnFields({ area }: Signature, names: readonly string[]): void {
+  /**
+   * The kind of records with this signature hangs on these fields.
+   *
+   * @param without the kind of those that have none of them, where it is known
+   */
+  learnFields({ area }: Signature, names: readonly string[], without: number | null): void {
     const set = this.setOf(names)
-    const outcome =
-      set === null ? this.#constant('UNDECIDABLE') : this.#constant('NEEDS_FIELDS') + set
-    this.#exports.learn(area, outcome)
+    if (set === null) this.#learn(area, this.#constant('UNDECIDABLE'))
+    else this.#learn(area, this.#constant('NEEDS_FIELDS') + set, without)
   }
 
   /** The digits of the message or the values matter to the kind of records with this signature. */
   learnDigits({ area }: Signature): void {
-    this.#exports.learn(area, this.#constant('NEEDS_DIGITS'))
+    this.#learn(area, this.#constant('NEEDS_DIGITS'))
   }
 
   /** Lines with this signature go on with the record before them. */
   learnContinuation({ area }: Signature): void {
-    this.#exports.learn(area, this.#constant('CONTINUES'))
+    this.#learn(area, this.#constant('CONTINUES'))
   }
 
   /** The number of a set of names, or null where the kernel has no room for it. */
@@ -225,6 +228,10 @@ export class Kernel {
     const fits = set >= 0 && names.every((name) => this.#addName(set, name))
     this.#setNumbers.set(key, fits ? set : -1)
     return fits ? set : null
+  }
+
+  #learn(area: number, outcome: number, without: number | null = null): void {
+    this.#exports.learn(area, outcome, without ?? this.#constant('MISSED'))
   }
 
   #addName(set: number, name: string): boolean {
