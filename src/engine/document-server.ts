@@ -15,7 +15,7 @@ import type { Milliseconds } from '#shared/record'
 import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
 
-import type { IngestOptions } from './ingest/log-ingest'
+import { IndexFullError, type IngestOptions } from './ingest/log-ingest'
 import { LogDocument } from './log-document'
 
 /** Where answers and events go: the page's end of the port. */
@@ -64,6 +64,8 @@ export class DocumentServer {
   #mustReadAgain = false
   #mustBeginAnew = false
   #isLost = false
+  /** The index takes no more of the log. */
+  #isFull = false
   #totalBytes = 0
   #lastStatusAt = 0
   /** Settles when there is a document to ask, or when it is known that there will be none. */
@@ -91,8 +93,13 @@ export class DocumentServer {
     try {
       while (this.#takeReadingWish()) await this.#readOnce()
     } catch (error) {
-      this.#isLost = true
-      this.#notify('read-failed', error)
+      if (error instanceof IndexFullError) {
+        this.#isFull = true
+        this.#notify('index-full', error)
+      } else {
+        this.#isLost = true
+        this.#notify('read-failed', error)
+      }
     } finally {
       this.#isReading = false
       this.#setOpened()
@@ -166,6 +173,7 @@ export class DocumentServer {
   async #readOnce(): Promise<void> {
     if (this.#mustBeginAnew || this.#document === null) {
       this.#mustBeginAnew = false
+      this.#isFull = false
       const { rules, referenceTime, document: options } = this.#options
       const profile = this.#profile
       const moved = this.#moved
@@ -184,6 +192,7 @@ export class DocumentServer {
       this.#generation++
       this.#setOpened()
     }
+    if (this.#isFull) return
     const document = this.#document
     this.#totalBytes = await document.totalBytes()
     // Truncated just now: the event that says so is on its way.

@@ -1,3 +1,5 @@
+import { totalmem } from 'node:os'
+
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
@@ -35,6 +37,16 @@ export interface IngestOptions {
   readonly keptFolder?: string
   /** Of logs of this size and more. */
   readonly keptFrom?: number
+  /** What the index may take; by default half of the machine's memory. */
+  readonly maxIndexBytes?: number
+}
+
+/** The index has reached its limit: what it holds stays right. */
+export class IndexFullError extends Error {
+  constructor(records: number, bytes: number) {
+    super(`${records} records take the ${bytes} bytes that the index may have`)
+    this.name = 'IndexFullError'
+  }
 }
 
 /** Told while a log is read. */
@@ -200,6 +212,7 @@ export class LogIngest {
         },
       })
     } catch (error) {
+      if (error instanceof IndexFullError) throw error
       // What is not scanned yet is scanned without them.
       console.error('logsieve: a scan worker failed:', error)
     } finally {
@@ -217,6 +230,7 @@ export class LogIngest {
   }
 
   #takeSegment({ part, lines, lastTime }: ScannedSegment, numbers: Uint16Array, to: number): void {
+    this.#checkRoom()
     const firstChanged = this.#dropPending()
     const before = this.#position
     const linesBefore = this.#scanner.reference.nextLine - 1
@@ -273,10 +287,20 @@ export class LogIngest {
 
   #takeSlice(slice: Buffer): void {
     const firstChanged = this.#dropPending()
+    this.#checkRoom()
     this.#scanner.feed(slice, this.catalogue)
     this.#position += slice.length
     // The last records are added when no further slice is at hand.
     this.#listener.changed(firstChanged)
+  }
+
+  /** @throws IndexFullError */
+  #checkRoom(): void {
+    const { bytes, count } = this.catalogue.index
+    const limit = this.#options.maxIndexBytes ?? totalmem() / 2
+    if (bytes <= limit) return
+    this.#renewPending()
+    throw new IndexFullError(count, limit)
   }
 
   #renewPending(): void {

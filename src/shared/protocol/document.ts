@@ -222,7 +222,8 @@ export interface DocumentStatus {
   readonly generation: number
 }
 
-export type DocumentNotice = 'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed'
+export type DocumentNotice =
+  'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed' | 'index-full'
 
 export interface DocumentEvents {
   status: DocumentStatus

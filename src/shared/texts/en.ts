@@ -318,6 +318,10 @@ export const en = {
       advice:
         'What was read stays here. Check the disk or the connection, then open the file again.',
     },
+    'index-full': {
+      title: 'The log has more records than fit into memory',
+      advice: 'The records up to there are shown. Split the file to see the rest.',
+    },
     binary: {
       title: 'This looks like binary data, not a log',
       advice: 'It is shown as text all the same. If it is an archive, unpack it first.',
