@@ -49,6 +49,7 @@ import {
   AREA_HEAD,
   areaAt,
   find,
+  isWorthLearning,
   MAX_SIGNATURE,
   MISSED,
   NEEDS_DIGITS,
@@ -160,7 +161,7 @@ function decideFurther(signature: usize, entry: usize, outcome: u32): i32 {
     entry = find(signature)
     outcome = outcomeOf(entry)
   }
-  if (outcome == MISSED) return miss(0)
+  if (outcome == MISSED) return isWorthLearning(signature) ? miss(0) : UNKNOWN
   if (outcome < NEEDS_FIELDS) return <i32>outcome
   if (outcome >= UNDECIDABLE) return UNKNOWN
   const set = outcome & 0xffff
@@ -178,7 +179,7 @@ function decideFurther(signature: usize, entry: usize, outcome: u32): i32 {
     writeExtended(signature, entry, set)
     outcome = outcomeOf(find(signature))
   }
-  if (outcome == MISSED) return miss(EXTENDED)
+  if (outcome == MISSED) return isWorthLearning(signature) ? miss(EXTENDED) : UNKNOWN
   return outcome < NEEDS_FIELDS ? <i32>outcome : UNKNOWN
 }
 

@@ -18,6 +18,7 @@
  *               u32 tag (0 is empty), u32 address of its entry; linear probing
  *   ENTRIES     u32 outcome, u32 length, u32 outcome without the fields that it needs, u32 half of
  *               the hash, then the bytes of the signature, in pieces of 16
+ *   SEEN        a bit for each hash of a signature that was met, once there are many
  *   AREAS       two signatures that wait for their outcome, see signature.ts
  *   SETS        names of fields: u32 count, then 32 bytes a name: u32 length at +0, bytes at +16
  *   SCRATCH     a json-file line with its escapes resolved
@@ -82,6 +83,9 @@ export const ENTRIES_END: usize = 0x70_0000
 
 export const AREAS: usize = 0x70_0000
 export const AREA_BYTES: usize = 0x1000
+
+export const SEEN: usize = 0x71_0000
+export const SEEN_BYTES: usize = 0x4000
 
 export const SETS: usize = 0x72_0000
 export const SET_BYTES: usize = 512

@@ -1,4 +1,14 @@
-import { AREAS, AREA_BYTES, ENTRIES, ENTRIES_END, FIRST_SLOTS, MAX_SLOTS, SLOTS } from './layout'
+import {
+  AREAS,
+  AREA_BYTES,
+  ENTRIES,
+  ENTRIES_END,
+  FIRST_SLOTS,
+  MAX_SLOTS,
+  SEEN,
+  SEEN_BYTES,
+  SLOTS,
+} from './layout'
 
 /*
  * What is known: signature -> outcome. A signature is the bytes on which the reference's answer
@@ -106,6 +116,29 @@ function isSame(area: usize, entry: usize): bool {
   return !v128.any_true(difference)
 }
 
+/** With more of them a signature is learned only when it comes again: many never do. */
+const MANY_ENTRIES: u32 = 4096
+
+let seenCount: usize = 0
+
+/** Whether the signature that waits in an area is worth to be learned now. */
+export function isWorthLearning(area: usize): bool {
+  if (count < MANY_ENTRIES) return true
+  const bit = (<usize>load<u64>(area, 8)) & (SEEN_BYTES * 8 - 1)
+  const byte = SEEN + (bit >> 3)
+  let mark: u8 = 1
+  mark <<= (<u8>bit) & 7
+  const before = load<u8>(byte)
+  if ((before & mark) != 0) return true
+  if (++seenCount > SEEN_BYTES * 4) {
+    // Half of the bits say yes to anything.
+    memory.fill(SEEN, 0, SEEN_BYTES)
+    seenCount = 0
+  }
+  store<u8>(byte, load<u8>(byte) | mark)
+  return false
+}
+
 /**
  * Remembers the outcome of the signature that waits in an area.
  *
@@ -164,6 +197,7 @@ export function clear(): void {
   slots = SLOTS
   slotCount = FIRST_SLOTS
   memory.fill(slots, 0, slotCount * 8)
+  memory.fill(SEEN, 0, SEEN_BYTES)
   free = ENTRIES
   count = 0
   epoch++

@@ -123,14 +123,14 @@ test('what a worker that fails leaves undone is done without it, and told', asyn
 
 test('when reading fails half way, what was read stays right', async () => {
   const document = await LogDocument.open(path, RULES, REFERENCE_TIME, [])
-  let closed: Promise<void> | null = null
+  const closed: Promise<void>[] = []
   await expect(
     document.readOn(() => {
-      closed ??= document.close()
+      if (closed.length === 0) closed.push(document.close())
       return true
     }),
   ).rejects.toThrow()
-  await closed
+  await closed[0]
   const { records, indexedBytes } = document.status()
   writeFileSync(path, LOG.subarray(0, indexedBytes))
   const { counts } = await read()

@@ -105,21 +105,21 @@ const ANYTHING = /^/
  */
 export function withAnyDigits(pattern: string): RegExp | null {
   const changes: { readonly from: number; readonly to: number; readonly text: string }[] = []
-  let isUncertain = false
+  let doubts = 0
   let negations = 0
   let inClass = 0
   const literal = parseRegExpLiteral(new RegExp(pattern))
   const put = ({ start, end }: AST.Node, text: string) => {
     changes.push({ from: start, to: end, text })
     // In a negated look-around a wider pattern would match less.
-    if (negations > 0) isUncertain = true
+    if (negations > 0) doubts++
   }
   const isNegated = (node: AST.Assertion) =>
     (node.kind === 'lookahead' || node.kind === 'lookbehind') && node.negate
   visitRegExpAST(literal, {
     onAssertionEnter: (node) => (negations += isNegated(node) ? 1 : 0),
     onAssertionLeave: (node) => (negations -= isNegated(node) ? 1 : 0),
-    onBackreferenceEnter: () => (isUncertain = true),
+    onBackreferenceEnter: () => (doubts += 1),
     onCharacterClassEnter: (node) => {
       inClass++
       const digits = node.elements.filter(tellsDigits)
@@ -131,7 +131,7 @@ export function withAnyDigits(pattern: string): RegExp | null {
       if (inClass === 0 && isDigit(node.value)) put(node, '\\d')
     },
   })
-  if (isUncertain) return ANYTHING
+  if (doubts > 0) return ANYTHING
   if (changes.length === 0) return null
   let { raw } = literal.pattern
   const { start } = literal.pattern

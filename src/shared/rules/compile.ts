@@ -19,9 +19,6 @@ export const NO_RULE: RuleNumber = -1
 /** Patterns see no more than this of a message: nothing telling stands further back. */
 export const MAX_PATTERN_LENGTH = 2000
 
-/** Messages whose candidates are remembered; nearly all messages of a log are constants. */
-const MAX_REMEMBERED = 20_000
-
 /** Components whose patterns are kept apart; a hostile log must not fill the memory with names. */
 const MAX_COMPONENTS = 1000
 
@@ -48,7 +45,7 @@ interface PatternsOfComponent {
 /**
  * The rules of some packs, arranged so that 2,400 of them cost no more than 100: a message that is
  * one of the constants is found by one look-up, a prefix through a bucket of its first characters;
- * patterns are tried once for each distinct message, and only those of its component.
+ * of the patterns only those of its component are tried.
  */
 export class RuleSet {
   readonly rules: readonly Rule[]
@@ -57,7 +54,12 @@ export class RuleSet {
   readonly #patterns: readonly PatternCandidate[]
   readonly #anyMessage: readonly Candidate[]
   readonly #components = new Map<string | null, PatternsOfComponent>()
-  readonly #remembered = new Map<string, readonly Candidate[]>()
+  /** Who asks for the rule of a record asks for its fields too. */
+  #last: {
+    readonly component: string | null
+    readonly message: string
+    readonly candidates: readonly Candidate[]
+  } | null = null
 
   constructor(packs: readonly RulePack[]) {
     this.rules = packs.flatMap(({ rules }) => rules)
@@ -122,21 +124,22 @@ export class RuleSet {
   }
 
   #candidatesFor({ component, message }: Pick<Subject, 'component' | 'message'>) {
-    // Joined, so it shares no memory with the megabytes of which a message can be a slice.
-    const key = `${component ?? ''}\u0000${message}`
-    const known = this.#remembered.get(key)
-    if (known) return known
+    if (this.#last?.message === message && this.#last.component === component)
+      return this.#last.candidates
+    const candidates = this.#findCandidates(component, message)
+    this.#last = { component, message, candidates }
+    return candidates
+  }
+
+  #findCandidates(component: string | null, message: string): readonly Candidate[] {
     const head = message.slice(0, MAX_PATTERN_LENGTH)
     const { patterns, anyMessage } = this.#ofComponent(component)
-    const candidates: readonly Candidate[] = [
-      ...(this.#exact.get(message) ?? []),
-      ...this.#prefixes.fitting(message),
-      ...patterns.filter(({ pattern }) => pattern.test(head)),
-      ...anyMessage,
-    ]
-    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear()
-    if (message.length <= MAX_PATTERN_LENGTH) this.#remembered.set(key, candidates)
-    return candidates
+    const exact = this.#exact.get(message) ?? []
+    const prefixes = this.#prefixes.fitting(message)
+    const fitting = patterns.filter(({ pattern }) => pattern.test(head))
+    // What no rule knows by its text must be quick: it is what the kernel cannot remember.
+    if (exact.length + prefixes.length + fitting.length === 0) return anyMessage
+    return [...exact, ...prefixes, ...fitting, ...anyMessage]
   }
 
   /** Most patterns are of one component: the others need not be tried. */
