@@ -67,6 +67,7 @@ async function start(file) {
     colorScheme: null,
   })
   const page = await electron.firstWindow()
+  page.setDefaultTimeout(60_000)
   await page.locator(ROWS).first().waitFor()
   return {
     page,
@@ -86,7 +87,7 @@ async function filterTimes(page) {
   /** @type {number[]} */
   const times = []
   for (let round = 0; round < 20; round++) {
-    const measured = page.evaluate(`new Promise((resolve) => {
+    await page.evaluate(`globalThis.measured = new Promise((resolve) => {
       const grid = document.querySelector('[role="grid"]')
       const before = grid.getAttribute('aria-rowcount')
       const onKey = () => {
@@ -98,9 +99,9 @@ async function filterTimes(page) {
         look()
       }
       addEventListener('keydown', onKey, { once: true, capture: true })
-    })`)
+    }), undefined`)
     await page.keyboard.press('n')
-    times.push(Number(await measured))
+    times.push(Number(await page.evaluate('globalThis.measured')))
   }
   return times
 }
