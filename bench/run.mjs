@@ -58,7 +58,9 @@ for (const shape of known.shapes) {
   const contestants = {
     'rg -c -F -f': () => seconds('rg', ['-j1', '-c', '-F', '-f', messages, log]),
     'wc -l': () => seconds('wc', ['-l', log]),
-    reference: () => inEngine('reference', log),
+    ...(shape === 'mixed' || shape === 'words'
+      ? { reference: () => inEngine('reference', log) }
+      : {}),
     'kernel, 1 thread': () => inEngine('kernel', log),
     'open, all threads': () => inEngine('parallel', log),
     'open, kept index': () => inEngine('kept', log),

@@ -99,6 +99,12 @@ export function copyWithout(to: usize, bytes: v128, left: u32): usize {
   return to + 8 - <usize>popcnt(<u32>high)
 }
 
+/** The same for what mostly ends within 16 bytes. */
+export function findNearQuote(at: usize): usize {
+  const found = i8x16.bitmask(specials(v128.load(at)))
+  return found != 0 ? at + <usize>ctz(found) : findQuote(at + 16)
+}
+
 export function hasBackslash(at: usize, length: usize): bool {
   const end = at + length
   for (; at < end; at += 16) {

@@ -3,6 +3,7 @@ import {
   copyShape,
   copySpan,
   findGap,
+  findNearQuote,
   findQuote,
   firstBytes,
   hasBackslash,
@@ -97,7 +98,7 @@ export function readZapJson(start: usize, area: usize): usize {
   // `,"logger":"`
   if (load<u64>(at) == 0x7265_6767_6f6c_222c && load<u32>(at, 7) == 0x223a_2272) {
     const logger = at + 11
-    at = findQuote(logger)
+    at = findNearQuote(logger)
     if (load<u8>(at) != QUOTE) return 0
     loggerBytes = at - logger
     if (loggerBytes > 256) return 0
