@@ -85,7 +85,7 @@ export const AREAS: usize = 0x70_0000
 export const AREA_BYTES: usize = 0x1000
 
 export const SEEN: usize = 0x71_0000
-export const SEEN_BYTES: usize = 0x4000
+export const SEEN_BYTES: usize = 0x1_0000
 
 export const SETS: usize = 0x72_0000
 export const SET_BYTES: usize = 512

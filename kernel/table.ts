@@ -130,8 +130,8 @@ export function isWorthLearning(area: usize): bool {
   mark <<= (<u8>bit) & 7
   const before = load<u8>(byte)
   if ((before & mark) != 0) return true
-  if (++seenCount > SEEN_BYTES * 4) {
-    // Half of the bits say yes to anything.
+  if (++seenCount > SEEN_BYTES) {
+    // An eighth of the bits say yes to anything.
     memory.fill(SEEN, 0, SEEN_BYTES)
     seenCount = 0
   }

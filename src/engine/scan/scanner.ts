@@ -215,14 +215,20 @@ function classify(rules: RuleSet, entry: Entry): RuleNumber {
 /** An entry as rules look at it. */
 export function subjectOf(entry: Entry): Subject {
   let fields: readonly Field[] | null = null
+  // Many rules ask for the same field, one after the other.
+  let lastName = ''
+  let lastText: string | null = null
   return {
     component: entry.head.component,
     level: entry.head.level,
     message: entry.message,
     bare: entry.isBare,
     field: (name) => {
+      if (name === lastName) return lastText
       const value = findField((fields ??= entry.fields()), name)
-      return value && valueText(value)
+      lastName = name
+      lastText = value && valueText(value)
+      return lastText
     },
   }
 }
