@@ -41,12 +41,30 @@ const STACK = [
 ]
 
 /**
- * `eight`: eight constant messages in zap JSON; `mixed`: 300 messages, carriers, console, stacks and
- * 2 % that no rule knows; `slow`: every message is another one, so only the reference can read it.
+ * `mixed`: 300 messages, JSON, console, carriers, stacks and 2 % that no rule knows; `json` and
+ * `console`: eight constant messages. The rest is meant to hurt: `numbers`: every message has another
+ * number in it; `words`: every message has other words, so that only the reference can read it;
+ * `short`: 60 bytes a line; `long`: 16 KB a line; `json-file`: Docker's, with every quote escaped.
  */
-export const SHAPES = ['eight', 'mixed', 'console', 'short', 'json-file', 'slow'] as const
+export const SHAPES = [
+  'mixed',
+  'json',
+  'console',
+  'numbers',
+  'words',
+  'short',
+  'long',
+  'json-file',
+] as const
 
 export type Shape = (typeof SHAPES)[number]
+
+/** A session description of 16 KB. */
+const SDP = 'a=candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host '.repeat(288)
+
+function lettersOf(words: readonly string[]): string {
+  return words.join(' ').replace(/\d/g, 'x')
+}
 
 /** @returns the bytes that were written, `bytes` or a little more */
 export function generate(path: string, bytes: number, shape: Shape, seed = 1): number {
@@ -66,10 +84,15 @@ export function generate(path: string, bytes: number, shape: Shape, seed = 1): n
     time += random() * 0.2
     const fields = `,"room":"room-${Math.floor(random() * 1e6)}","roomID":"RM_SrEFRpPc9U5S","participant":"user-${Math.floor(random() * 1e5)}","pID":"PA_cELuoB6wBvxU","remote":false`
     const statement = pick(CONSTANTS)
-    if (shape === 'eight') return zap(...statement, fields)
+    if (shape === 'json') return zap(...statement, fields)
     if (shape === 'console') return tabbed(...statement, fields)
-    if (shape === 'short') return zap('info', 'lk', 'a.go:1', 'closing room', '')
-    if (shape === 'slow')
+    if (shape === 'short') return `{"level":"info","ts":${time.toFixed(6)},"msg":"closing room"}`
+    if (shape === 'long') return zap(...statement, `${fields},"sdp":"${SDP}"`)
+    if (shape === 'words') {
+      const words = Array.from({ length: 3 }, () => Math.floor(random() * 1e9).toString(36))
+      return zap('info', 'livekit', 'a/b.go:1', `took ${lettersOf(words)} away`, fields)
+    }
+    if (shape === 'numbers')
       return zap('info', 'livekit', 'a/b.go:1', `took ${Math.floor(random() * 1e9)} ms`, fields)
     if (shape === 'json-file') {
       const log = JSON.stringify(`${zap(...statement, fields)}\n`)
@@ -108,10 +131,11 @@ export function generate(path: string, bytes: number, shape: Shape, seed = 1): n
   let written = 0
   while (written < bytes) {
     const lines = []
-    for (let at = 0; at < 5000; at++) lines.push(line())
+    for (let at = 0; at < (shape === 'long' ? 100 : 5000); at++) lines.push(line())
     const block = Buffer.from(`${lines.join('\n')}\n`)
     // The block again and again: what differs is far enough apart for no cache to know it.
-    const times = Math.min(shape === 'slow' ? 1 : 8, Math.ceil((bytes - written) / block.length))
+    const isAlwaysNew = shape === 'numbers' || shape === 'words'
+    const times = Math.min(isAlwaysNew ? 1 : 8, Math.ceil((bytes - written) / block.length))
     for (let round = 0; round < times; round++) written += writeSync(file, block)
   }
   closeSync(file)

@@ -1,14 +1,24 @@
 #!/usr/bin/env node
-// npm run bench [-- --size 1G | --smoke]: Logsieve against its peers on the same generated logs.
+// npm run bench [-- --size 1G --largest 10G --app | --smoke]: Logsieve against its peers on the same generated logs.
 //
 // Figures are ratios of medians of runs that took turns, so that what else the machine does meets
 // all alike. Absolute MB/s are of this machine and this minute.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { hasDisplay } from '../scripts/electron/launch.mjs'
 import { build } from './build.mjs'
 import { searchTable } from './search.mjs'
 import { writeSearchLog } from './search-log.mjs'
@@ -19,6 +29,9 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '5' },
     smoke: { type: 'boolean', default: false },
     records: { type: 'string', default: '50000000' },
+    // What is opened besides, to see that size does not matter; and in the window itself.
+    largest: { type: 'string' },
+    app: { type: 'boolean', default: false },
   },
 })
 const bytes = options.smoke ? 2e6 : sizeOf(options.size)
@@ -37,15 +50,17 @@ writeFileSync(messages, `${known.messages.join('\n')}\n`)
 /** @type {string[][]} */
 const rows = []
 for (const shape of known.shapes) {
-  // What only the reference can read is 50 times slower.
-  const size = shape === 'slow' ? bytes / 8 : bytes
+  // What only the reference can read is that much slower.
+  const size = shape === 'words' ? bytes / 8 : bytes
   const log = join(folder, `${shape}.log`)
   const written = inEngine('generate', `${shape}:${size}`)
   /** @type {Record<string, () => number | null>} */
   const contestants = {
     'rg -c -F -f': () => seconds('rg', ['-j1', '-c', '-F', '-f', messages, log]),
     'wc -l': () => seconds('wc', ['-l', log]),
-    reference: () => inEngine('reference', log),
+    ...(shape === 'mixed' || shape === 'words'
+      ? { reference: () => inEngine('reference', log) }
+      : {}),
     'kernel, 1 thread': () => inEngine('kernel', log),
     'open, all threads': () => inEngine('parallel', log),
     'open, kept index': () => inEngine('kept', log),
@@ -79,6 +94,27 @@ for (const shape of known.shapes) {
 }
 print(['log', 'who', 'MB/s', 'speed against rg'], rows)
 
+/** @type {string[]} */
+const opened = []
+for (const size of new Set([bytes, options.largest ? sizeOf(options.largest) : bytes])) {
+  const log = join(folder, `${size}.log`)
+  inEngine('generate', `mixed:${size}`)
+  renameSync(join(folder, 'mixed.log'), log)
+  opened.push(log)
+}
+/** @type {Record<string, string | number>[]} */
+const openings = opened.map((log) => ({
+  'opened, MB': Math.round(statSync(log).size / 1e6),
+  ...JSON.parse(engineOutput('open', log)),
+}))
+printObjects(openings)
+if (options.app) {
+  const tiny = join(folder, 'tiny.log')
+  writeFileSync(tiny, readFirst(opened[0] ?? '', 1000))
+  printObjects(inApp([tiny, ...opened]))
+}
+for (const log of opened) rmSync(log)
+
 /** @type {Record<string, string>} */
 const large = JSON.parse(engineOutput('large', String(records)))
 print(
@@ -88,11 +124,7 @@ print(
 if (isThere('rg')) {
   const log = join(folder, 'search.log')
   writeSearchLog(log, bytes)
-  const table = await searchTable(log, runs)
-  print(
-    Object.keys(table[0] ?? {}),
-    table.map((row) => Object.values(row).map(String)),
-  )
+  printObjects(await searchTable(log, runs))
 }
 // The search keeps its threads for the next query.
 process.exit()
@@ -130,6 +162,35 @@ function seconds(command, args) {
   return error ? null : Number(process.hrtime.bigint() - start) / 1e9
 }
 
+/**
+ * @param {string[]} files
+ * @returns {Record<string, string>[]}
+ */
+function inApp(files) {
+  const root = join(import.meta.dirname, '..')
+  const shown = hasDisplay() ? [] : ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24 -noreset']
+  const app = [process.execPath, join(root, 'bench/app.mjs'), String(runs), ...files]
+  const [command = '', ...args] = [...shown, ...app]
+  const built = spawnSync('npm', ['run', '-s', 'build'], { cwd: root, encoding: 'utf8' })
+  if (built.status !== 0) throw new Error(built.stderr)
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`app: ${stderr}`)
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+}
+
+/**
+ * Whole lines of the beginning of a file.
+ * @param {string} path
+ * @param {number} bytes
+ */
+function readFirst(path, bytes) {
+  const file = openSync(path, 'r')
+  const buffer = Buffer.alloc(bytes)
+  const read = buffer.subarray(0, readSync(file, buffer, 0, bytes, 0))
+  closeSync(file)
+  return read.subarray(0, read.lastIndexOf(0x0a) + 1)
+}
+
 /** @param {string} command */
 function isThere(command) {
   return !spawnSync(command, ['-V'], { stdio: 'ignore' }).error
@@ -145,6 +206,14 @@ function sizeOf(text) {
   const [, number, unit = ''] = /^([\d.]+)([kMG]?)$/.exec(text) ?? []
   if (number === undefined) throw new Error(`--size ${text}: a number with k, M or G`)
   return Number(number) * 1000 ** ['', 'k', 'M', 'G'].indexOf(unit)
+}
+
+/** @param {Record<string, unknown>[]} rows */
+function printObjects(rows) {
+  print(
+    Object.keys(rows[0] ?? {}),
+    rows.map((row) => Object.values(row).map(String)),
+  )
 }
 
 /**

@@ -53,7 +53,7 @@ export async function searchTable(path, runs = 5) {
     let counts = [0, 0]
     const search = new DocumentSearch(
       {
-        file: file.fd,
+        files: { base: file.fd, copy: null, from: Number.POSITIVE_INFINITY },
         startsOf: (/** @type {number} */ from, /** @type {number} */ to) =>
           starts.slice(from, to + 1),
         kindOf: () => 0,

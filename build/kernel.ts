@@ -21,11 +21,11 @@ const { version: COMPILER } = createRequire(import.meta.url)('assemblyscript/pac
   version: string
 }
 
-/** 154 pages: MEMORY_PAGES in kernel/layout.ts. The kernel allocates nothing, so it needs no runtime. */
+/** 155 pages: MEMORY_PAGES in kernel/layout.ts. The kernel allocates nothing, so it needs no runtime. */
 // prettier-ignore
 const OPTIONS = [
   '-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd,bulk-memory', '--use', 'abort=',
-  '--memoryBase', '1024', '--initialMemory', '154', '--maximumMemory', '154',
+  '--memoryBase', '1024', '--initialMemory', '155', '--maximumMemory', '155',
 ]
 
 /**

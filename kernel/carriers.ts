@@ -1,5 +1,8 @@
 import {
   BACKSLASH,
+  CLOSING_BRACE,
+  copyWithout,
+  findQuote,
   isDigit,
   isLetter,
   isLineEnd,
@@ -7,6 +10,7 @@ import {
   NEWLINE,
   QUOTE,
   SPACE,
+  specials,
 } from './bytes'
 import { MAX_LINE, SCRATCH } from './layout'
 import { skipIsoCarrier } from './time'
@@ -19,18 +23,35 @@ import { skipIsoCarrier } from './time'
 
 const MAX_PREFIX: usize = 120
 
+let nameBytes: usize = 0
+
 /** Behind a compose prefix `name  | `, or 0. */
 function skipPrefix(start: usize): usize {
   let at = start + 1
   while (isWordOrDash(load<u8>(at)) || load<u8>(at) == 0x40) at++
+  nameBytes = at - start
   while (load<u8>(at) == SPACE) at++
   const length = at - start
   if (length < 2 || length > MAX_PREFIX || load<u8>(at) != 0x7c) return 0
   return load<u8>(at, 1) == SPACE ? at + 2 : 0
 }
 
+/** The service that the last line came from, see the stream of a CarriedLine. */
+export let streamAt: usize = 0
+export let streamBytes: usize = 0
+/** What was taken off the last line, as bits. */
+export let carrierMarks: u8 = 0
+
+const MARK_ISO_3: u8 = 1
+const MARK_ISO_9: u8 = 2
+const MARK_CRI: u8 = 4
+const MARK_COMPOSE: u8 = 8
+const MARK_JSON_FILE: u8 = 16
+
 /** Where the program's own text begins. */
 export function skipCarriers(start: usize): usize {
+  streamBytes = 0
+  carrierMarks = 0
   let at = start
   for (let depth = 0; depth < 3; depth++) {
     const first = load<u8>(at)
@@ -44,14 +65,20 @@ export function skipCarriers(start: usize): usize {
         load<u8>(next, 8) == SPACE
       ) {
         next += 9
+        carrierMarks |= MARK_CRI
       }
       const following = load<u8>(next)
       // A level after one blank: the time is the record's own, in a shape for the reference.
       if (following == SPACE || <u8>(following - 0x41) < 26) return start
+      carrierMarks |= load<u8>(at, 23) == 0x5a ? MARK_ISO_3 : MARK_ISO_9
       at = next
     } else if (isLetter(first)) {
       const next = skipPrefix(at)
-      if (next == 0) return at
+      // A second bar belongs to the message.
+      if (next == 0 || (carrierMarks & MARK_COMPOSE) != 0) return at
+      carrierMarks |= MARK_COMPOSE
+      streamAt = at
+      streamBytes = nameBytes
       at = next
     } else return at
   }
@@ -60,6 +87,8 @@ export function skipCarriers(start: usize): usize {
 
 /** Behind the line that `readJsonFile` read. */
 export let jsonFileEnd: usize = 0
+/** Behind the text that it wrote. */
+export let jsonFileTextEnd: usize = 0
 
 /** `","stream":"stderr","time":"` behind `{"log":"…\n`. */
 function readTail(at: usize): usize {
@@ -69,16 +98,9 @@ function readTail(at: usize): usize {
   at += 17
   if (load<u64>(at) != 0x2265_6d69_7422_2c22 || load<u16>(at, 8) != 0x223a) return 0
   at += 10
-  const start = at
-  while (load<u8>(at) != QUOTE) {
-    const byte = load<u8>(at)
-    // Digits, and the signs of a time.
-    if (!isDigit(byte) && byte != 0x2d && byte != 0x3a && byte != 0x2e && byte != 0x2b) {
-      if (byte != 0x54 && byte != 0x5a) return 0
-    }
-    at++
-  }
-  if (at - start > 40 || load<u8>(at, 1) != 0x7d) return 0
+  // Whatever the time is: what is in the box has its own.
+  at = findQuote(at)
+  if (load<u8>(at) != QUOTE || load<u8>(at, 1) != CLOSING_BRACE) return 0
   return isLineEnd(at + 2) ? at + 2 : 0
 }
 
@@ -99,19 +121,25 @@ export function readJsonFile(at: usize): usize {
   const limit = SCRATCH + MAX_LINE
   while (true) {
     const bytes = v128.load(at)
-    v128.store(to, bytes)
-    const special = i8x16.bitmask(
-      v128.or(
-        v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH))),
-        i8x16.lt_u(bytes, i8x16.splat(SPACE)),
-      ),
-    )
+    const special = <u32>i8x16.bitmask(specials(bytes))
     if (special == 0) {
+      v128.store(to, bytes)
       at += 16
       to += 16
       if (to > limit) return 0
       continue
     }
+    const backslashes = <u32>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(BACKSLASH)))
+    const quotes = <u32>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(QUOTE)))
+    // Nothing but escaped quotes: JSON in JSON.
+    if (quotes == ((backslashes << 1) & 0xffff) && special == (backslashes | quotes)) {
+      to = copyWithout(to, bytes, backslashes)
+      // A backslash at the end waits for what is behind it.
+      at += 16 - <usize>(backslashes >> 15)
+      if (to > limit) return 0
+      continue
+    }
+    v128.store(to, bytes)
     const plain = <usize>ctz(special)
     at += plain
     to += plain
@@ -135,6 +163,8 @@ export function readJsonFile(at: usize): usize {
     } else if (escape == 0x6e && load<u8>(at, 2) == QUOTE) {
       store<u8>(to, NEWLINE)
       jsonFileEnd = readTail(at + 3)
+      jsonFileTextEnd = to
+      carrierMarks |= MARK_JSON_FILE
       return jsonFileEnd == 0 ? 0 : SCRATCH
     } else return 0
   }

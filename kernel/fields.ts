@@ -2,10 +2,12 @@ import {
   BACKSLASH,
   BRACE,
   CLOSING_BRACE,
+  copyShape,
   copySpan,
   findGap,
   findQuote,
   firstBytes,
+  hasBackslash,
   isDigit,
   isLetter,
   isLineEnd,
@@ -21,7 +23,8 @@ import { MAX_NAME_BYTES, SETS, SET_BYTES } from './layout'
  * alike is taken: one blank where zap's console encoder writes one, no masking, no cut end. The
  * values of the fields of a set are written behind each other, in the order of the record:
  *
- *   u32 place of the name in the set, u32 length, u64 0, then the bytes as they stand there
+ *   u32 place of the name in the set, u32 length, u64 0, then the bytes as they stand there, or
+ *   with a 0 for each digit where no escape stands among them
  */
 
 const MAX_DEPTH: i32 = 32
@@ -91,12 +94,15 @@ export let textEnd: usize = 0
 let out: usize = 0
 let outEnd: usize = 0
 
-function write(place: i32, value: usize, length: usize): bool {
+function write(place: i32, value: usize, length: usize, isExact: bool): bool {
   if (out + 32 + length > outEnd) return false
   store<u32>(out, <u32>place)
   store<u32>(out, <u32>length, 4)
   store<u64>(out, 0, 8)
-  out = copySpan(out + 16, value, length)
+  out =
+    isExact || hasBackslash(value, length)
+      ? copySpan(out + 16, value, length)
+      : copyShape(out + 16, value, length)
   return true
 }
 
@@ -140,7 +146,7 @@ function skipValue(at: usize, depth: i32): usize {
  * Writes the values that the set names out of the JSON object around `at`: at its brace, or at the
  * comma or brace behind one of its values. Returns the end of what was written, or 0.
  */
-export function writeJsonFields(at: usize, set: u32, to: usize, end: usize): usize {
+export function writeJsonFields(at: usize, set: u32, to: usize, end: usize, isExact: bool): usize {
   out = to
   outEnd = end
   if (load<u8>(at) == BRACE && load<u8>(at, 1) == CLOSING_BRACE) at++
@@ -159,12 +165,18 @@ export function writeJsonFields(at: usize, set: u32, to: usize, end: usize): usi
     const value = at
     at = skipValue(at, 1)
     if (at == 0) return 0
-    if (place >= 0 && !write(place, value, at - value)) return 0
+    if (place >= 0 && !write(place, value, at - value, isExact)) return 0
   }
 }
 
 /** The same for logrus' `key=value key="value"`; `at` is the blank before a key, or the line end. */
-export function writeLogfmtFields(at: usize, set: u32, to: usize, end: usize): usize {
+export function writeLogfmtFields(
+  at: usize,
+  set: u32,
+  to: usize,
+  end: usize,
+  isExact: bool,
+): usize {
   out = to
   outEnd = end
   while (!isLineEnd(at)) {
@@ -176,7 +188,7 @@ export function writeLogfmtFields(at: usize, set: u32, to: usize, end: usize): u
     const value = ++at
     at = load<u8>(at) == QUOTE ? skipString(at + 1) : findGap(at)
     if (at == 0) return 0
-    if (place >= 0 && !write(place, value, at - value)) return 0
+    if (place >= 0 && !write(place, value, at - value, isExact)) return 0
   }
   return out
 }

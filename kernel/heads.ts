@@ -1,9 +1,12 @@
 import {
   BRACE,
+  copyShape,
   copySpan,
   findGap,
+  findNearQuote,
   findQuote,
   firstBytes,
+  hasBackslash,
   isDigit,
   isLetter,
   isLineEnd,
@@ -28,18 +31,33 @@ import { readEpoch, readIso } from './time'
  *   +8   the level, filled with zeros
  *   +16  logger, message, and what else counts, each filled with zeros up to a multiple of 16
  *
+ * The message has a 0 for each digit, so that one signature stands for all messages that differ in
+ * numbers alone; where they matter to a rule, a second signature has the digits as they are.
+ *
  * A reader returns where it stopped, from where the line end can be looked for, or 0.
  */
 
-const ZAP_JSON: u8 = 1
-const ZAP_CONSOLE: u8 = 2
-const LOGRUS: u8 = 3
+export const ZAP_JSON: u8 = 1
+export const ZAP_CONSOLE: u8 = 2
+export const LOGRUS: u8 = 3
+
+const IS_EXACT: u8 = 0x80
 
 /** Behind the signature. */
 export let signatureEnd: usize = 0
 /** Where the fields begin, see fields.ts, or 0 where there are none. */
 export let fieldsAt: usize = 0
 export let isLogfmt: bool = false
+/** Whether digits are to be kept. */
+export let isExact: bool = false
+
+export function keepDigits(keep: bool): void {
+  isExact = keep
+}
+
+function copyMessage(to: usize, from: usize, length: usize): usize {
+  return isExact ? copySpan(to, from, length) : copyShape(to, from, length)
+}
 
 function writeHead(
   to: usize,
@@ -51,7 +69,7 @@ function writeHead(
   messageBytes: usize,
 ): void {
   store<u8>(to, format)
-  store<u8>(to, flags, 1)
+  store<u8>(to, isExact ? flags | IS_EXACT : flags, 1)
   store<u16>(to, <u16>loggerBytes, 2)
   store<u32>(to, <u32>messageBytes, 4)
   store<u64>(to, i64x2.extract_lane(firstBytes(level, levelBytes), 0), 8)
@@ -80,7 +98,7 @@ export function readZapJson(start: usize, area: usize): usize {
   // `,"logger":"`
   if (load<u64>(at) == 0x7265_6767_6f6c_222c && load<u32>(at, 7) == 0x223a_2272) {
     const logger = at + 11
-    at = findQuote(logger)
+    at = findNearQuote(logger)
     if (load<u8>(at) != QUOTE) return 0
     loggerBytes = at - logger
     if (loggerBytes > 256) return 0
@@ -101,7 +119,7 @@ export function readZapJson(start: usize, area: usize): usize {
   at = findQuote(message)
   const messageBytes = at - message
   if (load<u8>(at) != QUOTE || messageBytes > MAX_SIGNATURE - 512) return 0
-  signatureEnd = copySpan(to, message, messageBytes)
+  signatureEnd = copyMessage(to, message, messageBytes)
   writeHead(area + AREA_HEAD, ZAP_JSON, flags, level, levelBytes, loggerBytes, messageBytes)
   fieldsAt = at + 1
   isLogfmt = false
@@ -163,7 +181,7 @@ export function readConsole(start: usize, area: usize): usize {
     fieldsAt = at + 1
   } else return 0
   const to = copySpan(area + AREA_HEAD + 16, logger, loggerBytes)
-  signatureEnd = copySpan(to, message, messageBytes)
+  signatureEnd = copyMessage(to, message, messageBytes)
   writeHead(area + AREA_HEAD, ZAP_CONSOLE, 0, level, levelBytes, loggerBytes, messageBytes)
   isLogfmt = false
   return at
@@ -185,19 +203,26 @@ export function readLogrus(start: usize, area: usize): usize {
   const messageBytes = at - message
   if (at == 0 || messageBytes > MAX_SIGNATURE - 1024) return 0
   if (load<u8>(at) != SPACE && !isLineEnd(at)) return 0
-  const to = copySpan(area + AREA_HEAD + 16, message, messageBytes)
+  // The digits of an escape are more than digits.
+  const to = hasBackslash(message, messageBytes)
+    ? copySpan(area + AREA_HEAD + 16, message, messageBytes)
+    : copyMessage(area + AREA_HEAD + 16, message, messageBytes)
   writeHead(area + AREA_HEAD, LOGRUS, 0, level, levelBytes, 0, messageBytes)
   // The logger is one of the fields.
-  signatureEnd = writeLogfmtFields(at, LOGGER_SET, to, area + AREA_HEAD + MAX_SIGNATURE)
+  signatureEnd = writeLogfmtFields(at, LOGGER_SET, to, area + AREA_HEAD + MAX_SIGNATURE, true)
   if (signatureEnd == 0) return 0
   fieldsAt = at
   isLogfmt = true
   return at
 }
 
+/** Whether the record holds no field of a set for certain, see fields.ts. */
+export function isWithout(set: u32): bool {
+  return fieldsAt == 0 || lacksFields(fieldsAt, set)
+}
+
 /** Writes the values of the fields of a set to `to`; returns the end, or 0. */
 export function writeFields(set: u32, to: usize, end: usize): usize {
-  if (fieldsAt == 0 || lacksFields(fieldsAt, set)) return to
-  if (isLogfmt) return writeLogfmtFields(fieldsAt, set, to, end)
-  return writeJsonFields(fieldsAt, set, to, end)
+  if (isLogfmt) return writeLogfmtFields(fieldsAt, set, to, end, isExact)
+  return writeJsonFields(fieldsAt, set, to, end, isExact)
 }

@@ -1,21 +1,40 @@
 import { BRACE, findNewline, isDigit, NEWLINE } from './bytes'
-import { jsonFileEnd, readJsonFile, skipCarriers } from './carriers'
-import { readConsole, readLogrus, readZapJson, signatureEnd, writeFields } from './heads'
+import { jsonFileEnd, jsonFileTextEnd, readJsonFile, skipCarriers } from './carriers'
+import {
+  isExact,
+  isWithout,
+  keepDigits,
+  LOGRUS,
+  readConsole,
+  readLogrus,
+  readZapJson,
+  signatureEnd,
+  writeFields,
+  ZAP_CONSOLE,
+  ZAP_JSON,
+} from './heads'
 import {
   ANCHORS,
+  CONTINUING,
+  EXACT,
   EXTENDED,
+  EXTRA_LINES,
   FAR,
   KINDS,
+  LACKING,
   MAX_LINE,
   NONE,
   R_ANCHORS,
   R_AREA,
   R_COUNT,
+  R_EXTRA,
   R_FAR,
   R_FIRST_TIME,
   R_HELD,
   R_LAST,
+  R_LAST_LINE,
   R_LAST_TIME,
+  R_LINES,
   R_STOP,
   R_TOUCHED,
   RESULT,
@@ -25,21 +44,36 @@ import {
   TALLY_BYTES,
   TOUCHED,
 } from './layout'
+import { continues, GOES_ON, hold, MAY_GO_ON } from './lines'
 import {
   AREA_HEAD,
   areaAt,
   find,
+  isWorthLearning,
   MAX_SIGNATURE,
+  MISSED,
+  NEEDS_DIGITS,
   NEEDS_FIELDS,
   outcomeOf,
+  outcomeWithout,
   seal,
+  sealWithout,
   UNDECIDABLE,
 } from './table'
 import { millis, seconds } from './time'
 
 export * from './layout'
 export { addName, addSet } from './sets'
-export { clear, learn, NEEDS_FIELDS, UNDECIDABLE } from './table'
+export {
+  clear,
+  CONTINUES,
+  learn,
+  learnWithout,
+  MISSED,
+  NEEDS_DIGITS,
+  NEEDS_FIELDS,
+  UNDECIDABLE,
+} from './table'
 
 /*
  * Decides records whose reading the reference would not read otherwise: an exact memo in front of
@@ -59,57 +93,110 @@ const UNKNOWN: i32 = -1
 const UNSURE: i32 = -2
 
 let area: u32 = 0
-let missedArea: u32 = NONE
-let isExtended = false
+/** The signature that may be learned, with what R_AREA adds to it, or NONE. */
+let missed: u32 = NONE
 /** Position of the line end of the line that `decide` looked at. */
 let lineEnd: usize = 0
+/** Its text without carriers, and where that ends. */
+let text: usize = 0
+let textEnd: usize = 0
+/** How it begins a record. */
+let format: u8 = 0
+
+function readHead(signature: usize): usize {
+  const first = load<u8>(text)
+  if (first == BRACE) {
+    format = ZAP_JSON
+    return readZapJson(text, signature)
+  }
+  if (isDigit(first)) {
+    format = ZAP_CONSOLE
+    return readConsole(text, signature)
+  }
+  if (first == 0x74) {
+    format = LOGRUS
+    return readLogrus(text, signature)
+  }
+  return 0
+}
 
 /** The kind of the record that a line begins, or UNKNOWN, or UNSURE. */
 function decide(start: usize): i32 {
   const signature = areaAt(area)
-  let body = skipCarriers(start)
+  missed = NONE
+  text = skipCarriers(start)
   let isCarried = false
-  let first = load<u8>(body)
   // `{"log":"`
-  if (first == BRACE && load<u64>(body) == 0x223a_2267_6f6c_227b) {
-    body = readJsonFile(body)
-    isCarried = true
-    first = body == 0 ? 0 : load<u8>(body)
-  }
-  let after: usize = 0
-  if (first == BRACE) after = readZapJson(body, signature)
-  else if (isDigit(first)) after = readConsole(body, signature)
-  else if (first == 0x74) after = readLogrus(body, signature)
-  if (after == 0) {
-    lineEnd = findNewline(start)
-    return UNSURE
-  }
-  lineEnd = isCarried ? findNewline(jsonFileEnd) : findNewline(after)
-  if (lineEnd - start > MAX_LINE) return UNSURE
-  seal(signature, signatureEnd)
-  isExtended = false
-  let entry = find(signature)
-  if (entry != 0) {
-    let outcome = outcomeOf(entry)
-    if (outcome < NEEDS_FIELDS) return <i32>outcome
-    missedArea = NONE
-    if (outcome >= UNDECIDABLE) return UNKNOWN
-    // The entry stands for the base of the signature from here on.
-    store<u32>(signature, 0xff, AREA_HEAD)
-    store<u32>(signature, <u32>entry, AREA_HEAD + 4)
-    store<u64>(signature, 0, AREA_HEAD + 8)
-    const values = signature + AREA_HEAD + 16
-    const end = writeFields(outcome & 0xffff, values, signature + AREA_HEAD + MAX_SIGNATURE)
-    if (end == 0) return UNKNOWN
-    seal(signature, end)
-    isExtended = true
-    entry = find(signature)
-    if (entry != 0) {
-      outcome = outcomeOf(entry)
-      return outcome < NEEDS_FIELDS ? <i32>outcome : UNKNOWN
+  if (load<u64>(text) == 0x223a_2267_6f6c_227b) {
+    const read = readJsonFile(text)
+    if (read == 0) {
+      textEnd = lineEnd = findNewline(start)
+      return UNSURE
     }
+    text = read
+    isCarried = true
   }
-  missedArea = area
+  keepDigits(false)
+  const after = readHead(signature)
+  if (isCarried) {
+    lineEnd = findNewline(jsonFileEnd)
+    textEnd = jsonFileTextEnd
+  } else {
+    lineEnd = findNewline(after == 0 ? text : after)
+    textEnd = lineEnd
+  }
+  if (after == 0 || lineEnd - start > MAX_LINE) return UNSURE
+  seal(signature, signatureEnd)
+  const entry = find(signature)
+  const outcome = outcomeOf(entry)
+  return outcome < NEEDS_FIELDS ? <i32>outcome : decideFurther(signature, entry, outcome)
+}
+
+/** The same for what the message without its digits does not say alone. */
+function decideFurther(signature: usize, entry: usize, outcome: u32): i32 {
+  if (outcome == NEEDS_DIGITS) {
+    keepDigits(true)
+    readHead(signature)
+    seal(signature, signatureEnd)
+    entry = find(signature)
+    outcome = outcomeOf(entry)
+  }
+  if (outcome == MISSED) return isWorthLearning(signature) ? miss(0) : UNKNOWN
+  if (outcome < NEEDS_FIELDS) return <i32>outcome
+  if (outcome >= UNDECIDABLE) return UNKNOWN
+  const set = outcome & 0xffff
+  if (isWithout(set)) {
+    outcome = outcomeWithout(entry)
+    if (outcome < NEEDS_FIELDS) return <i32>outcome
+    sealWithout(signature, entry)
+    return miss(EXTENDED | LACKING)
+  }
+  keepDigits(false)
+  if (!writeExtended(signature, entry, set)) return UNKNOWN
+  outcome = outcomeOf(find(signature))
+  if (outcome == NEEDS_DIGITS) {
+    keepDigits(true)
+    writeExtended(signature, entry, set)
+    outcome = outcomeOf(find(signature))
+  }
+  if (outcome == MISSED) return isWorthLearning(signature) ? miss(EXTENDED) : UNKNOWN
+  return outcome < NEEDS_FIELDS ? <i32>outcome : UNKNOWN
+}
+
+/** A signature of the values of the fields of a set. The entry stands for all the rest. */
+function writeExtended(signature: usize, entry: usize, set: u32): bool {
+  store<u32>(signature, isExact ? 0xfe : 0xff, AREA_HEAD)
+  store<u32>(signature, <u32>entry, AREA_HEAD + 4)
+  store<u64>(signature, 0, AREA_HEAD + 8)
+  const values = signature + AREA_HEAD + 16
+  const end = writeFields(set, values, signature + AREA_HEAD + MAX_SIGNATURE)
+  if (end == 0) return false
+  seal(signature, end)
+  return true
+}
+
+function miss(marks: u32): i32 {
+  missed = area | marks | (isExact ? EXACT : 0)
   return UNKNOWN
 }
 
@@ -118,6 +205,9 @@ let count: usize = 0
 let anchors: usize = 0
 let far: usize = 0
 let touched: usize = 0
+let extra: usize = 0
+/** Lines beyond one a record. */
+let extraLines: u32 = 0
 let secondsBefore: f64 = 0
 
 function append(number: u32, offset: usize, step: usize, kind: i32, second: f64, time: f64): void {
@@ -167,25 +257,46 @@ export function scan(start: usize, end: usize, limit: u32, number: u32): i32 {
   for (let place: usize = 0; place < touched; place++) {
     store<u32>(TALLIES + <usize>load<u16>(TOUCHED + (place << 1)) * TALLY_BYTES, 0)
   }
-  count = anchors = far = touched = 0
+  count = anchors = far = touched = extra = 0
+  extraLines = 0
   secondsBefore = Infinity
   let held: usize = 0
   let heldKind = 0
   let heldSecond: f64 = 0
   let heldTime: f64 = 0
+  let heldExtra: u32 = 0
   let last: usize = 0
+  let lastLine: u32 = 0
   let lastTime: f64 = 0
   let reason = STOP_END
   let at = start
-  missedArea = NONE
+  missed = NONE
   while (at < end) {
     const kind = decide(at)
-    if (lineEnd >= end) break
-    if (kind == UNSURE) {
-      reason = STOP_UNSURE
+    if (lineEnd >= end) {
+      missed = NONE
       break
     }
+    if (kind == UNSURE) {
+      reason = STOP_UNSURE
+      if (held == 0) break
+      const found = lineEnd - held > MAX_LINE ? UNSURE : continues(text, textEnd, areaAt(area))
+      if (found == MAY_GO_ON) missed = area | CONTINUING
+      if (found != GOES_ON) break
+      reason = STOP_END
+      heldExtra++
+      at = lineEnd + 1
+      continue
+    }
     if (held != 0) {
+      lastLine = <u32>count + extraLines
+      if (heldExtra != 0) {
+        extraLines += heldExtra
+        store<u32>(EXTRA_LINES + (extra << 3), <u32>count)
+        store<u32>(EXTRA_LINES + (extra << 3), extraLines, 4)
+        extra++
+        heldExtra = 0
+      }
       if (count == 0) store<f64>(RESULT, heldTime, R_FIRST_TIME)
       append(number, held - start, at - held, heldKind, heldSecond, heldTime)
       last = held
@@ -204,22 +315,22 @@ export function scan(start: usize, end: usize, limit: u32, number: u32): i32 {
     heldKind = kind
     heldSecond = seconds
     heldTime = seconds * 1000 + <f64>millis
+    hold(format, textEnd)
     at = lineEnd + 1
   }
-  let waiting = NONE
-  if (reason == STOP_UNKNOWN && missedArea != NONE) {
-    // What is built next must not destroy it.
-    waiting = missedArea | (isExtended ? EXTENDED : 0)
-    area ^= 1
-  }
+  // What is built next must not destroy it.
+  if (missed != NONE) area ^= 1
   store<u32>(RESULT, <u32>count, R_COUNT)
   store<u32>(RESULT, held == 0 ? NONE : <u32>held, R_HELD)
   store<u32>(RESULT, <u32>at, R_STOP)
-  store<u32>(RESULT, waiting, R_AREA)
+  store<u32>(RESULT, missed, R_AREA)
   store<u32>(RESULT, <u32>anchors, R_ANCHORS)
   store<u32>(RESULT, <u32>far, R_FAR)
   store<u32>(RESULT, <u32>touched, R_TOUCHED)
+  store<u32>(RESULT, <u32>extra, R_EXTRA)
+  store<u32>(RESULT, <u32>count + extraLines, R_LINES)
   store<u32>(RESULT, <u32>last, R_LAST)
+  store<u32>(RESULT, lastLine, R_LAST_LINE)
   store<f64>(RESULT, lastTime, R_LAST_TIME)
   return reason
 }

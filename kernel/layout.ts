@@ -10,14 +10,19 @@
  *   SECONDS     i8 a record: whole seconds since the record before, -128 where FAR has the value
  *   ANCHORS     f64 offset in the input, f64 seconds: of every 256th record of the log
  *   FAR         u32 place in the run, (u32 unused), f64 seconds: where SECONDS does not reach
+ *   EXTRA_LINES u32 place in the run, u32 lines beyond one a record up to its end: of longer records
+ *   PACKING     for each set of 8 bytes to leave out, the places of the others: u8 each
  *   TOUCHED     u16 a kind that occurs in the run
  *   TALLIES     for each kind: u32 count, u32 first place in the run, f64 first and last time (ms)
- *   SLOTS       hash table: u32 tag (0 is empty), u32 address of its entry; linear probing
- *   ENTRIES     u32 outcome, u32 length, then the bytes of the signature, in pieces of 16
+ *   SLOTS       hash tables, each of twice as many slots as the one before, of which the last is used:
+ *               u32 tag (0 is empty), u32 address of its entry; linear probing
+ *   ENTRIES     u32 outcome, u32 length, u32 outcome without the fields that it needs, u32 half of
+ *               the hash, then the bytes of the signature, in pieces of 16
+ *   SEEN        a bit for each hash of a signature that was met, once there are many
  *   AREAS       two signatures that wait for their outcome, see signature.ts
  *   SETS        names of fields: u32 count, then 32 bytes a name: u32 length at +0, bytes at +16
  *   SCRATCH     a json-file line with its escapes resolved
- *   INPUT       the bytes to scan
+ *   INPUT       the bytes to scan, behind room for what was left of the bytes before them
  */
 
 export const RESULT: usize = 0x1_0000
@@ -31,11 +36,23 @@ export const R_STOP: usize = 8
 export const R_AREA: usize = 12
 /** Added to R_AREA where the signature holds values of fields. */
 export const EXTENDED: u32 = 2
+/** Added where its digits are those of the line, and not all 0. */
+export const EXACT: u32 = 4
+/** Added where the record lacks all fields on which its kind hangs. */
+export const LACKING: u32 = 16
+/** Added where it is of a line that may go on with the held record. */
+export const CONTINUING: u32 = 8
 export const R_ANCHORS: usize = 16
 export const R_FAR: usize = 20
 export const R_TOUCHED: usize = 24
 /** Start of the last record in the columns. */
 export const R_LAST: usize = 28
+/** Lines up to R_HELD, or R_STOP where none is held. */
+export const R_LINES: usize = 48
+/** Lines before R_LAST. */
+export const R_LAST_LINE: usize = 56
+/** Entries of EXTRA_LINES. */
+export const R_EXTRA: usize = 52
 /** Times in ms of the first and the last record in the columns. */
 export const R_FIRST_TIME: usize = 32
 export const R_LAST_TIME: usize = 40
@@ -51,17 +68,24 @@ export const SECONDS: usize = 0x1_5000
 export const ANCHORS: usize = 0x1_6000
 export const TOUCHED: usize = 0x1_7000
 export const FAR: usize = 0x1_a000
+export const EXTRA_LINES: usize = 0x2_a000
+export const PACKING: usize = 0x3_2000
 
 export const TALLIES: usize = 0x10_0000
 export const TALLY_BYTES: usize = 24
 
 export const SLOTS: usize = 0x30_0000
-export const SLOT_COUNT: usize = 0x1_0000
-export const ENTRIES: usize = 0x38_0000
+/** A log of few messages keeps to a table that fits into the first cache. */
+export const FIRST_SLOTS: usize = 0x800
+export const MAX_SLOTS: usize = 0x1_0000
+export const ENTRIES: usize = 0x40_0000
 export const ENTRIES_END: usize = 0x70_0000
 
 export const AREAS: usize = 0x70_0000
 export const AREA_BYTES: usize = 0x1000
+
+export const SEEN: usize = 0x71_0000
+export const SEEN_BYTES: usize = 0x1_0000
 
 export const SETS: usize = 0x72_0000
 export const SET_BYTES: usize = 512
@@ -72,11 +96,13 @@ export const MAX_NAME_BYTES: usize = 16
 export const SCRATCH: usize = 0x76_0000
 
 /** Two slices, so that one can be read from the disk while the other is scanned. */
-export const INPUT: usize = 0x78_0000
+export const INPUT: usize = 0x79_0000
 export const INPUT_BYTES: usize = 0x10_0000
+/** Room before each slice for the end of the one before, which is not decided yet. */
+export const CARRY_BYTES: usize = 0x1_0000
 /** Room behind each slice: vectors may reach over its end. */
-export const INPUT_STRIDE: usize = 0x10_1000
-export const MEMORY_PAGES: i32 = 0x9a
+export const INPUT_STRIDE: usize = 0x11_1000
+export const MEMORY_PAGES: i32 = 0x9b
 
 /** A longer line is left to the reference, which looks at no more than its beginning. */
 export const MAX_LINE: usize = 60_000

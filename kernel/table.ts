@@ -1,4 +1,14 @@
-import { AREAS, AREA_BYTES, ENTRIES, ENTRIES_END, SLOTS, SLOT_COUNT } from './layout'
+import {
+  AREAS,
+  AREA_BYTES,
+  ENTRIES,
+  ENTRIES_END,
+  FIRST_SLOTS,
+  MAX_SLOTS,
+  SEEN,
+  SEEN_BYTES,
+  SLOTS,
+} from './layout'
 
 /*
  * What is known: signature -> outcome. A signature is the bytes on which the reference's answer
@@ -19,13 +29,20 @@ export const MAX_SIGNATURE: usize = AREA_BYTES - AREA_HEAD - 64
 /** Outcomes: a kind, or */
 export const NEEDS_FIELDS: u32 = 0x1_0000
 export const UNDECIDABLE: u32 = 0x2_0000
+/** The signature must hold the digits as they are. */
+export const NEEDS_DIGITS: u32 = 0x3_0000
+/** A line goes on with the record before it. */
+export const CONTINUES: u32 = 0x4_0000
+/** Nothing is known yet. */
+export const MISSED: u32 = 0xffff_ffff
 
-const ENTRY_HEAD: usize = 8
-const MAX_ENTRIES: u32 = <u32>(SLOT_COUNT / 2)
+const ENTRY_HEAD: usize = 16
 
 let epoch: u32 = 0
 let count: u32 = 0
 let free: usize = ENTRIES
+let slots: usize = SLOTS
+let slotCount: usize = FIRST_SLOTS
 
 export function areaAt(area: u32): usize {
   return AREAS + <usize>area * AREA_BYTES
@@ -52,21 +69,38 @@ export function seal(area: usize, end: usize): void {
 export function find(area: usize): usize {
   const hash = load<u64>(area, 8)
   const tag = (<u32>(hash >> 32)) | 1
-  let place = (<usize>hash) & (SLOT_COUNT - 1)
+  const mask = slotCount - 1
+  let place = (<usize>hash) & mask
   while (true) {
-    const slot = SLOTS + place * 8
+    const slot = slots + place * 8
     const found = load<u32>(slot)
     if (found == 0) return 0
     if (found == tag) {
       const entry = <usize>load<u32>(slot, 4)
       if (isSame(area, entry)) return entry
     }
-    place = (place + 1) & (SLOT_COUNT - 1)
+    place = (place + 1) & mask
   }
 }
 
 export function outcomeOf(entry: usize): u32 {
-  return load<u32>(entry)
+  return entry == 0 ? MISSED : load<u32>(entry)
+}
+
+/** The outcome of a record that lacks all the fields which the entry needs. */
+export function outcomeWithout(entry: usize): u32 {
+  return load<u32>(entry, 8)
+}
+
+/** Such an outcome waits in an area like a signature. */
+export function sealWithout(area: usize, entry: usize): void {
+  store<u32>(area, <u32>entry)
+  store<u32>(area, epoch, 4)
+}
+
+export function learnWithout(number: u32, outcome: u32): void {
+  const area = areaAt(number)
+  if (load<u32>(area, 4) == epoch) store<u32>(<usize>load<u32>(area), outcome, 8)
 }
 
 function isSame(area: usize, entry: usize): bool {
@@ -82,37 +116,88 @@ function isSame(area: usize, entry: usize): bool {
   return !v128.any_true(difference)
 }
 
-/** Remembers the outcome of the signature that waits in an area. */
-export function learn(number: u32, outcome: u32): void {
+/** With more of them a signature is learned only when it comes again: many never do. */
+const MANY_ENTRIES: u32 = 4096
+
+let seenCount: usize = 0
+
+/** Whether the signature that waits in an area is worth to be learned now. */
+export function isWorthLearning(area: usize): bool {
+  if (count < MANY_ENTRIES) return true
+  const bit = (<usize>load<u64>(area, 8)) & (SEEN_BYTES * 8 - 1)
+  const byte = SEEN + (bit >> 3)
+  let mark: u8 = 1
+  mark <<= (<u8>bit) & 7
+  const before = load<u8>(byte)
+  if ((before & mark) != 0) return true
+  if (++seenCount > SEEN_BYTES) {
+    // An eighth of the bits say yes to anything.
+    memory.fill(SEEN, 0, SEEN_BYTES)
+    seenCount = 0
+  }
+  store<u8>(byte, load<u8>(byte) | mark)
+  return false
+}
+
+/**
+ * Remembers the outcome of the signature that waits in an area.
+ *
+ * @param without the outcome where the fields that it needs are missing, or MISSED
+ */
+export function learn(number: u32, outcome: u32, without: u32): void {
   const area = areaAt(number)
   if (load<u32>(area, 4) != epoch) return
   const known = find(area)
   if (known != 0) {
     store<u32>(known, outcome)
+    store<u32>(known, without, 8)
     return
   }
   const length = <usize>load<u32>(area)
-  if (count >= MAX_ENTRIES || free + ENTRY_HEAD + length + 16 > ENTRIES_END) {
+  const isFull = <usize>count * 2 >= slotCount
+  if ((isFull && slotCount == MAX_SLOTS) || free + ENTRY_HEAD + length + 16 > ENTRIES_END) {
     // Full of what a log of changing texts left behind: what still occurs is learned anew.
     clear()
     return
   }
+  if (isFull) grow()
   const entry = free
   free += ENTRY_HEAD + length
   count++
+  const hash = load<u64>(area, 8)
   store<u32>(entry, outcome)
   store<u32>(entry, <u32>length, 4)
+  store<u32>(entry, without, 8)
+  store<u32>(entry, <u32>hash, 12)
   memory.copy(entry + ENTRY_HEAD, area + AREA_HEAD, length)
-  const hash = load<u64>(area, 8)
-  let place = (<usize>hash) & (SLOT_COUNT - 1)
-  while (load<u32>(SLOTS + place * 8) != 0) place = (place + 1) & (SLOT_COUNT - 1)
-  store<u32>(SLOTS + place * 8, (<u32>(hash >> 32)) | 1)
-  store<u32>(SLOTS + place * 8, <u32>entry, 4)
+  put((<u32>(hash >> 32)) | 1, entry)
+}
+
+function put(tag: u32, entry: usize): void {
+  let place = (<usize>load<u32>(entry, 12)) & (slotCount - 1)
+  while (load<u32>(slots + place * 8) != 0) place = (place + 1) & (slotCount - 1)
+  store<u32>(slots + place * 8, tag)
+  store<u32>(slots + place * 8, <u32>entry, 4)
+}
+
+function grow(): void {
+  const before = slots
+  const end = slots + slotCount * 8
+  slots = end
+  slotCount *= 2
+  memory.fill(slots, 0, slotCount * 8)
+  for (let slot = before; slot < end; slot += 8) {
+    const tag = load<u32>(slot)
+    if (tag != 0) put(tag, <usize>load<u32>(slot, 4))
+  }
 }
 
 /** Forgets everything. */
 export function clear(): void {
-  memory.fill(SLOTS, 0, SLOT_COUNT * 8)
+  slots = SLOTS
+  slotCount = FIRST_SLOTS
+  memory.fill(slots, 0, slotCount * 8)
+  memory.fill(SEEN, 0, SEEN_BYTES)
   free = ENTRIES
   count = 0
   epoch++

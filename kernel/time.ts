@@ -22,12 +22,13 @@ let knownEpoch: f64 = 0
 
 /** zap's `ts`: ten digits, a dot, digits. Returns the end, or 0. */
 export function readEpoch(at: usize): usize {
-  if ((digitMask(at) & 0x7ff) != 0x3ff || load<u8>(at, 10) != 0x2e) return 0
   const fraction = <usize>ctz(~digitMask(at + 11))
-  if (fraction == 0 || fraction > 12) return 0
+  if (load<u8>(at, 10) != 0x2e || fraction == 0 || fraction > 12) return 0
   const high = load<u64>(at)
   const low = load<u16>(at, 8)
+  // What is known was ten digits.
   if (high != knownEpochHigh || low != knownEpochLow) {
+    if ((digitMask(at) & 0x3ff) != 0x3ff) return 0
     let value: f64 = 0
     for (let place: usize = 0; place < 10; place++) {
       value = value * 10 + <f64>(load<u8>(at + place) - 0x30)

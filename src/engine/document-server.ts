@@ -17,7 +17,7 @@ import type { Milliseconds } from '#shared/record'
 import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
 
-import type { IngestOptions } from './ingest/log-ingest'
+import { IndexFullError, type IngestOptions } from './ingest/log-ingest'
 import { LogDocument } from './log-document'
 import { RuleChange } from './reclassify/rule-change'
 import { Trials } from './trial/trials'
@@ -73,6 +73,8 @@ export class DocumentServer {
   readonly #answering = new Set<Promise<unknown>>()
   #mustBeginAnew = false
   #isLost = false
+  /** The index takes no more of the log. */
+  #isFull = false
   #totalBytes = 0
   #arrived: number | null = null
   #lastStatusAt = 0
@@ -206,8 +208,13 @@ export class DocumentServer {
     try {
       while (this.#takeReadingWish()) await this.#readOnce()
     } catch (error) {
-      this.#isLost = true
-      this.#notify('read-failed', error)
+      if (error instanceof IndexFullError) {
+        this.#isFull = true
+        this.#notify('index-full', error)
+      } else {
+        this.#isLost = true
+        this.#notify('read-failed', error)
+      }
     } finally {
       this.#reading = null
       this.#setOpened()
@@ -219,6 +226,7 @@ export class DocumentServer {
     if (this.#mustBeginAnew || this.#document === null) {
       this.#mustBeginAnew = false
       await this.#ruleChange.drop()
+      this.#isFull = false
       const profile = this.#profile
       const next = await this.#open(this.#rules)
       // It can have changed while the file was opened.
@@ -231,6 +239,7 @@ export class DocumentServer {
       this.#generation++
       this.#setOpened()
     }
+    if (this.#isFull) return
     const document = this.#document
     this.#totalBytes = await document.totalBytes()
     // Truncated just now: the event that says so is on its way.

@@ -609,3 +609,18 @@ test('reading stops when it is told to, and goes on from there', async () => {
     whole.records,
   ]).toEqual([1024 * 1024, true, await document.totalBytes(), 40_000])
 })
+
+test('while it is read, the last rows are what they will be at the end', async () => {
+  const stack = 'github.com/livekit/livekit-server/pkg/service.(*SignalServer).Start\n\t/a/b.go:199'
+  await writeFile(path, `${HEALTHY}\t{"a": 1}\n${stack}\n\n${HEALTHY}\n`.repeat(15_000))
+  const document = await LogDocument.open(path, rules, REFERENCE, [])
+  opened.push(document)
+  const early: { readonly from: number; readonly rows: ReturnType<LogDocument['rows']> }[] = []
+  await document.readOn(() => {
+    const from = document.status().records - 3
+    early.push({ from, rows: document.rows(from, 3) })
+    return true
+  })
+  expect(early.length).toBeGreaterThan(2)
+  for (const { from, rows } of early) expect(await rows).toEqual(await document.rows(from, 3))
+})

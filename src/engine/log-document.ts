@@ -403,7 +403,8 @@ export class LogDocument {
   #startsOf(from: number, to: number): Float64Array<ArrayBuffer> {
     const starts = new Float64Array(to - from + 1)
     starts.set(this.#index.offsetsOf(from, to))
-    starts[to - from] = to < this.#index.count ? this.#index.offsetOf(to) : this.#endOfLast()
+    starts[to - from] =
+      to < this.#index.count ? this.#index.offsetOf(to) : this.#ingest.endOfLast.offset
     return starts
   }
 
@@ -416,13 +417,8 @@ export class LogDocument {
   #extentOf(record: number): Extent {
     const offset = this.#index.offsetOf(record)
     const isLast = record + 1 >= this.#index.count
-    const end = isLast ? this.#endOfLast() : this.#index.offsetOf(record + 1)
+    const end = isLast ? this.#ingest.endOfLast.offset : this.#index.offsetOf(record + 1)
     return { offset, bytes: end - offset }
-  }
-
-  #endOfLast(): number {
-    const { last, indexedBytes } = this.#ingest
-    return last ? last.offset + last.bytes : indexedBytes
   }
 
   async #place(record: number, read: ReadRecord): Promise<Placed> {
@@ -433,7 +429,7 @@ export class LogDocument {
     return {
       record,
       line,
-      lines: isLast ? (this.#ingest.last?.lines ?? 1) : this.#index.lineOf(record + 1) - line,
+      lines: (isLast ? this.#ingest.endOfLast.line : this.#index.lineOf(record + 1)) - line,
       time: read.entry.time ?? (await this.#timeOfNeighbour(record)),
       level: kind.level,
       rule: this.#rules.rules[kind.rule]?.id ?? null,

@@ -44,11 +44,10 @@ export class Catalogue implements RecordSink {
   takeRun(run: ScannedRun): void {
     const firstRecord = this.count
     this.index.appendRun(run)
-    for (const { kind, ...occurrence } of run.occurrences) {
-      this.#count(kind, occurrence.count)
-      const first = firstRecord + occurrence.firstRecord
-      this.stats.addAll(kind, { ...occurrence, firstRecord: first })
-    }
+    run.eachKind((kind, count, first, firstTime, lastTime) => {
+      this.#count(kind, count)
+      this.stats.addMany(kind, count, firstRecord + first, firstTime, lastTime)
+    })
   }
 
   /** Appends a record that may have to be taken back: the statistics do not know it yet. */
@@ -95,8 +94,7 @@ export class Catalogue implements RecordSink {
       const total = this.totals[number] ?? 0
       if (total === 0) this.kinds.showAs(number, message)
       this.totals[number] = total + occurrence.count
-      const first = firstRecord + occurrence.firstRecord
-      this.stats.addAll(number, { ...occurrence, firstRecord: first })
+      this.stats.addAll(number, occurrence, firstRecord)
     }
   }
 

@@ -5,66 +5,120 @@ export interface ExceptionColumns {
   readonly values: Float64Array
 }
 
+/** Stands for a value that is kept apart: none, below 0, or more than four bytes hold. */
+const LARGE = 0xffffffff
+
+/** Records whose numbers share all but the last two bytes. */
+const CHUNK_BITS = 16
+
 /**
- * The few values of a column that do not fit its small elements, by record. Records are added in
- * order, found by binary search, and only the newest can be taken back.
+ * The few values of a column that do not fit its small elements, by record, in six bytes each.
+ * Records are added in order, found by binary search, and only the newest can be taken back.
  */
 export class Exceptions {
-  readonly #records = new GrowableArray((size) => new Uint32Array(size))
-  readonly #values = new GrowableArray((size) => new Float64Array(size))
+  /** The last two bytes of each record's number. */
+  readonly #records = new GrowableArray((size) => new Uint16Array(size))
+  readonly #values = new GrowableArray((size) => new Uint32Array(size))
+  /** The values kept apart, in the order of their records. */
+  readonly #large = new GrowableArray((size) => new Float64Array(size))
+  /** Which of the exceptions each of them belongs to. */
+  readonly #largePlaces = new GrowableArray((size) => new Uint32Array(size))
+  /** By the first bytes of a record's number: how many exceptions stand before such records. */
+  readonly #starts: number[] = []
 
   /** As two columns. */
   columns(): ExceptionColumns {
     const records = new Uint32Array(this.#records.length)
     const values = new Float64Array(this.#records.length)
-    this.#records.copyTo(records)
-    this.#values.copyTo(values)
+    this.#starts.forEach((start, chunk) => {
+      const end = this.#starts[chunk + 1] ?? this.#records.length
+      for (let place = start; place < end; place++) {
+        records[place] = chunk * (1 << CHUNK_BITS) + this.#records.at(place)
+        values[place] = this.valueAt(place)
+      }
+    })
     return { records, values }
   }
 
   /** Bytes that they take. */
   get bytes(): number {
-    return this.#records.bytes + this.#values.bytes
+    const columns = [this.#records, this.#values, this.#large, this.#largePlaces]
+    return columns.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
   add(record: number, value: number): void {
-    this.#records.push(record)
-    this.#values.push(value)
+    const chunk = record >>> CHUNK_BITS
+    while (this.#starts.length <= chunk) this.#starts.push(this.#records.length)
+    const isSmall = Number.isInteger(value) && value >= 0 && value < LARGE
+    if (!isSmall) {
+      this.#large.push(value)
+      this.#largePlaces.push(this.#values.length)
+    }
+    this.#records.push(record & 0xffff)
+    this.#values.push(isSmall ? value : LARGE)
   }
 
   /** Takes back what stands for `record` if it is the newest. */
   removeLast(record: number): void {
-    if (this.#records.last() !== record) return
+    const last = this.#records.length - 1
+    const chunk = record >>> CHUNK_BITS
+    const isOfChunk = chunk === this.#starts.length - 1 && last >= (this.#starts[chunk] ?? 0)
+    if (!isOfChunk || this.#records.last() !== (record & 0xffff)) return
     this.#records.pop()
     this.#values.pop()
+    if (this.#largePlaces.last() === last) {
+      this.#large.pop()
+      this.#largePlaces.pop()
+    }
+    while (this.#starts.at(-1) === last) this.#starts.pop()
   }
 
   /** The value of exactly this record, or undefined. */
   get(record: number): number | undefined {
+    const chunk = record >>> CHUNK_BITS
     const place = this.countUpTo(record) - 1
-    return place >= 0 && this.#records.at(place) === record ? this.#values.at(place) : undefined
+    const isOfChunk = chunk < this.#starts.length && place >= (this.#starts[chunk] ?? 0)
+    return isOfChunk && this.#records.at(place) === (record & 0xffff)
+      ? this.valueAt(place)
+      : undefined
   }
 
   /** The value of the nearest exception at or before this record, or undefined. */
   atOrBefore(record: number): number | undefined {
     const place = this.countUpTo(record) - 1
-    return place < 0 ? undefined : this.#values.at(place)
+    return place < 0 ? undefined : this.valueAt(place)
   }
 
   /** The value at a place among the exceptions, in the order of their records. */
   valueAt(place: number): number {
-    return this.#values.at(place)
+    const value = this.#values.at(place)
+    if (value !== LARGE) return value
+    return this.#large.at(countUpTo(this.#largePlaces, place, 0, this.#large.length) - 1)
   }
 
   /** How many exceptions stand at or before this record. */
   countUpTo(record: number): number {
-    let low = 0
-    let high = this.#records.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.#records.at(middle) <= record) low = middle + 1
-      else high = middle
-    }
-    return low
+    const chunk = record >>> CHUNK_BITS
+    if (chunk >= this.#starts.length) return this.#records.length
+    const start = this.#starts[chunk] ?? 0
+    const end = this.#starts[chunk + 1] ?? this.#records.length
+    return countUpTo(this.#records, record & 0xffff, start, end)
   }
+}
+
+/** The place behind the last number up to `limit` in a part of an ascending array. */
+function countUpTo(
+  numbers: { readonly at: (place: number) => number },
+  limit: number,
+  start: number,
+  end: number,
+): number {
+  let low = start
+  let high = end
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (numbers.at(middle) <= limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -8,22 +8,83 @@ export interface KindOccurrence {
   readonly lastTime: Milliseconds | null
 }
 
+/** Takes what is known of a kind, see KindOccurrence. */
+export type KindTaker = (
+  kind: number,
+  count: number,
+  firstRecord: number,
+  firstTime: Milliseconds,
+  lastTime: Milliseconds,
+) => void
+
+/** Kinds that there is room for in the beginning. */
+const FIRST_ROOM = 1024
+
+/** What a kind without a time holds in place of one. */
+const NO_TIME = Number.NaN
+
 /** Occurrences by kind. Lines of several threads are not quite in order, so first and last go by time. */
 export class KindStats {
-  readonly #occurrences = new Map<number, KindOccurrence>()
+  // Columns, for every run of records adds to most of the kinds of a log.
+  #counts = new Float64Array(FIRST_ROOM)
+  #firstRecords = new Float64Array(FIRST_ROOM)
+  #firstTimes = new Float64Array(FIRST_ROOM)
+  #lastTimes = new Float64Array(FIRST_ROOM)
 
   add(kind: number, record: number, time: Milliseconds | null): void {
-    this.addAll(kind, { count: 1, firstRecord: record, firstTime: time, lastTime: time })
+    this.addMany(kind, 1, record, time ?? NO_TIME, time ?? NO_TIME)
   }
 
-  addAll(kind: number, occurrence: KindOccurrence): void {
-    const known = this.#occurrences.get(kind)
-    this.#occurrences.set(kind, known ? merged(known, occurrence) : occurrence)
+  /** @param records added to the number of its first record */
+  addAll(kind: number, occurrence: KindOccurrence, records: number): void {
+    const { count, firstRecord, firstTime, lastTime } = occurrence
+    this.addMany(kind, count, records + firstRecord, firstTime ?? NO_TIME, lastTime ?? NO_TIME)
   }
 
   get(kind: number): KindOccurrence | undefined {
-    return this.#occurrences.get(kind)
+    const count = this.#counts[kind] ?? 0
+    if (count === 0) return undefined
+    return {
+      count,
+      firstRecord: this.#firstRecords[kind] ?? 0,
+      firstTime: timeOrNull(this.#firstTimes[kind]),
+      lastTime: timeOrNull(this.#lastTimes[kind]),
+    }
   }
+
+  /** The same without an object, for every run of records has some hundred; NaN for no time. */
+  addMany(kind: number, count: number, record: number, first: number, last: number): void {
+    if (kind >= this.#counts.length) this.#makeRoom(kind)
+    const known = this.#counts[kind] ?? 0
+    this.#counts[kind] = known + count
+    if (known === 0) {
+      this.#firstRecords[kind] = record
+      this.#firstTimes[kind] = first
+      this.#lastTimes[kind] = last
+      return
+    }
+    if (record < (this.#firstRecords[kind] ?? 0)) this.#firstRecords[kind] = record
+    const earliest = this.#firstTimes[kind] ?? NO_TIME
+    const latest = this.#lastTimes[kind] ?? NO_TIME
+    if (first < earliest || Number.isNaN(earliest)) this.#firstTimes[kind] = first
+    if (last > latest || Number.isNaN(latest)) this.#lastTimes[kind] = last
+  }
+
+  #makeRoom(kind: number): void {
+    const longer = (column: Float64Array) => {
+      const room = new Float64Array(2 * Math.max(kind, column.length))
+      room.set(column)
+      return room
+    }
+    this.#counts = longer(this.#counts)
+    this.#firstRecords = longer(this.#firstRecords)
+    this.#firstTimes = longer(this.#firstTimes)
+    this.#lastTimes = longer(this.#lastTimes)
+  }
+}
+
+function timeOrNull(time = NO_TIME): Milliseconds | null {
+  return Number.isNaN(time) ? null : time
 }
 
 /** Two occurrences taken as one. */

@@ -35,8 +35,8 @@ export interface IndexedRecord {
 }
 
 /**
- * Records of one line each that lie behind each other without a gap, in the columns of the index.
- * The columns may be used again once they were taken.
+ * Records that lie behind each other without a gap, in the columns of the index. The columns may be
+ * used again once they were taken.
  */
 export interface RecordRun {
   readonly count: number
@@ -46,6 +46,7 @@ export interface RecordRun {
   readonly firstTime: Milliseconds
   /** Of the last record. */
   readonly lastOffset: number
+  readonly lastLine: number
   readonly lastTime: Milliseconds
   readonly steps: Uint16Array
   readonly kinds: Uint16Array
@@ -54,6 +55,8 @@ export interface RecordRun {
   readonly anchors: Iterable<{ readonly offset: number; readonly seconds: number }>
   /** Of each record whose element in `seconds` is -128; the first one's is not looked at. */
   readonly farSeconds: Iterable<{ readonly place: number; readonly seconds: number }>
+  /** Of each record of more than one line: lines beyond one a record up to its end. */
+  readonly extraLines: Iterable<{ readonly place: number; readonly lines: number }>
 }
 
 /** A whole index as plain data, to be sent or kept. Numbers of records count from its first one. */
@@ -115,13 +118,18 @@ export class RecordIndex {
     for (const { place, seconds } of run.farSeconds) {
       if (place > 0) this.#farSeconds.add(number + place, seconds)
     }
+    const extraSoFar = number === 0 ? 0 : (this.#extraLines.atOrBefore(number - 1) ?? 0)
+    for (const { place, lines } of run.extraLines) {
+      // How long the last one is will be known when another record begins.
+      if (place < run.count - 1) this.#extraLines.add(number + place, extraSoFar + lines)
+    }
     for (const { offset, seconds } of run.anchors) {
       this.#anchorOffsets.push(offset)
       this.#anchorSeconds.push(seconds)
     }
     this.#last = {
       offset: run.lastOffset,
-      line: run.line + run.count - 1,
+      line: run.lastLine,
       kind: run.kinds[run.count - 1] ?? 0,
       time: run.lastTime,
     }

@@ -1,3 +1,5 @@
+import { totalmem } from 'node:os'
+
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
@@ -38,6 +40,16 @@ export interface IngestOptions {
   readonly keptFrom?: number
   /** What is known already, by the same rules. */
   readonly known?: KnownLog
+  /** What the index may take; by default half of the machine's memory. */
+  readonly maxIndexBytes?: number
+}
+
+/** The index has reached its limit: what it holds stays right. */
+export class IndexFullError extends Error {
+  constructor(records: number, bytes: number) {
+    super(`${records} records take the ${bytes} bytes that the index may have`)
+    this.name = 'IndexFullError'
+  }
 }
 
 /** Told while a log is read. */
@@ -110,9 +122,11 @@ export class LogIngest {
     return this.catalogue.index.count - this.#pending.length
   }
 
-  /** The last record as far as it is known. */
-  get last(): ScannedRecord | null {
-    return this.#pending.at(-1)?.record ?? null
+  /** Where the last record ends, as far as it is known, and the number of the line behind it. */
+  get endOfLast(): { readonly offset: number; readonly line: number } {
+    const last = this.#pending.at(-1)?.record
+    if (!last) return this.#scanner.reference.undecided
+    return { offset: last.offset + last.bytes, line: last.line + last.lines }
   }
 
   /**
@@ -219,6 +233,7 @@ export class LogIngest {
         },
       })
     } catch (error) {
+      if (error instanceof IndexFullError) throw error
       // What is not scanned yet is scanned without them.
       console.error('logsieve: a scan worker failed:', error)
     } finally {
@@ -236,6 +251,7 @@ export class LogIngest {
   }
 
   #takeSegment({ part, lines, lastTime }: ScannedSegment, numbers: Uint16Array, to: number): void {
+    this.#checkRoom()
     const firstChanged = this.#dropPending()
     const before = this.#position
     const linesBefore = this.#scanner.reference.nextLine - 1
@@ -261,9 +277,11 @@ export class LogIngest {
       this.#takeSlice(slice)
       if (!afterSlice()) {
         await next
+        this.#renewPending()
         return false
       }
     }
+    this.#renewPending()
     if (until !== Number.POSITIVE_INFINITY) return true
     const { waitingBytes, waitingOffset } = this.#scanner.reference
     if (this.#unfinishedFrom === 'not yet at the end') {
@@ -290,10 +308,20 @@ export class LogIngest {
 
   #takeSlice(slice: Buffer): void {
     const firstChanged = this.#dropPending()
+    this.#checkRoom()
     this.#scanner.feed(slice, this.catalogue)
     this.#position += slice.length
-    this.#addPending()
+    // The last records are added when no further slice is at hand.
     this.#listener.changed(firstChanged)
+  }
+
+  /** @throws IndexFullError */
+  #checkRoom(): void {
+    const { bytes, count } = this.catalogue.index
+    const limit = this.#options.maxIndexBytes ?? totalmem() / 2
+    if (bytes <= limit) return
+    this.#renewPending()
+    throw new IndexFullError(count, limit)
   }
 
   #renewPending(): void {
@@ -303,6 +331,7 @@ export class LogIngest {
   }
 
   #addPending(): void {
+    this.#scanner.settle(this.catalogue)
     for (const record of this.#scanner.reference.pending(this.#showsUnfinishedLine)) {
       this.#pending.push({ kind: this.catalogue.append(record), record })
     }

@@ -83,7 +83,7 @@ test('another log under the same path is read anew', async () => {
   expect(await withIndex()).toEqual(await anew())
 })
 
-test.each(['a byte of it', 'its end', 'all of it'])(
+test.each(['a byte of it', 'its end', 'all of it', 'its version'])(
   'a kept index that lost %s is told and not used',
   async (lost) => {
     writeFileSync(path, Buffer.concat([LOG, LOG]))
@@ -91,6 +91,9 @@ test.each(['a byte of it', 'its end', 'all of it'])(
     const bytes = readFileSync(indexFile())
     if (lost === 'a byte of it') {
       bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+      writeFileSync(indexFile(), bytes)
+    } else if (lost === 'its version') {
+      bytes.write('logsieve-index 0')
       writeFileSync(indexFile(), bytes)
     } else truncateSync(indexFile(), lost === 'all of it' ? 0 : bytes.length - 9)
     const told = vi.spyOn(console, 'error').mockReturnValue()

@@ -50,6 +50,7 @@ function readFast(bytes: Buffer, chunkSizes: readonly number[]) {
     scanner.feed(bytes.subarray(at, at + size), catalogue)
     at += size
   }
+  scanner.settle(catalogue)
   return contentOf(catalogue, scanner.reference.pending(true))
 }
 

@@ -1,16 +1,17 @@
 import type { Milliseconds } from '#shared/record'
-import type { RuleSet } from '#shared/rules/compile'
+import type { RuleSet, Subject } from '#shared/rules/compile'
 
-import type { KindOccurrence } from '../index/kind-stats'
+import type { KindTaker } from '../index/kind-stats'
 import type { RecordRun } from '../index/record-index'
 import { RecordScanner, type ScannedRecord, subjectOf } from '../scan/scanner'
 import { BLOCK_SIZE } from '../view/block-counts'
+import { DigitRules } from './digits'
 import { Kernel, type Signature, STOP } from './kernel'
 
 /** What the kernel found, a run of records at a time; none crosses a block of BlockCounts. */
 export interface ScannedRun extends RecordRun {
-  /** The kinds that occur; `firstRecord` counts from the beginning of the run. */
-  readonly occurrences: Iterable<{ readonly kind: number } & KindOccurrence>
+  /** Tells the kinds that occur; their first records count from the beginning of the run. */
+  readonly eachKind: (take: KindTaker) => void
 }
 
 /** Takes the records in their order. */
@@ -29,14 +30,19 @@ const NEWLINE = 0x0a
  * does not know. Whatever the reference says of a line by its signature alone is told to the
  * kernel, so nearly all lines of a log take it a look.
  *
- * Between two slices everything is in the reference: the open record, the unfinished line, the
- * count of lines. So it is the reference that says what is pending.
+ * The end of a slice that the kernel cannot decide yet is kept for the next one. `settle` gives it
+ * to the reference, which then has everything: the open record, the unfinished line, the count of
+ * lines. So it is the reference that says what is pending.
  */
 export class FastScanner {
   readonly #rules: RuleSet
   readonly #referenceTime: Milliseconds
   #reference: RecordScanner
   readonly #kernel = new Kernel()
+  readonly #digits: DigitRules
+  /** What is kept for the next slice, in the beginning of a buffer. */
+  readonly #carry = Buffer.allocUnsafe(this.#kernel.carryBytes)
+  #carried = 0
   /** Of the record that is open in the reference, where its kind is worth learning. */
   #signature: Signature | null = null
 
@@ -45,8 +51,10 @@ export class FastScanner {
     this.#rules = rules
     this.#referenceTime = reference
     this.#reference = new RecordScanner(rules, reference)
+    this.#digits = new DigitRules(rules.rules)
   }
 
+  /** What reads that which the kernel does not know; it knows all bytes after `settle`. */
   get reference(): RecordScanner {
     return this.#reference
   }
@@ -55,6 +63,7 @@ export class FastScanner {
   begin(): void {
     this.#reference = new RecordScanner(this.#rules, this.#referenceTime)
     this.#signature = null
+    this.#carried = 0
   }
 
   /**
@@ -65,7 +74,7 @@ export class FastScanner {
    * @param isLineStart whether the slice begins with a line
    */
   findCut(slice: Buffer, isLineStart: boolean): number | null {
-    const origin = this.#kernel.place(slice)
+    const origin = this.#kernel.place(slice, NOTHING)
     const end = origin + slice.length
     const first = isLineStart ? origin : this.#kernel.lineAfter(origin, end)
     const cut = this.#kernel.cut(first, end)
@@ -86,22 +95,33 @@ export class FastScanner {
       this.reference.feed(begin === 0 ? slice : slice.subarray(0, begin), take)
       if (begin === 0) return
     }
-    const origin = this.#kernel.place(slice)
+    const carry = this.#carry.subarray(0, this.#carried)
+    const origin = this.#kernel.place(slice, carry)
     const end = origin + slice.length
-    let at = origin + begin
+    let at = origin + begin - carry.length
+    this.#carried = 0
     while (at < end) {
       if (this.reference.awaitsPiece) at = this.#feedLine(at, end, take)
       else at = this.#scan(at, end, sink, take)
     }
   }
 
+  /** Lets the reference know of all bytes so far. */
+  settle(sink: RecordSink): void {
+    const carry = this.#carry.subarray(0, this.#carried)
+    this.#carried = 0
+    this.reference.feed(carry, (record) => this.#take(record, sink))
+  }
+
   /** Takes the open record: what comes next begins another one. */
   finish(sink: RecordSink): void {
+    this.settle(sink)
     this.#reference.finishOpen((record) => this.#take(record, sink))
   }
 
   /** Goes on behind a part of the log that was scanned elsewhere and ends where a record begins. */
   passOver(bytes: number, lines: number, lastTime: Milliseconds | null, sink: RecordSink): void {
+    this.settle(sink)
     const take = (record: ScannedRecord) => this.#take(record, sink)
     this.#reference.passOver(bytes, lines, lastTime, take)
   }
@@ -113,40 +133,56 @@ export class FastScanner {
     const record = sink.count + (this.reference.hasOpen ? 1 : 0)
     const reason = kernel.scan(at, end, BLOCK_SIZE - (record % BLOCK_SIZE), record)
     const { held, stop, count } = kernel
-    if (count > 0) this.#takeRun(at, held ?? stop, sink, take)
-    // It may go on with the line behind it, so the reference must know it.
-    if (held !== null) this.#feedLine(held, end, take)
-    if (reason === STOP.end && stop < end) {
-      // A line that is not ended.
-      this.reference.feed(kernel.view(stop, end), take)
+    const undecided = held ?? stop
+    if (count > 0) this.#takeRun(at, undecided, sink, take)
+    if (reason === STOP.full) return stop
+    if (reason === STOP.end) {
+      this.#keep(kernel.view(undecided, end), take)
       return end
     }
-    if (reason !== STOP.unknown && reason !== STOP.unsure) return stop
+    const { signature } = kernel
+    // What comes now may go on with it, so the reference must know it.
+    if (held !== null) this.reference.feed(kernel.view(held, stop), take)
+    const open = this.reference.openLine
     const next = this.#feedLine(stop, end, take)
-    this.#signature = reason === STOP.unknown ? kernel.signature : null
+    if (signature?.isOfContinuation === true) {
+      if (this.reference.openLine === open) kernel.learnContinuation(signature)
+    } else if (reason === STOP.unknown) this.#signature = signature
     return next
+  }
+
+  /** Keeps the end of a slice for the next one, or gives it to the reference if it is too long. */
+  #keep(rest: Buffer, take: (record: ScannedRecord) => void): void {
+    if (rest.length > this.#carry.length) {
+      this.reference.feed(rest, take)
+      return
+    }
+    rest.copy(this.#carry)
+    this.#carried = rest.length
   }
 
   #takeRun(at: number, end: number, sink: RecordSink, take: (record: ScannedRecord) => void): void {
     const kernel = this.#kernel
-    const { count } = kernel
+    const { count, lines } = kernel
     // Before anything is fed, for that moves the reference on.
     const offset = this.reference.waitingOffset
     const line = this.reference.nextLine
-    this.reference.passOver(end - at, count, kernel.lastTime, take)
+    this.reference.passOver(end - at, lines, kernel.lastTime, take)
     sink.takeRun({
       count,
       offset,
       line,
       firstTime: kernel.firstTime,
       lastOffset: offset + kernel.last - at,
+      lastLine: line + kernel.lastLine,
       lastTime: kernel.lastTime,
       steps: kernel.steps,
       kinds: kernel.kinds,
       seconds: kernel.seconds,
       anchors: anchorsFrom(kernel, offset),
       farSeconds: kernel.farSeconds(),
-      occurrences: occurrencesIn(kernel),
+      extraLines: kernel.extraLines(),
+      eachKind: (tell) => kernel.eachTally(tell),
     })
   }
 
@@ -161,13 +197,27 @@ export class FastScanner {
     const kind = sink.take(record)
     const signature = this.#signature
     this.#signature = null
-    // Lines that went on with it said something too.
-    if (signature === null || record.lines > 1) return
-    const names = this.#rules.fieldsAsked(subjectOf(record.entry))
-    if (names.length === 0 || signature.hasFields) this.#kernel.learnKind(signature, kind)
-    else this.#kernel.learnFields(signature, withParents(names))
+    if (signature === null || !record.entry.firstLineSaysAll) return
+    const subject = subjectOf(record.entry)
+    const names = this.#rules.fieldsAsked(subject)
+    const isExact = signature.isExact || signature.lacksFields
+    if (!isExact && this.#digitsMatter(signature, subject, names)) {
+      this.#kernel.learnDigits(signature)
+    } else if (names.length === 0 || signature.hasFields) this.#kernel.learnKind(signature, kind)
+    else {
+      const asked = withParents(names)
+      const lacksAll = asked.every((name) => subject.field(name) === null)
+      this.#kernel.learnFields(signature, asked, lacksAll ? kind : null)
+    }
+  }
+
+  #digitsMatter({ hasFields }: Signature, subject: Subject, names: readonly string[]): boolean {
+    if (!hasFields) return this.#digits.matterInMessage(subject.message)
+    return names.some((name) => this.#digits.matterInField(name, subject.field(name) ?? ''))
   }
 }
+
+const NOTHING = Buffer.alloc(0)
 
 /** A path with dots is a key of that name, or leads into an object. */
 function withParents(names: readonly string[]): string[] {
@@ -180,11 +230,5 @@ function withParents(names: readonly string[]): string[] {
 function* anchorsFrom(kernel: Kernel, offset: number) {
   for (const anchor of kernel.anchors()) {
     yield { offset: offset + anchor.offset, seconds: anchor.seconds }
-  }
-}
-
-function* occurrencesIn(kernel: Kernel) {
-  for (const { kind, count, first, firstTime, lastTime } of kernel.tallies()) {
-    yield { kind, count, firstRecord: first, firstTime, lastTime }
   }
 }

@@ -3,13 +3,16 @@
 /// <reference path="./virtual.d.ts" />
 import { KERNEL } from 'virtual:kernel'
 
+import type { KindTaker } from '../index/kind-stats'
+
 /** What the WebAssembly module exports; kernel/layout.ts says what the constants mean. */
 interface Exports {
   readonly memory: WebAssembly.Memory
   readonly scan: (start: number, end: number, limit: number, number: number) => number
   readonly cut: (start: number, end: number) => number
   readonly lineAfter: (start: number, end: number) => number
-  readonly learn: (area: number, outcome: number) => void
+  readonly learn: (area: number, outcome: number, without: number) => void
+  readonly learnWithout: (area: number, outcome: number) => void
   readonly clear: () => void
   readonly addSet: () => number
   readonly addName: (set: number, from: number, length: number) => number
@@ -21,16 +24,6 @@ export const STOP = { end: 0, full: 1, unknown: 2, unsure: 3 } as const
 const NONE = 0xffffffff
 
 let compiledOnce: WebAssembly.Module | null = null
-
-/** What became known of one kind in a run. */
-export interface Tally {
-  readonly kind: number
-  readonly count: number
-  /** Place of the first in the run. */
-  readonly first: number
-  readonly firstTime: number
-  readonly lastTime: number
-}
 
 /**
  * One instance of the scan kernel with its memory: 10 MB, about 2 MB of which are ever touched.
@@ -47,7 +40,8 @@ export class Kernel {
   readonly #words: Uint32Array
   readonly #floats: Float64Array
   readonly #touched: Uint16Array
-  readonly #at: Readonly<Record<string, number>>
+  readonly #at: ReadonlyMap<string, number>
+  readonly #resultAt: number
   readonly #setNumbers = new Map<string, number>()
 
   constructor() {
@@ -57,6 +51,7 @@ export class Kernel {
     this.#at = constantsOf(exports)
     const { buffer } = this.#exports.memory
     const at = (name: string) => this.#constant(name)
+    this.#resultAt = at('RESULT')
     const size = at('RUN_SIZE')
     this.#bytes = Buffer.from(buffer)
     this.#words = new Uint32Array(buffer)
@@ -72,11 +67,23 @@ export class Kernel {
     this.setOf(['logger'])
   }
 
-  /** Address of a slice in the kernel's memory; one that lies elsewhere is copied into it. */
-  place(slice: Buffer): number {
-    if (slice.buffer === this.#exports.memory.buffer) return slice.byteOffset
-    slice.copy(this.inputs[0])
-    return this.inputs[0].byteOffset
+  /** How many bytes may go before a slice. */
+  get carryBytes(): number {
+    return this.#constant('CARRY_BYTES')
+  }
+
+  /**
+   * Address of a slice in the kernel's memory; one that lies elsewhere is copied into it.
+   *
+   * @param carry goes before it
+   */
+  place(slice: Buffer, carry: Uint8Array): number {
+    const [input] = this.inputs
+    const isHere = slice.buffer === this.#exports.memory.buffer
+    if (!isHere) slice.copy(input)
+    const origin = isHere ? slice.byteOffset : input.byteOffset
+    this.#bytes.set(carry, origin - carry.length)
+    return origin
   }
 
   /** The bytes at an address. */
@@ -117,8 +124,26 @@ export class Kernel {
   get signature(): Signature | null {
     const area = orNull(this.#result('R_AREA'))
     if (area === null) return null
-    const extended = this.#constant('EXTENDED')
-    return { area: area % extended, hasFields: area >= extended }
+    return {
+      area: area & 1,
+      hasFields: (area & this.#constant('EXTENDED')) !== 0,
+      lacksFields: (area & this.#constant('LACKING')) !== 0,
+      isExact: (area & this.#constant('EXACT')) !== 0,
+      isOfContinuation: (area & this.#constant('CONTINUING')) !== 0,
+    }
+  }
+
+  /** Lines of the records in the columns. */
+  get lines(): number {
+    return this.#result('R_LINES')
+  }
+
+  /** The records in the run that take more than one line, and how many more those up to it take. */
+  *extraLines(): Generator<{ readonly place: number; readonly lines: number }> {
+    for (let place = 0; place < this.#result('R_EXTRA'); place++) {
+      const at = this.#constant('EXTRA_LINES') + place * 8
+      yield { place: this.#word(at), lines: this.#word(at + 4) }
+    }
   }
 
   /** Address of the last record in the columns. */
@@ -126,12 +151,17 @@ export class Kernel {
     return this.#result('R_LAST')
   }
 
+  /** Lines before it, from the start of the scan. */
+  get lastLine(): number {
+    return this.#result('R_LAST_LINE')
+  }
+
   get firstTime(): number {
-    return this.#float(this.#constant('RESULT') + this.#constant('R_FIRST_TIME'))
+    return this.#float(this.#resultAt + this.#constant('R_FIRST_TIME'))
   }
 
   get lastTime(): number {
-    return this.#float(this.#constant('RESULT') + this.#constant('R_LAST_TIME'))
+    return this.#float(this.#resultAt + this.#constant('R_LAST_TIME'))
   }
 
   /** Offset from the start of the scan and second of every 256th record of the log in the run. */
@@ -150,32 +180,43 @@ export class Kernel {
     }
   }
 
-  *tallies(): Generator<Tally> {
+  /** Tells what became known of each kind in the run; its records count from the first of the run. */
+  eachTally(tell: KindTaker): void {
     const tallies = this.#constant('TALLIES')
     const bytes = this.#constant('TALLY_BYTES')
-    for (const kind of this.#touched.subarray(0, this.#result('R_TOUCHED'))) {
+    const touched = this.#result('R_TOUCHED')
+    for (let place = 0; place < touched; place++) {
+      const kind = this.#touched[place] ?? 0
       const at = tallies + kind * bytes
-      yield {
-        kind,
-        count: this.#word(at),
-        first: this.#word(at + 4),
-        firstTime: this.#float(at + 8),
-        lastTime: this.#float(at + 16),
-      }
+      tell(kind, this.#word(at), this.#word(at + 4), this.#float(at + 8), this.#float(at + 16))
     }
   }
 
   /** From now on records with this signature are of this kind. */
-  learnKind({ area }: Signature, kind: number): void {
-    this.#exports.learn(area, kind)
+  learnKind({ area, lacksFields }: Signature, kind: number): void {
+    if (lacksFields) this.#exports.learnWithout(area, kind)
+    else this.#learn(area, kind)
   }
 
-  /** The kind of records with this signature hangs on these fields. */
-  learnFields({ area }: Signature, names: readonly string[]): void {
+  /**
+   * The kind of records with this signature hangs on these fields.
+   *
+   * @param without the kind of those that have none of them, where it is known
+   */
+  learnFields({ area }: Signature, names: readonly string[], without: number | null): void {
     const set = this.setOf(names)
-    const outcome =
-      set === null ? this.#constant('UNDECIDABLE') : this.#constant('NEEDS_FIELDS') + set
-    this.#exports.learn(area, outcome)
+    if (set === null) this.#learn(area, this.#constant('UNDECIDABLE'))
+    else this.#learn(area, this.#constant('NEEDS_FIELDS') + set, without)
+  }
+
+  /** The digits of the message or the values matter to the kind of records with this signature. */
+  learnDigits({ area }: Signature): void {
+    this.#learn(area, this.#constant('NEEDS_DIGITS'))
+  }
+
+  /** Lines with this signature go on with the record before them. */
+  learnContinuation({ area }: Signature): void {
+    this.#learn(area, this.#constant('CONTINUES'))
   }
 
   /** The number of a set of names, or null where the kernel has no room for it. */
@@ -189,6 +230,10 @@ export class Kernel {
     return fits ? set : null
   }
 
+  #learn(area: number, outcome: number, without: number | null = null): void {
+    this.#exports.learn(area, outcome, without ?? this.#constant('MISSED'))
+  }
+
   #addName(set: number, name: string): boolean {
     const from = this.#constant('SCRATCH')
     const bytes = Buffer.from(name)
@@ -200,11 +245,11 @@ export class Kernel {
   }
 
   #constant(name: string): number {
-    return this.#at[name] ?? 0
+    return this.#at.get(name) ?? 0
   }
 
   #result(name: string): number {
-    return this.#word(this.#constant('RESULT') + this.#constant(name))
+    return this.#word(this.#resultAt + this.#constant(name))
   }
 
   #word(at: number): number {
@@ -221,16 +266,22 @@ export interface Signature {
   readonly area: number
   /** It holds the values of the fields on which the kind hangs. */
   readonly hasFields: boolean
+  /** There are no such fields. */
+  readonly lacksFields: boolean
+  /** It holds the digits as they are: otherwise it stands for all others in their places too. */
+  readonly isExact: boolean
+  /** It is of a line that may go on with the record before it. */
+  readonly isOfContinuation: boolean
 }
 
 function orNull(value: number): number | null {
   return value === NONE ? null : value
 }
 
-function constantsOf(exports: WebAssembly.Exports): Readonly<Record<string, number>> {
-  return Object.fromEntries(
+function constantsOf(exports: WebAssembly.Exports): ReadonlyMap<string, number> {
+  return new Map(
     Object.entries(exports).flatMap(([name, value]) =>
-      value instanceof WebAssembly.Global ? [[name, value.value]] : [],
+      value instanceof WebAssembly.Global ? [[name, Number(value.value)]] : [],
     ),
   )
 }

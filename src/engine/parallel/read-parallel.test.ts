@@ -11,9 +11,9 @@ import { KindTable } from '../index/kind-table'
 import { shownAmong } from '../view/counted'
 import { anyLog } from '../kernel/any-log'
 import { FastScanner } from '../kernel/fast-scanner'
-import type { SegmentPool } from './pool'
 import { readParallel } from './read-parallel'
 import { SegmentScanner } from './segment-scanner'
+import { threadlessPool } from './threadless-pool'
 
 const RULES = ruleSetWith([])
 const REFERENCE_TIME = Date.UTC(2026, 10, 20)
@@ -21,19 +21,6 @@ const RUNS = Number(process.env['LOGSIEVE_PROPERTY_RUNS'] ?? 60)
 
 const folder = mkdtempSync(join(tmpdir(), 'logsieve-parallel-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-
-/** Scanners without threads; they take turns, as threads would on a good day. */
-function poolOf(scanners: readonly SegmentScanner[]): SegmentPool {
-  let turn = 0
-  return {
-    size: scanners.length,
-    scan: (from, to) => {
-      const scanner = turn++ % scanners.length
-      return Promise.resolve({ scanner, segment: scanners[scanner]?.scan(from, to) ?? null })
-    },
-    close: () => Promise.resolve(),
-  }
-}
 
 function contentOf({ index, kinds, blocks, stats, totals }: Catalogue) {
   return {
@@ -73,7 +60,9 @@ async function read(bytes: Buffer, workers: number, segmentBytes: number, maxSha
     scanner.finish(catalogue)
     position = cut
     const files = Array.from({ length: workers }, () => openSync(path, 'r'))
-    const pool = poolOf(files.map((file) => new SegmentScanner(RULES, REFERENCE_TIME, file)))
+    const pool = threadlessPool(
+      files.map((file) => new SegmentScanner(RULES, REFERENCE_TIME, file)),
+    )
     await readParallel(
       pool,
       cut,

@@ -21,6 +21,8 @@ export interface Entry {
   readonly fields: () => readonly Field[]
   /** The line carries neither time nor level of its own. */
   readonly isBare: boolean
+  /** The lines behind the first (a stack) change nothing of all this. */
+  readonly firstLineSaysAll: boolean
 }
 
 /** What decides where records begin, beside the lines themselves. */
@@ -114,14 +116,18 @@ export class EntryBuilder {
 
   /** The record as far as it is known. */
   entry(): Entry {
-    const whole = this.#whole()
-    const { time, timeSource } = bestTime(whole.head, this.#first)
+    // Nothing is spread here: every record of a log comes by.
+    const { head, message, fields } = this.#whole()
+    const { time, timeSource } = bestTime(head, this.#first)
     return {
-      ...whole,
+      head,
+      message,
+      fields,
       carriers: this.#first.carriers,
       time,
       timeSource,
-      isBare: whole.head.format === 'plain' || whole.head.format === 'go-panic',
+      isBare: head.format === 'plain' || head.format === 'go-panic',
+      firstLineSaysAll: head === this.#head && message === head.message && fields === head.fields,
     }
   }
 
@@ -161,8 +167,12 @@ export class EntryBuilder {
 
   #whole(): Pick<Entry, 'head' | 'message' | 'fields'> {
     const head = this.#head
-    const [first = '', ...rest] = this.#bodies
-    if (rest.length === 0 && first !== this.#first.body) {
+    const first = this.#bodies[0] ?? ''
+    if (this.#bodies.length === 1 && first === this.#first.body) {
+      return { head, message: head.message, fields: head.fields }
+    }
+    const rest = this.#bodies.slice(1)
+    if (rest.length === 0) {
       // The pieces of a cut line make another line than the first piece alone.
       const joined = readHead(first, this.#first.reference) ?? readPlain(first)
       return { head: joined, message: joined.message, fields: joined.fields }

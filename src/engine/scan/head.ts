@@ -23,21 +23,25 @@ export interface Head {
 const NO_FIELDS: readonly Field[] = []
 
 /** A head of which only the given parts are known. */
-export function head(format: Format, message: string, known: Partial<Head> = {}): Head {
+export function head(format: Format, message: string, known: Partial<Head> = NOTHING): Head {
+  // Nothing is spread here: every record of a log comes by.
   return {
     format,
     message,
-    time: null,
-    localTime: null,
-    level: null,
-    component: null,
-    caller: null,
-    fields: () => NO_FIELDS,
-    isComplete: true,
-    isOpenEnded: false,
-    ...known,
+    time: known.time ?? null,
+    localTime: known.localTime ?? null,
+    level: known.level ?? null,
+    component: known.component ?? null,
+    caller: known.caller ?? null,
+    fields: known.fields ?? noFields,
+    isComplete: known.isComplete ?? true,
+    isOpenEnded: known.isOpenEnded ?? false,
   }
 }
+
+const NOTHING: Partial<Head> = {}
+
+const noFields = () => NO_FIELDS
 
 /** Computes once, on the first call. */
 export function lazily<T>(compute: () => T): () => T {

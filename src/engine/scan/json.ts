@@ -17,7 +17,17 @@ export interface ParsedObject {
 /** A hostile line must not overflow the stack: what lies deeper stays text. */
 const MAX_DEPTH = 64
 
-/** Reads the object that begins with `{` at `start`. */
+const QUOTE = 0x22
+const COMMA = 0x2c
+const COLON = 0x3a
+const BRACKET = 0x5b
+const CLOSING_BRACKET = 0x5d
+const BRACE = 0x7b
+const CLOSING_BRACE = 0x7d
+
+const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+
+/** Reads the object that begins with `{` at `start`, or what is left of one behind `start`. */
 export function parseObject(text: string, start = 0): ParsedObject {
   const reader = new Reader(text, start + 1)
   const fields = reader.members(1)
@@ -38,22 +48,22 @@ class Reader {
     const fields: Field[] = []
     for (;;) {
       this.#skip()
-      const next = this.#text[this.position]
-      if (next === undefined) {
+      const next = this.#text.charCodeAt(this.position)
+      if (Number.isNaN(next)) {
         this.isSound = false
         return fields
       }
-      if (next === '}') {
+      if (next === CLOSING_BRACE) {
         this.position++
         return fields
       }
-      if (next === ',') {
+      if (next === COMMA) {
         this.position++
         continue
       }
-      const name = next === '"' ? this.#string() : this.#damaged()
+      const name = next === QUOTE ? this.#string() : this.#damaged()
       this.#skip()
-      if (this.#text[this.position] === ':') {
+      if (this.#text.charCodeAt(this.position) === COLON) {
         this.position++
         fields.push({ name, value: this.#value(depth) })
       } else {
@@ -65,21 +75,22 @@ class Reader {
 
   #value(depth: number): FieldValue {
     this.#skip()
-    const next = this.#text[this.position]
-    if (next === '"') return { kind: 'text', value: this.#string() }
+    const next = this.#text.charCodeAt(this.position)
+    if (next === QUOTE) return { kind: 'text', value: this.#string() }
     if (depth < MAX_DEPTH) {
-      if (next === '{') {
+      if (next === BRACE) {
         this.position++
         return { kind: 'object', fields: this.members(depth + 1) }
       }
-      if (next === '[') {
+      if (next === BRACKET) {
         this.position++
         return { kind: 'list', items: this.#items(depth + 1) }
       }
     }
     const value = this.#damaged()
-    if (/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value)) return { kind: 'number', value }
-    if (value !== 'true' && value !== 'false' && value !== 'null') this.isSound = false
+    if (value === 'true' || value === 'false' || value === 'null') return { kind: 'literal', value }
+    if (NUMBER.test(value)) return { kind: 'number', value }
+    this.isSound = false
     return { kind: 'literal', value }
   }
 
@@ -87,16 +98,16 @@ class Reader {
     const items: FieldValue[] = []
     for (;;) {
       this.#skip()
-      const next = this.#text[this.position]
-      if (next === undefined || next === '}') {
+      const next = this.#text.charCodeAt(this.position)
+      if (Number.isNaN(next) || next === CLOSING_BRACE) {
         this.isSound = false
         return items
       }
-      if (next === ']') {
+      if (next === CLOSING_BRACKET) {
         this.position++
         return items
       }
-      if (next === ',') this.position++
+      if (next === COMMA) this.position++
       else items.push(this.#value(depth))
     }
   }
@@ -119,7 +130,7 @@ class Reader {
     let hasEscapes = false
     for (;;) {
       const code = this.#text.charCodeAt(end)
-      if (code === 0x22) break
+      if (code === QUOTE) break
       if (Number.isNaN(code)) {
         this.isSound = false
         break
@@ -140,12 +151,12 @@ class Reader {
     const start = this.position
     // At least one character, so that damaged text cannot hold the reader for ever.
     let end = start + 1
-    while (end < this.#text.length && !/[,:"\]}]/.test(this.#text[end] ?? '')) end++
+    while (end < this.#text.length && !isSeparator(this.#text.charCodeAt(end))) end++
     this.position = Math.min(end, this.#text.length)
     const damaged = this.#text.slice(start, end).trim()
     // The closing quote of a name or value that lost its opening one.
     if (
-      this.#text[end] === '"' &&
+      this.#text.charCodeAt(end) === QUOTE &&
       /^[\s]*(?:[:,}\]]|$)/.test(this.#text.slice(end + 1, end + 20))
     ) {
       this.isSound = false
@@ -153,6 +164,16 @@ class Reader {
     }
     return damaged
   }
+}
+
+function isSeparator(code: number): boolean {
+  return (
+    code === COMMA ||
+    code === COLON ||
+    code === QUOTE ||
+    code === CLOSING_BRACKET ||
+    code === CLOSING_BRACE
+  )
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
@@ -192,11 +213,19 @@ function quotedText(value: FieldValue): string {
  * objects. Of a repeated key the last one counts, as Go's own decoder reads it.
  */
 export function findField(fields: readonly Field[], name: string): FieldValue | null {
-  const direct = fields.findLast((field) => field.name === name)
-  if (direct) return direct.value
+  const direct = lastNamed(fields, name)
+  if (direct) return direct
   for (let dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
-    const parent = fields.findLast((field) => field.name === name.slice(0, dot))?.value
+    const parent = lastNamed(fields, name.slice(0, dot))
     if (parent?.kind === 'object') return findField(parent.fields, name.slice(dot + 1))
+  }
+  return null
+}
+
+function lastNamed(fields: readonly Field[], name: string): FieldValue | null {
+  for (let at = fields.length - 1; at >= 0; at--) {
+    const field = fields[at]
+    if (field?.name === name) return field.value
   }
   return null
 }

@@ -80,6 +80,17 @@ export class RecordScanner {
     return this.#open?.builder.endsPartial ?? false
   }
 
+  /** Where the records begin that are not complete yet. */
+  get undecided(): { readonly offset: number; readonly line: number } {
+    const { waitingOffset } = this.#splitter
+    return this.#open ?? { offset: waitingOffset, line: this.#lastLine + 1 }
+  }
+
+  /** First line of the open record, where the last line that was fed is one of its lines. */
+  get openLine(): number | null {
+    return this.#open?.lastLine === this.#lastLine ? this.#open.line : null
+  }
+
   /** Number of the physical line that comes next, from 1. */
   get nextLine(): number {
     return this.#lastLine + 1
@@ -96,8 +107,8 @@ export class RecordScanner {
   }
 
   /**
-   * Goes on behind lines that something faster decided. They are whole records of a line each, so
-   * the first of them ended the open record.
+   * Goes on behind lines that something faster decided. They are whole records, so the first of
+   * them ended the open record.
    *
    * @param lastTime of the last of them
    */
@@ -204,14 +215,20 @@ function classify(rules: RuleSet, entry: Entry): RuleNumber {
 /** An entry as rules look at it. */
 export function subjectOf(entry: Entry): Subject {
   let fields: readonly Field[] | null = null
+  // Many rules ask for the same field, one after the other.
+  let lastName = ''
+  let lastText: string | null = null
   return {
     component: entry.head.component,
     level: entry.head.level,
     message: entry.message,
     bare: entry.isBare,
     field: (name) => {
+      if (name === lastName) return lastText
       const value = findField((fields ??= entry.fields()), name)
-      return value && valueText(value)
+      lastName = name
+      lastText = value && valueText(value)
+      return lastText
     },
   }
 }

@@ -76,14 +76,14 @@ export class BlockSearch {
       if (!this.#watch.isWanted()) return null
       const wanted = Math.min(PIECE_BYTES, end - at)
       const bytes = this.#read(files, piece, at, wanted)
-      const from = at
-      while ((starts[record + 1] ?? Infinity) <= from) record++
-      let last = record
-      while ((starts[last + 1] ?? Infinity) < from + bytes) last++
-      const base = record
-      count += this.#finder.mark(bytes, first + base, starts.subarray(base, last + 2), from)
+      // Where nothing is found, nobody need know which records these are.
+      if (this.#finder.find(0, bytes) >= 0) {
+        record = countUpTo(starts, at, record) - 1
+        const behind = countUpTo(starts, at + bytes - 1, record)
+        count += this.#finder.mark(bytes, first + record, starts.subarray(record, behind + 1), at)
+      }
       // A literal may lie across the border.
-      if (bytes < wanted || from + bytes >= end) break
+      if (bytes < wanted || at + bytes >= end) break
       at += bytes - longest + 1
     }
     return { bits: this.#finder.takeMarks(), count }
@@ -167,6 +167,18 @@ export class BlockSearch {
     this.#watch.onReading(false)
     return read
   }
+}
+
+/** How many of some ascending numbers are not greater than `limit`; the first `known` are not. */
+function countUpTo(numbers: Float64Array, limit: number, known: number): number {
+  let low = known
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((numbers[middle] ?? 0) <= limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Marks by the place of a line; lines come in their order. */

@@ -1,9 +1,11 @@
 import type { CountedRecords } from './counted'
-import { KindTally } from './kind-tally'
 
 /** Records whose kinds are counted together. */
 export const BLOCK_BITS = 12
 export const BLOCK_SIZE = 1 << BLOCK_BITS
+
+/** What two bytes can tell apart. */
+const KINDS = 0x10000
 
 /**
  * How often each kind occurs in each block of 4,096 records. A filter is a set of kinds, so its
@@ -13,7 +15,9 @@ export const BLOCK_SIZE = 1 << BLOCK_BITS
  */
 export class BlockCounts implements CountedRecords {
   readonly #full: Uint16Array[] = []
-  #open = new Map<number, number>()
+  /** Of the last block: how often each kind occurs, and which ones do. */
+  readonly #open = new Uint16Array(KINDS)
+  #openKinds: number[] = []
   #openSize = 0
 
   get blocks(): number {
@@ -31,27 +35,16 @@ export class BlockCounts implements CountedRecords {
   /** Counts some records of one kind, no more than the last block has room for. */
   addAll(kind: number, count: number): void {
     // Sealed only when the next record comes, so that the last one can always be taken back.
-    if (this.#openSize === BLOCK_SIZE) {
-      this.#full.push(Uint16Array.from([...this.#open].flat()))
-      this.#open = new Map()
-      this.#openSize = 0
-    }
-    this.#open.set(kind, (this.#open.get(kind) ?? 0) + count)
+    if (this.#openSize === BLOCK_SIZE) this.#seal()
+    const known = this.#open[kind] ?? 0
+    if (known === 0) this.#openKinds.push(kind)
+    this.#open[kind] = known + count
     this.#openSize += count
   }
 
   /** Counts records one after the other. */
   addColumn(kinds: Uint16Array): void {
-    const tally = new KindTally()
-    for (let at = 0; at < kinds.length;) {
-      const room = BLOCK_SIZE - (this.#openSize % BLOCK_SIZE)
-      const end = Math.min(kinds.length, at + room)
-      for (; at < end; at++) tally.add(kinds[at] ?? 0)
-      const pairs = tally.take()
-      for (let pair = 0; pair < pairs.length; pair += 2) {
-        this.addAll(pairs[pair] ?? 0, pairs[pair + 1] ?? 0)
-      }
-    }
+    for (const kind of kinds) this.addAll(kind, 1)
   }
 
   /** Bytes that the counts of full blocks take. */
@@ -61,24 +54,39 @@ export class BlockCounts implements CountedRecords {
 
   /** Takes back the last `add`. */
   remove(kind: number): void {
-    const left = (this.#open.get(kind) ?? 0) - 1
-    if (left > 0) this.#open.set(kind, left)
-    else this.#open.delete(kind)
+    const left = (this.#open[kind] ?? 1) - 1
+    this.#open[kind] = left
+    if (left === 0) this.#openKinds.splice(this.#openKinds.lastIndexOf(kind), 1)
     this.#openSize--
     if (this.#openSize === 0 && this.#full.length > 0) this.#reopen()
   }
 
   /** The kinds in a block and how often each occurs: kind, count, kind, count, … */
   pairsIn(block: number): ArrayLike<number> {
-    return this.#full[block] ?? [...this.#open].flat()
+    return this.#full[block] ?? this.#openPairs()
+  }
+
+  #openPairs(): Uint16Array {
+    const pairs = new Uint16Array(2 * this.#openKinds.length)
+    this.#openKinds.forEach((kind, place) => {
+      pairs[2 * place] = kind
+      pairs[2 * place + 1] = this.#open[kind] ?? 0
+    })
+    return pairs
+  }
+
+  #seal(): void {
+    this.#full.push(this.#openPairs())
+    for (const kind of this.#openKinds) this.#open[kind] = 0
+    this.#openKinds = []
+    this.#openSize = 0
   }
 
   /** The last block is empty: the one before it can lose records too. */
   #reopen(): void {
     const pairs = this.#full.pop() ?? new Uint16Array()
     for (let at = 0; at < pairs.length; at += 2) {
-      this.#open.set(pairs[at] ?? 0, pairs[at + 1] ?? 0)
-      this.#openSize += pairs[at + 1] ?? 0
+      this.addAll(pairs[at] ?? 0, pairs[at + 1] ?? 0)
     }
   }
 }

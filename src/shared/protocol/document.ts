@@ -267,7 +267,13 @@ export interface DocumentStatus {
 }
 
 export type DocumentNotice =
-  'file-deleted' | 'file-back' | 'file-replaced' | 'read-failed' | 'rules-failed' | Remark['code']
+  | 'file-deleted'
+  | 'file-back'
+  | 'file-replaced'
+  | 'read-failed'
+  | 'rules-failed'
+  | 'index-full'
+  | Remark['code']
 
 export interface DocumentEvents {
   status: DocumentStatus

@@ -17,10 +17,7 @@ export type RuleNumber = number
 export const NO_RULE: RuleNumber = -1
 
 /** Patterns see no more than this of a message: nothing telling stands further back. */
-const MAX_PATTERN_LENGTH = 2000
-
-/** Messages whose candidates are remembered; nearly all messages of a log are constants. */
-const MAX_REMEMBERED = 20_000
+export const MAX_PATTERN_LENGTH = 2000
 
 /** Components whose patterns are kept apart; a hostile log must not fill the memory with names. */
 const MAX_COMPONENTS = 1000

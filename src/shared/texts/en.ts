@@ -373,6 +373,10 @@ export const en = {
       advice:
         'They are shown one after another, with the tar’s own bytes between them. Unpack it with “tar xf” to open each by itself.',
     },
+    'index-full': {
+      title: 'The log has more records than fit into memory',
+      advice: 'The records up to there are shown. Split the file to see the rest.',
+    },
     binary: {
       title: 'This looks like binary data, not a log',
       advice:

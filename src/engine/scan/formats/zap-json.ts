@@ -28,14 +28,14 @@ function readZap(text: string): Head | null {
   const parts = ZAP_HEAD.exec(text)
   if (!parts) return null
   const [, level = '', seconds = '', logger, caller, message = ''] = parts
-  const headKeys = 3 + (logger === undefined ? 0 : 1) + (caller === undefined ? 0 : 1)
+  const end = parts[0].length
   return head('zap-json', message.includes('\\') ? unescapeText(message) : message, {
     time: parseEpochSeconds(seconds),
     level: levelOf(level),
     component: componentOf(logger ?? null, caller ?? null),
     caller: caller ?? null,
-    // The beginning is in order; behind it `caller` or `level` can be a field (egress' GStreamer records).
-    fields: lazily(() => parseObject(text).fields.slice(headKeys)),
+    // Behind the beginning `caller` or `level` can be a field (egress' GStreamer records).
+    fields: lazily(() => parseObject(text, end - 1).fields),
     isComplete: text.endsWith('}'),
   })
 }

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { DigitRules, withAnyDigits } from './digits'
+
+const TEXT = fc
+  .array(fc.constantFrom('0', '1', '4', '5', '8', '9', 'a', 'x', ' ', ':', '-'), { maxLength: 12 })
+  .map((letters) => letters.join(''))
+
+const PATTERNS = [
+  'error 4\\d\\d: ',
+  '^4[05]',
+  '[^0-4]a',
+  '[a5-9]{2}',
+  '[+-:]8',
+  '\\x34x',
+  '(?=1)\\d',
+  '(?:^|a)9{1,3}$',
+  '5\\b',
+  '(\\d)\\1',
+  '(?!4)\\d',
+  '(?<!0)1',
+]
+
+/** The same text with other digits. */
+function withOtherDigits(text: string, digits: readonly number[]): string {
+  let next = 0
+  return text.replace(/\d/g, () => String(digits[next++ % digits.length]))
+}
+
+describe('withAnyDigits', () => {
+  test.each(PATTERNS)('%s matches wherever it did, whatever the digits are', (pattern) => {
+    const wider = withAnyDigits(pattern)
+    fc.assert(
+      fc.property(TEXT, fc.array(fc.nat(9), { minLength: 1, maxLength: 12 }), (text, digits) => {
+        if (!new RegExp(pattern).test(text)) return
+        expect(wider?.test(withOtherDigits(text, digits))).toBe(true)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test.each(['^\\S+ exited', '[\\w-]+: \\d+', '[0-9a-f]{2}', '[^\\d]x', 'no digits'])(
+    '%s takes all digits alike',
+    (pattern) => {
+      expect(withAnyDigits(pattern)).toBe(null)
+    },
+  )
+})
+
+test('digits matter where a rule or a template could tell them apart', () => {
+  const base = { components: [], levels: [], bare: false, fields: {} }
+  const verdict = {
+    category: 'noise' as const,
+    meaning: { en: '', ru: '' },
+    action: { en: '', ru: '' },
+    command: null,
+    evidence: [],
+    proves: null,
+    when: [],
+  }
+  const rules = new DigitRules([
+    { ...verdict, id: 'a', match: { ...base, text: { kind: 'exact', texts: ['is 4 now'] } } },
+    { ...verdict, id: 'b', match: { ...base, text: { kind: 'prefix', texts: ['http2: '] } } },
+    { ...verdict, id: 'c', match: { ...base, text: { kind: 'pattern', pattern: 'code [45]' } } },
+    {
+      ...verdict,
+      id: 'd',
+      match: { ...base, text: { kind: 'any' }, fields: { error: { contains: ['status 486'] } } },
+    },
+  ])
+  const messages = [
+    'is 5 now',
+    'is 55 now',
+    'http3: x',
+    'http: 2',
+    'code 3',
+    'at 0x3f',
+    'took 3 ms',
+  ]
+  expect(messages.filter((message) => rules.matterInMessage(message))).toEqual([
+    'is 5 now',
+    'http3: x',
+    'code 3',
+    'at 0x3f',
+  ])
+  expect([
+    rules.matterInField('error', 'sip status 500'),
+    rules.matterInField('error', 'sip status 50'),
+    rules.matterInField('room', 'sip status 500'),
+  ]).toEqual([true, false, false])
+})

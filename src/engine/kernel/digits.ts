@@ -1,0 +1,159 @@
+import { type AST, parseRegExpLiteral, visitRegExpAST } from '@eslint-community/regexpp'
+
+import { MAX_PATTERN_LENGTH } from '#shared/rules/compile'
+import type { FieldCondition, Rule } from '#shared/rules/rule'
+
+/** `0x` of an identifier that a template leaves out, see KindTable: not any digit will do. */
+const HEXADECIMAL = /\dx[\da-f]/i
+
+/**
+ * Says whether rules may tell two messages or values apart that differ in their digits alone, each
+ * digit in the place of another one. Answers true in any doubt.
+ */
+export class DigitRules {
+  readonly #messages = new TextConditions()
+  readonly #fields = new Map<string, TextConditions>()
+
+  constructor(rules: readonly Rule[]) {
+    for (const { match } of rules) {
+      const { text } = match
+      if (text.kind === 'exact') this.#messages.addExact(text.texts)
+      else if (text.kind === 'prefix') this.#messages.addPrefixes(text.texts)
+      else if (text.kind === 'pattern') this.#messages.addPattern(text.pattern)
+      for (const [name, condition] of Object.entries(match.fields)) this.#addField(name, condition)
+    }
+  }
+
+  matterInMessage(message: string): boolean {
+    return HEXADECIMAL.test(message) || this.#messages.mayTellDigits(message)
+  }
+
+  matterInField(name: string, value: string): boolean {
+    // On the way of a path the names of fields are a part of a value.
+    if (name.includes('.') && /\d/.test(name)) return true
+    return this.#fields.get(name)?.mayTellDigits(value) ?? false
+  }
+
+  #addField(name: string, { equals, contains, prefix, pattern }: FieldCondition): void {
+    const conditions = this.#fields.get(name) ?? new TextConditions()
+    this.#fields.set(name, conditions)
+    if (equals) conditions.addExact(equals)
+    if (contains) conditions.addParts(contains)
+    if (prefix) conditions.addPrefixes(prefix)
+    if (pattern !== undefined) conditions.addPattern(pattern)
+  }
+}
+
+/** Texts and patterns in which digits stand, with a 0 or any digit for each. */
+class TextConditions {
+  readonly #exact = new Set<string>()
+  readonly #prefixes: string[] = []
+  readonly #parts: string[] = []
+  readonly #patterns: string[] = []
+  /** Made when they are needed: parsing patterns takes longer than a small log. */
+  #wider: readonly RegExp[] | null = null
+
+  addExact(texts: readonly string[]): void {
+    for (const text of withDigits(texts)) this.#exact.add(text)
+  }
+
+  addPrefixes(texts: readonly string[]): void {
+    this.#prefixes.push(...withDigits(texts))
+  }
+
+  addParts(texts: readonly string[]): void {
+    this.#parts.push(...withDigits(texts))
+  }
+
+  addPattern(pattern: string): void {
+    if (MAY_TELL_DIGITS.test(pattern)) this.#patterns.push(pattern)
+  }
+
+  mayTellDigits(text: string): boolean {
+    if (!/\d/.test(text)) return false
+    if (text.length > MAX_PATTERN_LENGTH) return true
+    const shape = shapeOf(text)
+    return (
+      this.#exact.has(shape) ||
+      this.#prefixes.some((prefix) => shape.startsWith(prefix)) ||
+      this.#parts.some((part) => shape.includes(part)) ||
+      this.#widerPatterns().some((pattern) => pattern.test(text))
+    )
+  }
+
+  #widerPatterns(): readonly RegExp[] {
+    return (this.#wider ??= this.#patterns.map(withAnyDigits).filter((pattern) => pattern !== null))
+  }
+}
+
+/** A digit, or a range that does not begin with a letter. */
+const MAY_TELL_DIGITS = /\d|[^A-Za-z]-[^\]]/
+
+function shapeOf(text: string): string {
+  return text.replace(/\d/g, '0')
+}
+
+function withDigits(texts: readonly string[]): string[] {
+  return texts.filter((text) => /\d/.test(text)).map(shapeOf)
+}
+
+const ANYTHING = /^/
+
+/**
+ * A pattern that matches at least where this one does or would do with other digits; null where the
+ * pattern takes all digits alike, so that it never tells them apart.
+ */
+export function withAnyDigits(pattern: string): RegExp | null {
+  const changes: { readonly from: number; readonly to: number; readonly text: string }[] = []
+  let doubts = 0
+  let negations = 0
+  let inClass = 0
+  const literal = parseRegExpLiteral(new RegExp(pattern))
+  const put = ({ start, end }: AST.Node, text: string) => {
+    changes.push({ from: start, to: end, text })
+    // In a negated look-around a wider pattern would match less.
+    if (negations > 0) doubts++
+  }
+  const isNegated = (node: AST.Assertion) =>
+    (node.kind === 'lookahead' || node.kind === 'lookbehind') && node.negate
+  visitRegExpAST(literal, {
+    onAssertionEnter: (node) => (negations += isNegated(node) ? 1 : 0),
+    onAssertionLeave: (node) => (negations -= isNegated(node) ? 1 : 0),
+    onBackreferenceEnter: () => (doubts += 1),
+    onCharacterClassEnter: (node) => {
+      inClass++
+      const digits = node.elements.filter(tellsDigits)
+      if (digits.length === 0 || node.elements.some(holdsAllDigits)) return
+      put(node, node.negate ? `(?:${node.raw}|\\d)` : `[\\d${node.raw.slice(1)}`)
+    },
+    onCharacterClassLeave: () => (inClass -= 1),
+    onCharacterEnter: (node) => {
+      if (inClass === 0 && isDigit(node.value)) put(node, '\\d')
+    },
+  })
+  if (doubts > 0) return ANYTHING
+  if (changes.length === 0) return null
+  let { raw } = literal.pattern
+  const { start } = literal.pattern
+  for (const { from, to, text } of changes.sort((a, b) => b.from - a.from)) {
+    raw = raw.slice(0, from - start) + text + raw.slice(to - start)
+  }
+  return new RegExp(raw)
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
+function tellsDigits(node: AST.CharacterClassElement): boolean {
+  if (node.type === 'Character') return isDigit(node.value)
+  if (node.type !== 'CharacterClassRange') return false
+  return node.min.value <= 0x39 && node.max.value >= 0x30 && !holdsAllDigits(node)
+}
+
+function holdsAllDigits(node: AST.CharacterClassElement): boolean {
+  if (node.type === 'CharacterClassRange') return node.min.value <= 0x30 && node.max.value >= 0x39
+  return (
+    node.type === 'CharacterSet' && (node.kind === 'digit' || node.kind === 'word') && !node.negate
+  )
+}
