@@ -201,6 +201,11 @@ describe('the example of the page', () => {
           "level": "info",
           "message": "removing participant without connection",
           "rule": "livekit-server.removed-without-connection",
+          "versions": {
+            "livekit": {
+              "from": "v1.5.2",
+            },
+          },
         },
         "texts": [
           "string",

@@ -2,7 +2,13 @@ import { z } from 'zod'
 
 import { FEATURES } from '../feature'
 import { LEVELS } from '../level'
-import type { FieldCondition, Rule, RulePack, Verdict } from './rule'
+import {
+  type FieldCondition,
+  type Rule,
+  type RulePack,
+  type Verdict,
+  VERSIONED_PROGRAMS,
+} from './rule'
 
 /*
  * The YAML that people write, and its translation to the `RulePack` that the compiler takes.
@@ -81,6 +87,9 @@ const match = z
 
 const category = z.enum(['problem', 'client', 'advice', 'noise', 'activity', 'healthy'])
 
+const version = z.string().regex(/^v\d+\.\d+\.\d+$/, 'a version such as v1.13.5')
+const versionRange = z.strictObject({ from: version, to: version.optional() })
+
 const rule = z.strictObject({
   id: z
     .string()
@@ -91,6 +100,7 @@ const rule = z.strictObject({
   action: localised,
   command: text.optional(),
   evidence: z.array(text).min(1),
+  versions: z.partialRecord(z.enum(VERSIONED_PROGRAMS), versionRange).optional(),
   proves: z.enum(FEATURES).optional(),
   when: z
     .array(
@@ -150,6 +160,7 @@ function toRule(source: z.output<typeof rule>): Rule {
       fields: source.match.fields,
     },
     evidence: source.evidence,
+    ...(source.versions === undefined ? {} : { versions: source.versions }),
     proves: source.proves ?? null,
     when: source.when.map(({ uses, ...other }) => ({
       uses,

@@ -10,6 +10,7 @@ import { RuleText } from '../text/RuleText'
 import { VisibleText } from '../text/VisibleText'
 import { EvidenceList } from './EvidenceList'
 import { explain } from './explain'
+import { printedBy } from './printed-by'
 
 /** What the rule of a record says about it, and why it is this rule. */
 export function KnownMeaning({
@@ -22,6 +23,7 @@ export function KnownMeaning({
   const { t, language } = useTexts()
   const { uses } = useStore(useApplication().settings)
   const { verdict } = verdictOf(rule, uses)
+  const versions = printedBy(rule, detail, t)
   return (
     <>
       <section className="detail-section">
@@ -47,6 +49,7 @@ export function KnownMeaning({
         <p className="prose prose-quiet">
           <VisibleText text={explain(rule, detail, uses, t, language)} />
         </p>
+        {versions !== '' && <p className="prose prose-quiet">{versions}</p>}
       </section>
       <EvidenceList evidence={rule.evidence} />
     </>
