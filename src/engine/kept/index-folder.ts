@@ -37,7 +37,8 @@ export class KeptIndexes {
   constructor(folder: string, path: string, rules: RuleSet, reference: Milliseconds) {
     this.#folder = folder
     this.#file = join(folder, hashOf(path) + SUFFIX)
-    this.#meaning = hashOf(JSON.stringify([rules.rules, new Date(reference).getUTCFullYear()]))
+    const recognised = rules.rules.map(({ id, category, match }) => [id, category, match])
+    this.#meaning = hashOf(JSON.stringify([recognised, new Date(reference).getUTCFullYear()]))
   }
 
   /** The index of a log that begins with what it was made of; null where there is none to use. */
