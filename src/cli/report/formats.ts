@@ -197,6 +197,7 @@ const json: ReportFormat = (summaries, words, uses) =>
           meaning: row.verdict?.meaning[words.language] ?? null,
           action: row.verdict?.action[words.language] ?? null,
           command: row.verdict?.command ?? null,
+          versions: row.versions,
         })),
       })),
     },

@@ -203,6 +203,11 @@ describe('the example of the page', () => {
           "message": "removing participant without connection",
           "rule": "livekit-server.removed-without-connection",
           "template": null,
+          "versions": {
+            "livekit": {
+              "from": "v1.5.2",
+            },
+          },
         },
         "texts": [
           "string",

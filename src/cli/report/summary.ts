@@ -11,13 +11,15 @@ import { SHOW_ALL } from '#shared/filter'
 import type { TriageRow } from '#shared/protocol/document'
 import { verdictOf } from '#shared/rules/verdict'
 import type { TimeRange } from '#shared/time-range'
-import type { Verdict } from '#shared/rules/rule'
+import type { Verdict, Versions } from '#shared/rules/rule'
 import type { Source } from '#sources/source'
 
 /** One line of the closing table. */
 export interface SummaryRow extends Omit<TriageRow, 'rule'> {
   readonly rule: string | null
   readonly verdict: Verdict | null
+  /** Those that print such records, where it is known. */
+  readonly versions: Versions | null
 }
 
 /** What several records say together, and on which of them it rests. */
@@ -61,6 +63,7 @@ export async function summarise(source: Source, uses: Profile, time: TimeRange):
       ...row,
       rule: rule?.id ?? null,
       verdict: rule ? verdictOf(rule, uses).verdict : null,
+      versions: rule?.versions ?? null,
     }))
     const categories = countsOf(CATEGORIES)
     for (const { category, count } of rows) categories[category] += count

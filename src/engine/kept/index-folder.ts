@@ -37,8 +37,9 @@ export class KeptIndexes {
   constructor(folder: string, path: string, rules: RuleSet, reference: Milliseconds) {
     this.#folder = folder
     this.#file = join(folder, hashOf(path) + SUFFIX)
+    const recognised = rules.rules.map(({ id, category, match }) => [id, category, match])
     const year = new Date(reference).getUTCFullYear()
-    this.#meaning = hashOf(JSON.stringify([rules.rules, rules.ownCount, year]))
+    this.#meaning = hashOf(JSON.stringify([recognised, rules.ownCount, year]))
   }
 
   /** The index of a log that begins with what it was made of; null where there is none to use. */

@@ -1,4 +1,5 @@
-import { fitsComponent, fitsLevel, NO_RULE, type RuleSet } from '#shared/rules/compile'
+import { NO_RULE, type RuleSet } from '#shared/rules/compile'
+import { fitsComponent, fitsLevel } from '#shared/rules/fits'
 import type { Matcher } from '#shared/rules/rule'
 
 import type { Kind } from '../index/kind-table'

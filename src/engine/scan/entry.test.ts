@@ -407,3 +407,21 @@ test('lines of which only blanks were read are an empty record', () => {
   const { head, message, time, isBare } = readEntry(['   '], context)
   expect([head.format, message, time, isBare]).toEqual(['plain', '', null, true])
 })
+
+test('what the parts of a system say is theirs; what a unit says is not', () => {
+  expect(
+    records(
+      'Sep 06 13:39:35 host systemd[1]: Started livekit-server.service - LiveKit Server.',
+      'Sep 06 13:39:36 host kernel: Out of memory: Killed process 7 (egress)',
+      '<14>1 2021-02-10T22:39:58.667188Z host dockerd 7 - - some words',
+      'Sep 06 13:39:37 host livekit-server[1450]: unable to connect to redis: EOF',
+      'systemd  | Some words of a container with this name',
+    ),
+  ).toEqual([
+    '1+1 null systemd: Started livekit-server.service - LiveKit Server.',
+    '2+1 error kernel: Out of memory: Killed process 7 (egress)',
+    '3+1 null dockerd: some words',
+    '4+1 error null: unable to connect to redis: EOF',
+    '5+1 null null: Some words of a container with this name',
+  ])
+})

@@ -39,6 +39,16 @@ const MAX_LINES_READ = 500
 /** coturn's `ERROR:` or nothing, where the text itself begins on the next line. */
 const LEVEL_ALONE = /^(?:[A-Z]+:)?$/
 
+/** Parts of the system whose lines say nothing of who wrote them; journald and syslog do. */
+const SYSTEM_PROGRAMS: ReadonlySet<string> = new Set(['systemd', 'kernel', 'dockerd', 'containerd'])
+
+/** A line that is in no format. */
+function plainHead({ body, carriers, stream }: CarriedLine): Head {
+  const head = readPlain(body)
+  const isNamed = carriers.at(-1) === 'journald' || carriers.at(-1) === 'syslog'
+  return isNamed && SYSTEM_PROGRAMS.has(stream) ? { ...head, component: stream } : head
+}
+
 /** Collects the lines of one record as they come. */
 export class EntryBuilder {
   readonly #first: CarriedLine
@@ -51,7 +61,7 @@ export class EntryBuilder {
 
   private constructor(first: CarriedLine, head: Head | null) {
     this.#first = first
-    this.#head = head ?? readPlain(first.body)
+    this.#head = head ?? plainHead(first)
     this.#isOwnFormat = head !== null
     this.#bodies = [first.body]
     this.#endsPartial = first.isPartial

@@ -367,3 +367,20 @@ test.each([
   const line = `2026-04-08T22:54:30.852Z\tWARN\t${component}\tlogger/a.go:1\t${message}`
   expect(known(line)).toEqual([`pion.${rule}`])
 })
+
+test.each([
+  [
+    'time="2024-09-13T05:41:14Z" level=warning msg="Found orphan containers ([livekit-old-1]) for this project. If you removed or renamed this service in your compose file, you can run this command with the --remove-orphans flag to clean it up."',
+    'compose-orphans',
+  ],
+  [
+    'time="2024-09-13T05:41:14Z" level=warning msg="/srv/docker-compose.yaml: the attribute `version` is obsolete, it will be ignored, please remove it to avoid potential confusion"',
+    'compose-version',
+  ],
+  [
+    'WARN[0000] /srv/docker-compose.yaml: the attribute `version` is obsolete, it will be ignored',
+    'compose-version',
+  ],
+])('Docker Compose: %s', (line, rule) => {
+  expect(known(line)).toEqual([`runtime.${rule}`])
+})

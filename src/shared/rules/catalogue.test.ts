@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 
 import { LANGUAGES } from '../language'
 import type { Level } from '../level'
 import { BUILTIN_PACKS } from './builtin'
 import { RuleSet, type Subject } from './compile'
-import type { Rule } from './rule'
+import { fitsComponent, fitsLevel } from './fits'
+import type { Rule, Versions } from './rule'
 
 /*
  * Every log statement in the sources of LiveKit and what it is made of, at their newest versions
@@ -190,6 +192,60 @@ function textRank({ text }: Rule['match'], message: string): number {
     case 'any':
       return 1
   }
+}
+
+/** The rules of a statement: the one that needs no field of it, and those for particular values. */
+function rulesOf(statement: Statement): readonly Rule[] {
+  const found = new Set<Rule>()
+  for (const subject of subjectsOf(statement)) {
+    const plain = ruleFor(subject)
+    if (plain && plain.match.text.kind !== 'any') found.add(plain)
+    for (const rule of withFields) {
+      const { match } = rule
+      if (!fitsLevel(match, subject.level) || !fitsComponent(match, subject.component)) continue
+      if (textRank(match, subject.message) > 1) found.add(rule)
+    }
+  }
+  return [...found]
+}
+
+const withFields = rules.filter(({ match }) => Object.keys(match.fields).length > 0)
+
+/** What the tables say of the versions that print the records of each rule. */
+function versionsByRule(): Map<Rule, Versions> {
+  const found = new Map<Rule, Record<string, { from: string; to: string | undefined }>>()
+  for (const row of readTable('history')) {
+    const { component = '', first_tag: from = '', last_tag: last = '', gone: isGone } = row
+    if (!SERVICES.includes(component)) continue
+    const to = isGone === 'gone' ? last : undefined
+    for (const rule of new Set(statementsOf(row).flatMap(rulesOf))) {
+      const versions = found.get(rule) ?? {}
+      const known = versions[component]
+      versions[component] = {
+        from: known && byVersion(known.from, from) < 0 ? known.from : from,
+        to: known && to && known.to ? [known.to, to].sort(byVersion)[1] : known ? undefined : to,
+      }
+      found.set(rule, versions)
+    }
+  }
+  return found
+}
+
+function byVersion(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true })
+}
+
+test('a rule tells the versions of the statements that it explains, and no others', () => {
+  const known = versionsByRule()
+  const wrong = rules
+    .map((rule) => ({ id: rule.id, said: rule.versions ?? {}, known: known.get(rule) ?? {} }))
+    .filter((rule) => !isDeepStrictEqual(plain(rule.said), plain(rule.known)))
+  expect(wrong).toEqual([])
+})
+
+/** Without what is absent. */
+function plain(versions: Versions): unknown {
+  return JSON.parse(JSON.stringify(versions))
 }
 
 test('no two rules say the same by copying', () => {

@@ -104,6 +104,13 @@ test('ids are unique across packs and begin with the name of their pack', () => 
   expect([ids.filter((id, at) => ids.indexOf(id) !== at), foreign]).toEqual([[], []])
 })
 
+test('a problem is something to act on', () => {
+  const idle = rules.filter(
+    ({ category, action }) => category === 'problem' && action.en.startsWith('Nothing'),
+  )
+  expect(idle.map(({ id }) => id)).toEqual([])
+})
+
 test('both languages say something of their own, and a command is one line', () => {
   const wrong = rules
     .filter(({ meaning, action, command }) => {

@@ -50,6 +50,7 @@ function toRule(source: PackSource['rules'][number]): Rule {
       fields: source.match.fields,
     },
     evidence: source.evidence,
+    ...(source.versions === undefined ? {} : { versions: source.versions }),
     proves: source.proves ?? null,
     when: source.when.map(({ uses, ...other }) => ({
       uses,

@@ -35,12 +35,25 @@ export interface Verdict {
   readonly command: string | null
 }
 
+/** The programs whose versions a rule may tell. */
+export const VERSIONED_PROGRAMS = ['livekit', 'ingress', 'egress', 'sip'] as const
+
+export interface VersionRange {
+  readonly from: string
+  /** The last one that printed it; absent where the newest still does. */
+  readonly to?: string | undefined
+}
+
+export type Versions = Partial<Record<(typeof VERSIONED_PROGRAMS)[number], VersionRange>>
+
 /** One kind of message. */
 export interface Rule extends Verdict {
   readonly id: string
   readonly match: Matcher
   /** Which line of whose source, or which thread, proves it: `repo path:line` or an https address. */
   readonly evidence: readonly string[]
+  /** Which versions print such records, as far as their sources were read. */
+  readonly versions?: Versions | undefined
   /** The feature which is surely in use where this record occurs. */
   readonly proves: Feature | null
   /** Other verdicts where one of these features is used; the first that applies wins. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { FEATURES } from '../feature'
 import type { Localised } from '../language'
 import { LEVELS } from '../level'
-import type { FieldCondition } from './rule'
+import { type FieldCondition, VERSIONED_PROGRAMS } from './rule'
 
 /*
  * The YAML that people write: packs that come with the viewer, and those of its users, who need not
@@ -115,6 +115,9 @@ const match = z
 
 const category = z.enum(['problem', 'client', 'advice', 'noise', 'activity', 'healthy'])
 
+const version = z.string().regex(/^v\d+\.\d+\.\d+$/, 'a version such as v1.13.5')
+const versionRange = z.strictObject({ from: version, to: version.optional() })
+
 interface Wording {
   readonly localised: z.ZodType<Localised>
   readonly title: z.ZodType<Localised | undefined>
@@ -131,6 +134,10 @@ function packSchema({ localised, title, action, evidence }: Wording) {
     action: action.describe('What to do, where there is something to do.'),
     command: text.optional().describe('A shell command worth copying.'),
     evidence: evidence.describe('What proves it: `repository path:line`, or an https address.'),
+    versions: z
+      .partialRecord(z.enum(VERSIONED_PROGRAMS), versionRange)
+      .optional()
+      .describe('Which versions of a program print it.'),
     proves: z.enum(FEATURES).optional().describe('A feature that is surely in use then.'),
     when: z
       .array(

@@ -235,6 +235,12 @@ export const en = {
     used: '{{reasons}}; you use {{features}}, so {{verdict}}.',
     unused: '{{reasons}}; nobody here uses {{features}}, so {{verdict}}.',
   },
+  versions: {
+    since: 'Printed by {{program}} {{from}} and later.',
+    between: 'Printed by {{program}} {{from}} to {{to}}.',
+    only: 'Printed by {{program}} {{from}} only.',
+    oldField: 'The field pID was called so until v1.10.0: this server is older.',
+  },
   formats: {
     'zap-json': 'zap JSON',
     'zap-console': 'zap console text',

@@ -253,6 +253,12 @@ export const ru = {
     used: '{{reasons}}; вы используете {{features}}, значит, {{verdict}}.',
     unused: '{{reasons}}; {{features}} у вас не используется, значит, {{verdict}}.',
   },
+  versions: {
+    since: 'Так пишет {{program}}, начиная с {{from}}.',
+    between: 'Так писал {{program}} с {{from}} по {{to}}.',
+    only: 'Так писал только {{program}} {{from}}.',
+    oldField: 'Поле называлось pID до v1.10.0: этот сервер старше.',
+  },
   formats: {
     'zap-json': 'zap JSON',
     'zap-console': 'консольный вывод zap',

@@ -10,6 +10,7 @@ import { RuleText } from '../text/RuleText'
 import { VisibleText } from '../text/VisibleText'
 import { EvidenceList } from './EvidenceList'
 import { explain } from './explain'
+import { printedBy } from './printed-by'
 
 /** What the rule of a record says about it, and why it is this rule. */
 export function KnownMeaning({
@@ -24,6 +25,7 @@ export function KnownMeaning({
   const { verdict } = verdictOf(rule, uses)
   // A rule of the user need not say what to do, nor what proves it.
   const hasAction = verdict.action[language] !== '' || verdict.command !== null
+  const versions = printedBy(rule, detail, t)
   return (
     <>
       <section className="detail-section">
@@ -51,6 +53,7 @@ export function KnownMeaning({
         <p className="prose prose-quiet">
           <VisibleText text={explain(rule, detail, uses, t, language)} />
         </p>
+        {versions !== '' && <p className="prose prose-quiet">{versions}</p>}
       </section>
       {rule.evidence.length > 0 && <EvidenceList evidence={rule.evidence} />}
     </>
