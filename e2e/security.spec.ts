@@ -144,6 +144,7 @@ test('the page has the listed functions and nothing of Node', async ({ logsieve 
       'onEvent',
       'openDialog',
       'openDropped',
+      'openEntry',
       'openExample',
       'openLink',
       'openRecent',
