@@ -42,7 +42,7 @@ export class WatchedFile {
   readonly path: string
   readonly #pollMs: number
   readonly #events = new SourceEvents<FileChange>()
-  #onLook: () => void = () => undefined
+  #onLook: () => Promise<void> = () => Promise.resolve()
   #state: FileState
   #watcher: FSWatcher | null = null
   #timer: NodeJS.Timeout | null = null
@@ -83,7 +83,7 @@ export class WatchedFile {
   }
 
   /** Called after each look, also where nothing has changed. */
-  onLook(listener: () => void): void {
+  onLook(listener: () => Promise<void>): void {
     this.#onLook = listener
   }
 
@@ -132,7 +132,7 @@ export class WatchedFile {
   async #look(): Promise<void> {
     this.#isLookWanted = false
     await this.#compare()
-    this.#onLook()
+    void this.#onLook()
     // A pause after each look; what is told meanwhile is looked at after it, never dropped.
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     this.#looking = null
