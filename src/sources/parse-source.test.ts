@@ -10,12 +10,21 @@ test.each([
   ['a:b', { kind: 'file', path: '/work/a:b' }],
   ['file:///var/log/a%20b.log', { kind: 'file', path: '/var/log/a b.log' }],
   ['-', { kind: 'stdin' }],
+  [
+    'ssh://root@host/var/log/a.log',
+    {
+      kind: 'ssh',
+      machine: { user: 'root', host: 'host', port: null },
+      path: '/var/log/a.log',
+    },
+  ],
 ])('%s', (argument, expected) => {
   expect(parseSource(argument, '/work')).toEqual(expected)
 })
 
 test.each([
-  'ssh://root@host/var/log/a.log',
+  'ssh://host',
+  'ssh://-v/a.log',
   'docker:ingress',
   'DOCKER:ingress',
   'docker+ssh://host/ingress',

@@ -1,10 +1,14 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { parseAddress } from './remote/address'
+import type { RemoteLog } from './remote/open-remote'
+
 /** What a SOURCE argument names. */
 export type SourceAddress =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stdin' }
+  | ({ readonly kind: 'ssh' } & RemoteLog)
   /** Recognised, but nothing opens it yet. */
   | { readonly kind: 'unsupported'; readonly address: string; readonly detail: string }
 
@@ -26,7 +30,7 @@ export function parseSource(argument: string, workingDirectory: string): SourceA
     case 'file':
       return fromFileUrl(argument)
     case 'ssh':
-      return unsupported(argument, 'SSH sources are not supported yet')
+      return fromSshAddress(argument)
     case 'docker+ssh':
       return unsupported(argument, 'Docker sources over SSH are not supported yet')
     default:
@@ -48,6 +52,15 @@ function fromFileUrl(address: string): SourceAddress {
   } catch (error) {
     return unsupported(address, error instanceof Error ? error.message : String(error))
   }
+}
+
+function fromSshAddress(address: string): SourceAddress {
+  const parsed = parseAddress(address.slice('ssh://'.length))
+  if (!parsed.ok) return unsupported(address, parsed.detail)
+  const { machine, rest } = parsed
+  return rest.length > 1
+    ? { kind: 'ssh', machine, path: rest }
+    : unsupported(address, 'It has to end with the path of a file: ssh://host/var/log/livekit.log')
 }
 
 function unsupported(address: string, detail: string): SourceAddress {

@@ -48,6 +48,42 @@ export const en = {
       advice:
         'Save the log to a file, for example with “docker logs -t name > log.txt 2>&1”, and open that.',
     },
+    'no-ssh': {
+      title: 'ssh is not installed',
+      advice:
+        'Install the OpenSSH client with your system’s package manager (openssh-client); on Windows it is an optional feature. Then open the address again.',
+    },
+    'host-unknown': {
+      title: 'There is no host of this name',
+      advice: 'Check the spelling, your network and VPN, or the name in your ssh config.',
+    },
+    unreachable: {
+      title: 'The host does not answer',
+      advice: 'Check that it is up, that its ssh port is open to you, and the port in the address.',
+    },
+    'sign-in-failed': {
+      title: 'The host did not let you in',
+      advice:
+        'Sign in once with “ssh” in a terminal, and load your key into the ssh agent (ssh-add): this window cannot ask for a password.',
+    },
+    'host-key-unknown': {
+      title: 'The key of this host is not known yet',
+      advice:
+        'Connect once with “ssh” in a terminal, compare the fingerprint and accept it. Then open the address again.',
+    },
+    'host-key-changed': {
+      title: 'The key of this host has changed',
+      advice:
+        'Either the server was set up anew, or somebody stands between you and it. Nothing was sent. Ask its administrator for the fingerprint before you remove the old key with “ssh-keygen -R”.',
+    },
+    'no-docker': {
+      title: 'Neither docker nor podman is installed there',
+      advice: 'Check the machine, or open the container’s log file instead.',
+    },
+    'no-container': {
+      title: 'There is no such container',
+      advice: '“docker ps -a” lists the containers with their names.',
+    },
     failed: {
       title: 'The log could not be opened',
       advice: 'Try again. If it happens again, the system’s own words below tell more.',

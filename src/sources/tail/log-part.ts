@@ -30,10 +30,11 @@ export class LogPart {
     files: LogFiles,
     path: string,
     place: 'start' | 'end',
+    mayHaveHole = place === 'start',
   ): Promise<LogPart | null> {
     const file = await files.open(path)
     if (file === null) return null
-    const part = new LogPart(file, files.chunkBytes, place === 'start')
+    const part = new LogPart(file, files.chunkBytes, mayHaveHole)
     try {
       if (place === 'end') await part.#passTo((await file.look()).size)
       return part

@@ -71,6 +71,11 @@ export class RotatedFiles {
     this.#forgotten.add(part.key)
   }
 
+  /** How long they are, by key. */
+  async sizes(): Promise<ReadonlyMap<string, number>> {
+    return new Map((await this.#list()).map(({ key, size }) => [key, size]))
+  }
+
   async #list(): Promise<readonly ListedFile[]> {
     const log = nameOf(this.#path)
     const stem = log.slice(0, log.length - extensionOf(log).length)

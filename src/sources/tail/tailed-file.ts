@@ -73,7 +73,7 @@ export class TailedFile {
     watched: LogWatch,
     place: 'start' | 'end',
   ): Promise<OpenedTail> {
-    const part = await LogPart.open(files, watched.path, place)
+    const part = await LogPart.open(files, watched.path, place, false)
     if (part === null) {
       await watched.dispose()
       return { ok: false, code: 'not-found', detail: 'ENOENT: no such file or directory' }
@@ -274,14 +274,20 @@ export class TailedFile {
   }
 
   async #readLate(): Promise<void> {
+    if (this.#late.length === 0) return
+    // Asked of all at once: each one may cost a journey.
+    const sizes = await this.#rotated.sizes()
     for (const late of this.#late) {
       const { part, until } = late
-      const isWhole =
-        this.#hasMoved && (await part.readOn((bytes) => this.#append(bytes))) === 'end'
+      const isWhole = sizes.get(part.key) === part.position || (await this.#isReadToEnd(part))
       if (isWhole && Date.now() <= until) continue
       this.#late = this.#late.filter((other) => other !== late)
       await part.close()
     }
+  }
+
+  async #isReadToEnd(part: LogPart): Promise<boolean> {
+    return this.#hasMoved && (await part.readOn((bytes) => this.#append(bytes))) === 'end'
   }
 
   /**
