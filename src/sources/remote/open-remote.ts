@@ -91,7 +91,7 @@ async function readFirst(
 ): Promise<CaughtUp> {
   const trouble: string[] = []
   file.onEvent((event) => {
-    if (event.kind === 'lost') trouble.push(event.detail)
+    if (event.kind === 'lost' || event.kind === 'failed') trouble.push(event.detail)
     if (event.kind === 'back') trouble.length = 0
     events.emit(event)
   })
