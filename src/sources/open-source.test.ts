@@ -57,7 +57,7 @@ describe('what is no log', () => {
     ['a-fifo', 'not-a-file', () => void execFileSync('mkfifo', [join(folder, 'a-fifo')])],
     ['circle', 'failed', () => symlink('circle', join(folder, 'circle'))],
     ['ssh://-oProxyCommand=true/a.log', 'unsupported-source', () => Promise.resolve()],
-    ['docker:web', 'unsupported-source', () => Promise.resolve()],
+    ['docker:-f', 'unsupported-source', () => Promise.resolve()],
     ['-', 'unsupported-source', () => Promise.resolve()],
   ])('%s: %s', async (argument, code, prepare) => {
     await prepare()

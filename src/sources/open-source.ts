@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { openFile } from './file-source'
 import { failureOf } from './open-failure'
 import { parseSource } from './parse-source'
+import { openDocker } from './docker/open-docker'
 import { openRemote } from './remote/open-remote'
 import type { OpenResult } from './source'
 import { openStream } from './stream-source'
@@ -35,6 +36,8 @@ export async function openSource(
       }
     case 'ssh':
       return openRemote(address, { asksOnTerminal, isEndless: follows })
+    case 'docker':
+      return openDocker(address, { asksOnTerminal, isEndless: follows })
     case 'stdin':
       return openStdin(stdin)
   }

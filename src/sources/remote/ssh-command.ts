@@ -19,7 +19,7 @@ export function startSsh(
   })
 }
 
-function sshArguments(
+export function sshArguments(
   { user, host, port }: Machine,
   command: string,
   { asksOnTerminal }: SshOptions,

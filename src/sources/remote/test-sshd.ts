@@ -35,7 +35,8 @@ export class TestSshd {
     this.#sockets = sockets
   }
 
-  static async start(): Promise<TestSshd> {
+  /** @param searchPath PATH of the sessions */
+  static async start({ searchPath }: { readonly searchPath?: string } = {}): Promise<TestSshd> {
     const folder = await mkdtemp(join(tmpdir(), 'logsieve-sshd-'))
     for (const key of ['host', 'user']) {
       execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, key)])
@@ -43,7 +44,7 @@ export class TestSshd {
     const port = await freePort()
     // As root it changes its root to this folder before anybody has signed in.
     if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 })
-    const daemon = await startDaemon(folder, port)
+    const daemon = await startDaemon(folder, port, searchPath)
     const sockets = new Set<Socket>()
     const road = createServer((near) => {
       const far = connect(port, '127.0.0.1')
@@ -126,7 +127,11 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function startDaemon(folder: string, port: number): Promise<ChildProcess> {
+async function startDaemon(
+  folder: string,
+  port: number,
+  searchPath: string | undefined,
+): Promise<ChildProcess> {
   const config = [
     `Port ${port}`,
     'ListenAddress 127.0.0.1',
@@ -139,6 +144,7 @@ async function startDaemon(folder: string, port: number): Promise<ChildProcess> 
     'KbdInteractiveAuthentication no',
     'PermitRootLogin yes',
     'MaxStartups 100',
+    ...(searchPath === undefined ? [] : [`SetEnv PATH=${searchPath}`]),
   ]
   await writeFile(join(folder, 'sshd_config'), `${config.join('\n')}\n`)
   const daemon = spawn(SSHD, ['-D', '-e', '-f', join(folder, 'sshd_config')], {
