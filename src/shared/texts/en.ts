@@ -44,9 +44,9 @@ export const en = {
         'It may be cut off or encrypted. Copy it anew, or unpack it yourself and open the log in it.',
     },
     'unsupported-source': {
-      title: 'This kind of source is not supported yet',
+      title: 'This is not the address of a source',
       advice:
-        'Save the log to a file, for example with “docker logs -t name > log.txt 2>&1”, and open that.',
+        'A source is a path, ssh://user@host/path, docker:name or docker+ssh://user@host/name. Anything else can be saved to a file first.',
     },
     'no-ssh': {
       title: 'ssh is not installed',
@@ -360,7 +360,7 @@ export const en = {
     waiting_other: 'A last line of {{count, number}} bytes is not finished yet',
     following: 'Following',
     paused: 'Not following',
-    lost: 'File is gone',
+    lost: 'Waiting for its return',
     reclassifying: 'Applying the rules…',
     ruleSaved: 'The rule is saved',
     language: 'Language',
@@ -380,6 +380,15 @@ export const en = {
     },
     'file-back': {
       title: 'The file is back',
+      advice: 'New records appear again; nothing to do.',
+    },
+    'connection-lost': {
+      title: 'The connection is gone',
+      advice:
+        'What was read stays here. It is taken up again by itself, at the byte where it was, or when the container runs again.',
+    },
+    'connection-back': {
+      title: 'The connection is back',
       advice: 'New records appear again; nothing to do.',
     },
     'file-replaced': {

@@ -189,7 +189,7 @@ class ContainerLog {
       if (this.#trouble !== null) return
       try {
         await this.spool.append(bytes)
-        if (this.#isLost) this.events.emit({ kind: 'back' })
+        if (this.#isLost) this.events.emit({ kind: 'back', of: 'connection' })
         this.#isLost = false
         this.events.emit({ kind: 'grew', bytes: this.spool.bytes })
       } catch (error) {
@@ -203,6 +203,6 @@ class ContainerLog {
   #lose(detail: string): void {
     if (this.#isLost || this.#closing.signal.aborted) return
     this.#isLost = true
-    this.events.emit({ kind: 'lost', detail })
+    this.events.emit({ kind: 'lost', of: 'connection', detail })
   }
 }

@@ -14,7 +14,7 @@ export class RemoteWatch implements LogWatch {
   constructor(connection: Connection, path: string) {
     this.#connection = connection
     this.path = path
-    connection.onEvent((event) => this.#events.emit(event))
+    connection.onEvent((event) => this.#events.emit({ ...event, of: 'connection' }))
   }
 
   onEvent(listener: (event: FileChange) => void): void {
@@ -55,10 +55,10 @@ export class RemoteWatch implements LogWatch {
   /** A rotation leaves a gap of a moment, which is no loss. */
   #tellWhetherThere(isThere: boolean): void {
     if (isThere) {
-      if (this.#missingLooks > 1) this.#events.emit({ kind: 'back' })
+      if (this.#missingLooks > 1) this.#events.emit({ kind: 'back', of: 'file' })
       this.#missingLooks = 0
     } else if (++this.#missingLooks === 2) {
-      this.#events.emit({ kind: 'lost', detail: 'ENOENT: no such file or directory' })
+      this.#events.emit({ kind: 'lost', of: 'file', detail: 'ENOENT: no such file or directory' })
     }
   }
 }

@@ -153,7 +153,7 @@ export class TailedFile {
       if (this.#isDisposed) return
       try {
         await work()
-        if (this.#isStuck) this.#events.emit({ kind: 'back' })
+        if (this.#isStuck) this.#events.emit({ kind: 'back', of: 'file' })
         this.#isStuck = false
       } catch (error) {
         // Such as a full disk: what was read stays, and the next look tries again.
