@@ -53,14 +53,16 @@ export class RotatedFiles {
     let before = ''
     for (let lists = 0; lists < MAX_LISTS; lists++) {
       const listed = await this.#list()
+      let isStill = true
       for (const file of listed) {
         const name = nameOf(file.path)
-        const known = found.get(file.key)
-        const part = known?.part ?? (await this.#openIfNew(file))
-        if (part) found.set(file.key, { name, part, modifiedTimeNs: file.modifiedTimeNs })
+        const part = found.get(file.key)?.part ?? (await this.#openIfNew(file))
+        // It had another name by then, and so may others.
+        if (part === 'moved') isStill = false
+        else if (part) found.set(file.key, { name, part, modifiedTimeNs: file.modifiedTimeNs })
       }
       const now = listed.map(({ path, key }) => `${path} ${key}`).join('\n')
-      if (now === before) break
+      if (isStill && now === before) break
       before = now
     }
     return [...found.values()].sort(oldestFirst)
@@ -83,7 +85,7 @@ export class RotatedFiles {
     return files.filter(({ path }) => isRotatedName(nameOf(path), log))
   }
 
-  async #openIfNew(file: ListedFile): Promise<LogPart | null> {
+  async #openIfNew(file: ListedFile): Promise<LogPart | 'moved' | null> {
     // One that is being made comes the next time.
     if (file.size === 0) return null
     const { key, size, modifiedTimeNs } = file
@@ -91,7 +93,7 @@ export class RotatedFiles {
     const isUntouched = seen?.size === size && seen.modifiedTimeNs === modifiedTimeNs
     if (isUntouched && !this.#forgotten.has(key)) return null
     const part = await LogPart.openListed(this.#files, file)
-    if (part === null) return null
+    if (part === null) return 'moved'
     const head = isUntouched ? seen.head : await readRange(part.file, 0, HEAD_BYTES)
     // It may have grown at its end.
     const isKnown = seen !== undefined && head.subarray(0, seen.head.length).equals(seen.head)
