@@ -17,6 +17,7 @@ const MAX_SEARCHES = 10
 /** The files of another machine. A request that a dropped connection swallowed is asked again. */
 export class RemoteFiles implements LogFiles {
   readonly chunkBytes = 16 * 1024 * 1024
+  readonly isFar = true
   readonly #connection: Connection
   readonly #held = new HeldFiles()
 

@@ -8,6 +8,7 @@ import type { FileFacts, ListedFile, LogFile, LogFiles, Range } from './log-file
 /** The files of this machine. */
 export const localFiles: LogFiles = {
   chunkBytes: 1024 * 1024,
+  isFar: false,
 
   open: openLocal,
 

@@ -32,6 +32,8 @@ export interface ListedFile extends Pick<FileFacts, 'size' | 'modifiedTimeNs'> {
 export interface LogFiles {
   /** How much is best read at once. */
   readonly chunkBytes: number
+  /** Whether each request is a journey. */
+  readonly isFar: boolean
   /** null where there is no such regular file. */
   open(path: string): Promise<LogFile | null>
   /** null where it is not the listed file any more. */

@@ -26,7 +26,7 @@ interface Seen extends Pick<ListedFile, 'size' | 'modifiedTimeNs'> {
 }
 
 /** A rotation goes on while its files are listed: they are listed until two lists are the same. */
-const MAX_LISTS = 10
+const MAX_LISTS = 200
 
 /**
  * The files that rotation leaves beside a log. Told apart by inode and first bytes: names move on

@@ -275,11 +275,10 @@ export class TailedFile {
 
   async #readLate(): Promise<void> {
     if (this.#late.length === 0) return
-    // Asked of all at once: each one may cost a journey.
-    const sizes = await this.#rotated.sizes()
+    const sizes = this.#files.isFar ? await this.#rotated.sizes() : null
     for (const late of this.#late) {
       const { part, until } = late
-      const isWhole = sizes.get(part.key) === part.position || (await this.#isReadToEnd(part))
+      const isWhole = sizes?.get(part.key) === part.position || (await this.#isReadToEnd(part))
       if (isWhole && Date.now() <= until) continue
       this.#late = this.#late.filter((other) => other !== late)
       await part.close()
