@@ -93,7 +93,7 @@ test('a failure leaves the open log alone', async ({ logsieve, folder }) => {
 })
 
 test('a kind of source that is not supported yet says so', async ({ logsieve, folder }) => {
-  const { window } = await logsieve.start('ssh://log.example.org/var/log/livekit.log')
+  const { window } = await logsieve.start('https://log.example.org/livekit.log')
   await window.expectFailure('unsupported-source', 'log.example.org')
   await expectUsable(window, folder)
 })

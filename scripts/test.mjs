@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { countPlaywright, countVitest } from './test/count.mjs'
+import { ensureSshd } from './test/sshd.mjs'
 import { runSteps } from './test/run-steps.mjs'
 
 const reports = mkdtempSync(join(tmpdir(), 'logsieve-test-'))
@@ -35,6 +36,7 @@ const steps = [
 ]
 
 try {
+  ensureSshd()
   const { passed, failed } = await runSteps(steps)
   process.exitCode = failed === 0 ? 0 : 1
   console.log(`${passed} passed, ${failed} failed`)

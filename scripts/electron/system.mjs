@@ -61,7 +61,7 @@ function inWords(missing, absent) {
 }
 
 /** @param {string[]} args */
-function apt(args) {
+export function apt(args) {
   const { status, stdout, stderr } = spawnSync(
     'apt-get',
     // Another apt may be at work, as on a machine that has just started.

@@ -12,15 +12,30 @@ const WHAT: Readonly<Record<OpenFailure, string>> = {
   'not-a-file': 'it is not a regular file; pipe it in with "-" instead',
   'bad-archive': 'the archive cannot be read',
   'unsupported-source': 'this kind of source cannot be opened',
+  'no-ssh': 'the program "ssh" is not installed (OpenSSH client)',
+  'host-unknown': 'there is no host of that name',
+  unreachable: 'the host does not answer',
+  'sign-in-failed': 'the host did not let this user in',
+  'host-key-unknown': 'the key of this host is not known; connect once with "ssh" to accept it',
+  'host-key-changed':
+    'the key of this host has changed: either it was set up anew, or somebody stands between',
+  'no-docker': 'neither "docker" nor "podman" is installed there',
+  'no-container': 'there is no such container',
   failed: 'it could not be read',
 }
 
-/** These say little by themselves. */
-const NEEDS_DETAIL: readonly OpenFailure[] = ['failed', 'unsupported-source', 'bad-archive']
+/** To these the system's own words add nothing. */
+const TOLD: ReadonlySet<OpenFailure> = new Set([
+  'not-found',
+  'no-permission',
+  'is-folder',
+  'not-a-file',
+  'no-ssh',
+])
 
 export function openFailure(place: string, code: OpenFailure, detail: string): Failure {
-  const isTold = !NEEDS_DETAIL.includes(code)
-  return new Failure(`${place}: ${WHAT[code]}${isTold || detail === '' ? '' : ` (${detail})`}`)
+  const isTold = TOLD.has(code) || detail === ''
+  return new Failure(`${place}: ${WHAT[code]}${isTold ? '' : ` (${detail})`}`)
 }
 
 const MAX_LISTED = 50

@@ -14,6 +14,7 @@ export async function withSource<T>(
     workingDirectory: process.cwd(),
     stdin: process.stdin,
     follows: !waits,
+    asksOnTerminal: true,
   })
   if (!opened.ok && opened.code === 'pick-entry') throw entryWanted(opened)
   if (!opened.ok) throw openFailure(opened.place, opened.code, opened.detail)

@@ -93,7 +93,7 @@ test('a file that is not there is told and waited for', async () => {
   await server.read()
   expect(notices()).toEqual(['read-failed'])
   await writeFile(path, 'one\n')
-  await server.onSourceEvent({ kind: 'back' })
+  await server.onSourceEvent({ kind: 'back', of: 'file' })
   expect([await messages(), lastStatus().state, notices()]).toEqual([
     ['one'],
     'following',
@@ -224,11 +224,11 @@ describe('a file that changes', () => {
 
   test('is gone: what was read stays, and all goes on when it is back', async () => {
     await rename(path, `${path}.away`)
-    await server.onSourceEvent({ kind: 'lost', detail: 'ENOENT' })
+    await server.onSourceEvent({ kind: 'lost', of: 'file', detail: 'ENOENT' })
     const gone = [lastStatus().state, await messages()]
     await rename(`${path}.away`, path)
     await appendFile(path, `${HEALTHY}\n`)
-    await server.onSourceEvent({ kind: 'back' })
+    await server.onSourceEvent({ kind: 'back', of: 'file' })
     expect([gone, lastStatus().state, (await messages()).length]).toEqual([
       ['lost', ['using single-node routing']],
       'following',

@@ -153,7 +153,7 @@ export class DocumentServer {
         return
       case 'lost':
         this.#isLost = true
-        this.#notify('file-deleted', event.detail)
+        this.#notify(event.of === 'file' ? 'file-deleted' : 'connection-lost', event.detail)
         this.#sendStatus()
         return
       case 'failed':
@@ -163,7 +163,7 @@ export class DocumentServer {
         return
       case 'back':
         this.#isLost = false
-        this.#notify('file-back')
+        this.#notify(event.of === 'file' ? 'file-back' : 'connection-back')
         break
     }
     this.#isLost = false

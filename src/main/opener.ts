@@ -41,7 +41,12 @@ export class Opener {
   /** A path, and never an address: what is dropped as `ssh://…` names no host. */
   async openFile(target: LogWindow, path: string): Promise<void> {
     if (!isAbsolute(path)) throw new Error('not the path of a file')
-    await target.open(path, { workingDirectory: '/', stdin: null, follows: true })
+    await target.open(path, {
+      workingDirectory: '/',
+      stdin: null,
+      follows: true,
+      asksOnTerminal: false,
+    })
   }
 
   /** The SOURCE arguments of a command line: a window for each, and the welcome page where there are none. */
@@ -52,7 +57,7 @@ export class Opener {
   ): void {
     for (const source of sources) {
       const target = this.#windows.forNewDocument()
-      void target.open(source, { workingDirectory, stdin, follows: true })
+      void target.open(source, { workingDirectory, stdin, follows: true, asksOnTerminal: false })
     }
   }
 }

@@ -22,7 +22,12 @@ afterEach(async () => {
 })
 
 async function open(argument: string, stdin: PassThrough | null = null): Promise<Source> {
-  const result = await openSource(argument, { workingDirectory: folder, stdin, follows: true })
+  const result = await openSource(argument, {
+    workingDirectory: folder,
+    stdin,
+    follows: true,
+    asksOnTerminal: false,
+  })
   if (!result.ok) throw new Error(result.detail)
   opened.push(result.source)
   return result.source
@@ -33,6 +38,7 @@ async function failure(argument: string): Promise<unknown> {
     workingDirectory: folder,
     stdin: null,
     follows: true,
+    asksOnTerminal: false,
   })
   if (result.ok) opened.push(result.source)
   return { ...result, place: undefined, detail: undefined }
@@ -50,8 +56,8 @@ describe('what is no log', () => {
     ['/dev/zero', 'not-a-file', () => Promise.resolve()],
     ['a-fifo', 'not-a-file', () => void execFileSync('mkfifo', [join(folder, 'a-fifo')])],
     ['circle', 'failed', () => symlink('circle', join(folder, 'circle'))],
-    ['ssh://host/a.log', 'unsupported-source', () => Promise.resolve()],
-    ['docker:web', 'unsupported-source', () => Promise.resolve()],
+    ['ssh://-oProxyCommand=true/a.log', 'unsupported-source', () => Promise.resolve()],
+    ['docker:-f', 'unsupported-source', () => Promise.resolve()],
     ['-', 'unsupported-source', () => Promise.resolve()],
   ])('%s: %s', async (argument, code, prepare) => {
     await prepare()
@@ -85,7 +91,12 @@ test('a small file is read from a copy that nobody can cut', async () => {
 test('a large one is read where it is, and so is one that nobody follows', async () => {
   const path = join(folder, 'a.log')
   await writeFile(path, 'a line\n'.repeat(300_000))
-  const still = await openSource(path, { workingDirectory: '/', stdin: null, follows: false })
+  const still = await openSource(path, {
+    workingDirectory: '/',
+    stdin: null,
+    follows: false,
+    asksOnTerminal: false,
+  })
   if (still.ok) opened.push(still.source)
   expect([(await open('a.log')).path, still.ok && still.source.path]).toEqual([path, path])
 })

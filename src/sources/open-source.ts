@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream'
 import { openFile } from './file-source'
 import { failureOf } from './open-failure'
 import { parseSource } from './parse-source'
+import { openDocker } from './docker/open-docker'
+import { openRemote } from './remote/open-remote'
 import type { OpenResult } from './source'
 import { openStream } from './stream-source'
 
@@ -12,12 +14,14 @@ export interface OpenOptions {
   readonly stdin: Readable | null
   /** Whether anybody wants to know what becomes of it later. */
   readonly follows: boolean
+  /** Whether ssh may ask for passwords and host keys on the terminal. */
+  readonly asksOnTerminal: boolean
 }
 
 /** Opens what a SOURCE argument names. Never throws: what cannot be opened is a result. */
 export async function openSource(
   argument: string,
-  { workingDirectory, stdin, follows }: OpenOptions,
+  { workingDirectory, stdin, follows, asksOnTerminal }: OpenOptions,
 ): Promise<OpenResult> {
   const address = parseSource(argument, workingDirectory)
   switch (address.kind) {
@@ -30,6 +34,10 @@ export async function openSource(
         place: address.address,
         detail: address.detail,
       }
+    case 'ssh':
+      return openRemote(address, { asksOnTerminal, isEndless: follows })
+    case 'docker':
+      return openDocker(address, { asksOnTerminal, isEndless: follows })
     case 'stdin':
       return openStdin(stdin)
   }

@@ -1,11 +1,17 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { type Container, isContainerName } from './docker/docker-command'
+import { parseAddress } from './remote/address'
+import type { RemoteLog } from './remote/open-remote'
+
 /** What a SOURCE argument names. */
 export type SourceAddress =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stdin' }
-  /** Recognised, but nothing opens it yet. */
+  | ({ readonly kind: 'ssh' } & RemoteLog)
+  | ({ readonly kind: 'docker' } & Container)
+  /** Nothing opens it. */
   | { readonly kind: 'unsupported'; readonly address: string; readonly detail: string }
 
 /** A scheme has two letters or more: `C:\logs` is a path. */
@@ -18,7 +24,7 @@ const SCHEME = /^(?<scheme>[a-z][a-z0-9+.-]+):\/\//i
 export function parseSource(argument: string, workingDirectory: string): SourceAddress {
   if (argument === '-') return { kind: 'stdin' }
   if (/^docker:/i.test(argument))
-    return unsupported(argument, 'Docker sources are not supported yet')
+    return containerOf(argument, null, argument.slice('docker:'.length))
   const scheme = SCHEME.exec(argument)?.groups?.scheme?.toLowerCase()
   switch (scheme) {
     case undefined:
@@ -26,9 +32,9 @@ export function parseSource(argument: string, workingDirectory: string): SourceA
     case 'file':
       return fromFileUrl(argument)
     case 'ssh':
-      return unsupported(argument, 'SSH sources are not supported yet')
+      return fromSshAddress(argument)
     case 'docker+ssh':
-      return unsupported(argument, 'Docker sources over SSH are not supported yet')
+      return fromDockerSshAddress(argument)
     default:
       return unsupported(argument, `There is no source of the kind "${scheme}://"`)
   }
@@ -48,6 +54,27 @@ function fromFileUrl(address: string): SourceAddress {
   } catch (error) {
     return unsupported(address, error instanceof Error ? error.message : String(error))
   }
+}
+
+function fromSshAddress(address: string): SourceAddress {
+  const parsed = parseAddress(address.slice('ssh://'.length))
+  if (!parsed.ok) return unsupported(address, parsed.detail)
+  const { machine, rest } = parsed
+  return rest.length > 1
+    ? { kind: 'ssh', machine, path: rest }
+    : unsupported(address, 'It has to end with the path of a file: ssh://host/var/log/livekit.log')
+}
+
+function fromDockerSshAddress(address: string): SourceAddress {
+  const parsed = parseAddress(address.slice('docker+ssh://'.length))
+  if (!parsed.ok) return unsupported(address, parsed.detail)
+  return containerOf(address, parsed.machine, parsed.rest.slice(1))
+}
+
+function containerOf(address: string, machine: Container['machine'], name: string): SourceAddress {
+  return isContainerName(name)
+    ? { kind: 'docker', machine, name }
+    : unsupported(address, 'It has to end with the name of a container')
 }
 
 function unsupported(address: string, detail: string): SourceAddress {

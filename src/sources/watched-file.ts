@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { watch, type FSWatcher } from 'chokidar'
 
+import type { Losable } from '#shared/protocol/host'
+
 import { type Change, changeBetween, lookAt, type FileState } from './file-look'
 import type { Failure } from './open-failure'
 import { SourceEvents } from './source-events'
@@ -31,8 +33,8 @@ const PAUSE_MS = 40
 /** What happened to the file under the name. */
 export type FileChange =
   | { readonly kind: Exclude<Change, 'same'> }
-  | { readonly kind: 'back' }
-  | { readonly kind: 'lost'; readonly detail: string }
+  | { readonly kind: 'back'; readonly of: Losable }
+  | { readonly kind: 'lost'; readonly of: Losable; readonly detail: string }
 
 export interface WatchOptions {
   readonly pollMs?: number
@@ -42,7 +44,7 @@ export class WatchedFile {
   readonly path: string
   readonly #pollMs: number
   readonly #events = new SourceEvents<FileChange>()
-  #onLook: () => void = () => undefined
+  #onLook: () => Promise<void> = () => Promise.resolve()
   #state: FileState
   #watcher: FSWatcher | null = null
   #timer: NodeJS.Timeout | null = null
@@ -83,7 +85,7 @@ export class WatchedFile {
   }
 
   /** Called after each look, also where nothing has changed. */
-  onLook(listener: () => void): void {
+  onLook(listener: () => Promise<void>): void {
     this.#onLook = listener
   }
 
@@ -132,7 +134,7 @@ export class WatchedFile {
   async #look(): Promise<void> {
     this.#isLookWanted = false
     await this.#compare()
-    this.#onLook()
+    void this.#onLook()
     // A pause after each look; what is told meanwhile is looked at after it, never dropped.
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     this.#looking = null
@@ -173,7 +175,7 @@ export class WatchedFile {
     this.#missingSince = null
     if (this.#isLost) {
       this.#isLost = false
-      this.#events.emit({ kind: 'back' })
+      this.#events.emit({ kind: 'back', of: 'file' })
     }
     if (change !== 'same') this.#events.emit({ kind: change })
     // The watch hangs on the inode, and the one of this file may be new.
@@ -188,6 +190,6 @@ export class WatchedFile {
     this.#missingSince ??= now
     if (this.#isLost || now - this.#missingSince < LOST_AFTER_MS) return
     this.#isLost = true
-    this.#events.emit({ kind: 'lost', detail: failure.detail })
+    this.#events.emit({ kind: 'lost', of: 'file', detail: failure.detail })
   }
 }

@@ -91,6 +91,14 @@ export type OpenFailure =
   | 'not-a-file'
   | 'bad-archive'
   | 'unsupported-source'
+  | 'no-ssh'
+  | 'host-unknown'
+  | 'unreachable'
+  | 'sign-in-failed'
+  | 'host-key-unknown'
+  | 'host-key-changed'
+  | 'no-docker'
+  | 'no-container'
   | 'failed'
 
 /** A file in an archive of several. */

@@ -269,6 +269,8 @@ export interface DocumentStatus {
 export type DocumentNotice =
   | 'file-deleted'
   | 'file-back'
+  | 'connection-lost'
+  | 'connection-back'
   | 'file-replaced'
   | 'read-failed'
   | 'rules-failed'

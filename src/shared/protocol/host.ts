@@ -6,6 +6,8 @@ import type { Milliseconds } from '../record'
  * reaches this door.
  */
 
+export type Losable = 'file' | 'connection'
+
 /** What happened to the bytes of a source. */
 export type SourceEvent =
   /** It is so long now: that far it may be read. */
@@ -16,12 +18,12 @@ export type SourceEvent =
   /** So much of the source, from 0 to 1, is there by now; null when nothing more is on its way. */
   | { readonly kind: 'arriving'; readonly part: number | null }
   | Remark
-  /** The file is not there. */
-  | { readonly kind: 'lost'; readonly detail: string }
+  /** Gone for now: the file, or the connection to where it is. */
+  | { readonly kind: 'lost'; readonly of: Losable; readonly detail: string }
   /** It cannot be read or copied now, such as on a full disk. */
   | { readonly kind: 'failed'; readonly detail: string }
   /** After either of these. */
-  | { readonly kind: 'back' }
+  | { readonly kind: 'back'; readonly of: Losable }
 
 /** Something that a person should know of the source. What was read of it stays. */
 export interface Remark {

@@ -44,9 +44,45 @@ export const en = {
         'It may be cut off or encrypted. Copy it anew, or unpack it yourself and open the log in it.',
     },
     'unsupported-source': {
-      title: 'This kind of source is not supported yet',
+      title: 'This is not the address of a source',
       advice:
-        'Save the log to a file, for example with “docker logs -t name > log.txt 2>&1”, and open that.',
+        'A source is a path, ssh://user@host/path, docker:name or docker+ssh://user@host/name. Anything else can be saved to a file first.',
+    },
+    'no-ssh': {
+      title: 'ssh is not installed',
+      advice:
+        'Install the OpenSSH client with your system’s package manager (openssh-client); on Windows it is an optional feature. Then open the address again.',
+    },
+    'host-unknown': {
+      title: 'There is no host of this name',
+      advice: 'Check the spelling, your network and VPN, or the name in your ssh config.',
+    },
+    unreachable: {
+      title: 'The host does not answer',
+      advice: 'Check that it is up, that its ssh port is open to you, and the port in the address.',
+    },
+    'sign-in-failed': {
+      title: 'The host did not let you in',
+      advice:
+        'Sign in once with “ssh” in a terminal, and load your key into the ssh agent (ssh-add): this window cannot ask for a password.',
+    },
+    'host-key-unknown': {
+      title: 'The key of this host is not known yet',
+      advice:
+        'Connect once with “ssh” in a terminal, compare the fingerprint and accept it. Then open the address again.',
+    },
+    'host-key-changed': {
+      title: 'The key of this host has changed',
+      advice:
+        'Either the server was set up anew, or somebody stands between you and it. Nothing was sent. Ask its administrator for the fingerprint before you remove the old key with “ssh-keygen -R”.',
+    },
+    'no-docker': {
+      title: 'Neither docker nor podman is installed there',
+      advice: 'Check the machine, or open the container’s log file instead.',
+    },
+    'no-container': {
+      title: 'There is no such container',
+      advice: '“docker ps -a” lists the containers with their names.',
     },
     failed: {
       title: 'The log could not be opened',
@@ -324,7 +360,7 @@ export const en = {
     waiting_other: 'A last line of {{count, number}} bytes is not finished yet',
     following: 'Following',
     paused: 'Not following',
-    lost: 'File is gone',
+    lost: 'Waiting for its return',
     reclassifying: 'Applying the rules…',
     ruleSaved: 'The rule is saved',
     language: 'Language',
@@ -344,6 +380,15 @@ export const en = {
     },
     'file-back': {
       title: 'The file is back',
+      advice: 'New records appear again; nothing to do.',
+    },
+    'connection-lost': {
+      title: 'The connection is gone',
+      advice:
+        'What was read stays here. It is taken up again by itself, at the byte where it was, or when the container runs again.',
+    },
+    'connection-back': {
+      title: 'The connection is back',
       advice: 'New records appear again; nothing to do.',
     },
     'file-replaced': {

@@ -2,7 +2,9 @@ import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { readAt } from '../file-look'
 import { forgetSpoolFolder, rememberSpoolFolder } from '../spool-folders'
+import { type LogFile, readRange } from './log-files'
 
 const COPY_BYTES = 1024 * 1024
 
@@ -57,9 +59,9 @@ export class History {
   }
 
   /** Copies bytes that stand before what is here from a file in which they lie at the same offset. */
-  async fillFrom(file: FileHandle, start: number): Promise<void> {
+  async fillFrom(file: LogFile, start: number): Promise<void> {
     if (start >= this.#start) return
-    await copyRange(file, this.#handle, start, this.#start)
+    await copyRange((...range) => readRange(file, ...range), this.#handle, start, this.#start)
     this.#start = start
   }
 
@@ -67,9 +69,9 @@ export class History {
   async trimTo(bytes: number): Promise<void> {
     const start = this.#end - bytes
     if (start <= this.#start) return
-    const next = await openNew(pathIn(this.#folder, this.#number + 1))
-    await copyRange(this.#handle, next, start, this.#end)
     const former = { handle: this.#handle, path: this.path }
+    const next = await openNew(pathIn(this.#folder, this.#number + 1))
+    await copyRange((...range) => readAt(former.handle, ...range), next, start, this.#end)
     this.#handle = next
     this.#number++
     this.#start = start
@@ -97,13 +99,17 @@ async function removeFolder(folder: string): Promise<void> {
   forgetSpoolFolder(folder)
 }
 
-async function copyRange(from: FileHandle, to: FileHandle, start: number, end: number) {
-  const buffer = Buffer.allocUnsafe(Math.min(COPY_BYTES, end - start))
+async function copyRange(
+  read: (position: number, length: number) => Promise<Buffer>,
+  to: FileHandle,
+  start: number,
+  end: number,
+): Promise<void> {
   for (let at = start; at < end;) {
-    const { bytesRead } = await from.read(buffer, 0, Math.min(buffer.length, end - at), at)
-    if (bytesRead === 0) return
-    await writeAll(to, buffer.subarray(0, bytesRead), at)
-    at += bytesRead
+    const bytes = await read(at, Math.min(COPY_BYTES, end - at))
+    if (bytes.length === 0) return
+    await writeAll(to, bytes, at)
+    at += bytes.length
   }
 }
 

@@ -1,8 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
-
-import { openRegularFile, readAt } from '../file-look'
-
-const CHUNK_BYTES = 1024 * 1024
+import { FileGone, type ListedFile, type LogFile, type LogFiles, readRange } from './log-files'
 
 /** How many bytes of the beginning, and before the place that was reached, tell a content from another. */
 const FINGERPRINT_BYTES = 1024
@@ -12,22 +8,17 @@ const FINGERPRINT_BYTES = 1024
  * name or none; and it notices when what was read does not stand in it any more.
  */
 export class LogPart {
-  readonly handle: FileHandle
-  /** Of the file, under whatever name. Held open, it is nobody else's. */
-  readonly key: string
+  readonly file: LogFile
+  readonly #chunkBytes: number
   #position = 0
   #head: Buffer = Buffer.alloc(0)
   #last: Buffer = Buffer.alloc(0)
   /** A file that was cut under its writer can begin with a hole as long as it was. */
   #isInHole: boolean
 
-  private constructor(
-    handle: FileHandle,
-    { dev, ino }: { readonly dev: bigint; readonly ino: bigint },
-    mayHaveHole: boolean,
-  ) {
-    this.handle = handle
-    this.key = keyOf({ dev, ino })
+  private constructor(file: LogFile, chunkBytes: number, mayHaveHole: boolean) {
+    this.file = file
+    this.#chunkBytes = chunkBytes
     this.#isInHole = mayHaveHole
   }
 
@@ -35,19 +26,33 @@ export class LogPart {
    * @param place where the reading begins: at the first byte, or behind the last that is there now
    * @returns null where there is no such file
    */
-  static async open(path: string, place: 'start' | 'end'): Promise<LogPart | null> {
-    const opened = await openRegularFile(path)
-    if (!opened.ok) return null
-    const { handle } = opened
+  static async open(
+    files: LogFiles,
+    path: string,
+    place: 'start' | 'end',
+    mayHaveHole = place === 'start',
+  ): Promise<LogPart | null> {
+    const file = await files.open(path)
+    if (file === null) return null
+    const part = new LogPart(file, files.chunkBytes, mayHaveHole)
     try {
-      const stats = await handle.stat({ bigint: true })
-      const part = new LogPart(handle, stats, place === 'start')
-      if (place === 'end') await part.#passTo(Number(stats.size))
+      if (place === 'end') await part.#passTo((await file.look()).size)
       return part
     } catch {
-      await handle.close()
+      await file.close()
       return null
     }
+  }
+
+  /** One that rotation left: its reading begins at the first byte. */
+  static async openListed(files: LogFiles, listed: ListedFile): Promise<LogPart | null> {
+    const file = await files.openListed(listed)
+    return file === null ? null : new LogPart(file, files.chunkBytes, true)
+  }
+
+  /** Of the file, under whatever name. Held open, it is nobody else's. */
+  get key(): string {
+    return this.file.key
   }
 
   /** Bytes that were read. */
@@ -60,15 +65,17 @@ export class LogPart {
     return this.#last.at(-1) ?? null
   }
 
-  /** Reads on to the end. `broken`: the file is another content now, and nothing of it was taken. */
-  async readOn(take: (bytes: Buffer) => Promise<void>): Promise<'end' | 'broken'> {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
+  /**
+   * Reads on to the end. `broken`: the file is another content now, and nothing of it was taken.
+   * `gone`: it cannot be read any more.
+   */
+  async readOn(take: (bytes: Buffer) => Promise<void>): Promise<'end' | 'broken' | 'gone'> {
     for (;;) {
-      const { bytesRead } = await this.handle.read(chunk, 0, chunk.length, this.#position)
-      // After the reading: a file that was cut before it, or during it, gives other bytes.
-      if (!(await this.#isIn(this.handle))) return 'broken'
-      if (bytesRead === 0) return 'end'
-      const bytes = chunk.subarray(0, bytesRead)
+      const chunk = await this.#readChunk()
+      if (chunk === null) return 'gone'
+      const [bytes, isSame] = chunk
+      if (!isSame) return 'broken'
+      if (bytes.length === 0) return 'end'
       // If they cannot be taken now, they are read again.
       await take(this.#withoutHole(bytes))
       this.#pass(bytes)
@@ -77,22 +84,36 @@ export class LogPart {
 
   /** Whether another file goes on with what was read of this one. */
   async goesOnIn(other: LogPart): Promise<boolean> {
-    return this.#position > 0 && (await this.#isIn(other.handle))
+    return this.#position > 0 && this.#isIn(await other.file.read(this.#fingerprint))
   }
 
-  async #isIn(file: FileHandle): Promise<boolean> {
-    const from = this.#position - this.#last.length
-    const [head, last] = await Promise.all([
-      readAt(file, 0, this.#head.length),
-      readAt(file, from, this.#last.length),
-    ])
-    return head.equals(this.#head) && last.equals(this.#last)
+  async #readChunk(): Promise<readonly [Buffer, boolean] | null> {
+    const chunk = { position: this.#position, length: this.#chunkBytes }
+    try {
+      // The fingerprint after the chunk: a file that was cut before it, or during it, has another.
+      const [bytes = Buffer.alloc(0), ...now] = await this.file.read([chunk, ...this.#fingerprint])
+      return [bytes, this.#isIn(now)]
+    } catch (error) {
+      if (error instanceof FileGone) return null
+      throw error
+    }
+  }
+
+  get #fingerprint() {
+    return [
+      { position: 0, length: this.#head.length },
+      { position: this.#position - this.#last.length, length: this.#last.length },
+    ]
+  }
+
+  #isIn([head, last]: readonly Buffer[]): boolean {
+    return head?.equals(this.#head) === true && last?.equals(this.#last) === true
   }
 
   /** Whether one of them can be a copy of the other. */
   async beginsLike(other: LogPart): Promise<boolean> {
-    const head = await readAt(this.handle, 0, FINGERPRINT_BYTES)
-    const otherHead = await readAt(other.handle, 0, FINGERPRINT_BYTES)
+    const head = await readRange(this.file, 0, FINGERPRINT_BYTES)
+    const otherHead = await readRange(other.file, 0, FINGERPRINT_BYTES)
     const bytes = Math.min(head.length, otherHead.length)
     return bytes > 0 && head.subarray(0, bytes).equals(otherHead.subarray(0, bytes))
   }
@@ -114,22 +135,22 @@ export class LogPart {
   }
 
   async hasContent(): Promise<boolean> {
-    return (await this.handle.stat()).size > 0
+    return (await this.file.look()).size > 0
   }
 
   /** Whether the file still has a name. */
   async hasName(): Promise<boolean> {
-    return (await this.handle.stat()).nlink > 0
+    return (await this.file.look()).hasName
   }
 
   async close(): Promise<void> {
-    await this.handle.close()
+    await this.file.close()
   }
 
   async #passTo(position: number): Promise<void> {
     const from = Math.max(0, position - FINGERPRINT_BYTES)
-    this.#head = await readAt(this.handle, 0, Math.min(position, FINGERPRINT_BYTES))
-    this.#last = await readAt(this.handle, from, position - from)
+    this.#head = await readRange(this.file, 0, Math.min(position, FINGERPRINT_BYTES))
+    this.#last = await readRange(this.file, from, position - from)
     // It may have been cut meanwhile.
     this.#position = from + this.#last.length
   }
@@ -149,8 +170,4 @@ export class LogPart {
     this.#isInHole = false
     return bytes.subarray(first)
   }
-}
-
-export function keyOf({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string {
-  return `${dev}:${ino}`
 }

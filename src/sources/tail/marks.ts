@@ -17,3 +17,8 @@ export function truncatedMark(copy: string | null): Buffer {
 export function replacedMark(): Buffer {
   return mark('another file took the place of this one here')
 }
+
+/** The file was deleted while the connection to its machine was away. */
+export function goneMark(): Buffer {
+  return mark('the file was deleted unread here, and lines written before may be missing')
+}

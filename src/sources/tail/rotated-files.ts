@@ -1,13 +1,9 @@
-import type { BigIntStats } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
-
-import { readAt } from '../file-look'
-import { keyOf, LogPart } from './log-part'
+import { type ListedFile, type LogFiles, readRange } from './log-files'
+import { LogPart } from './log-part'
 
 /** What rotation calls `livekit.log`: `livekit.log.1`, `livekit.log-20260131`, `livekit-20260131.log`. */
 function isRotatedName(name: string, log: string): boolean {
-  const extension = extname(log)
+  const extension = extensionOf(log)
   const stem = extension === '' ? log : log.slice(0, -extension.length)
   const middle =
     name.startsWith(stem) && name.endsWith(extension) && extension !== ''
@@ -24,24 +20,27 @@ export interface RotatedFile {
   readonly modifiedTimeNs: bigint
 }
 
-interface Known {
+/** What was known of one at the last look. */
+interface Seen extends Pick<ListedFile, 'size' | 'modifiedTimeNs'> {
   readonly head: Buffer
-  /** Size and time: unchanged, it needs no second look. */
-  readonly signature: string
 }
 
 /** A rotation goes on while its files are listed: they are listed until two lists are the same. */
-const MAX_LISTS = 10
+const MAX_LISTS = 200
 
 /**
  * The files that rotation leaves beside a log. Told apart by inode and first bytes: names move on
  * at each rotation, and file systems give the inode of a deleted file to the next one.
  */
 export class RotatedFiles {
+  readonly #files: LogFiles
   readonly #path: string
-  readonly #known = new Map<string, Known>()
+  readonly #seen = new Map<string, Seen>()
+  /** Keys of those that come again. */
+  readonly #forgotten = new Set<string>()
 
-  constructor(path: string) {
+  constructor(files: LogFiles, path: string) {
+    this.#files = files
     this.#path = path
   }
 
@@ -53,13 +52,17 @@ export class RotatedFiles {
     const found = new Map<string, RotatedFile>()
     let before = ''
     for (let lists = 0; lists < MAX_LISTS; lists++) {
-      const seen: string[] = []
-      for (const path of await this.#paths()) {
-        const key = await this.#lookAt(path, found)
-        if (key !== null) seen.push(`${path} ${key}`)
+      const listed = await this.#list()
+      let isStill = true
+      for (const file of listed) {
+        const name = nameOf(file.path)
+        const part = found.get(file.key)?.part ?? (await this.#openIfNew(file))
+        // It had another name by then, and so may others.
+        if (part === 'moved') isStill = false
+        else if (part) found.set(file.key, { name, part, modifiedTimeNs: file.modifiedTimeNs })
       }
-      const now = seen.join('\n')
-      if (now === before) break
+      const now = listed.map(({ path, key }) => `${path} ${key}`).join('\n')
+      if (isStill && now === before) break
       before = now
     }
     return [...found.values()].sort(oldestFirst)
@@ -67,57 +70,38 @@ export class RotatedFiles {
 
   /** It comes as a new one again. */
   forget({ part }: RotatedFile): void {
-    this.#known.delete(part.key)
+    this.#forgotten.add(part.key)
   }
 
-  async #paths(): Promise<string[]> {
-    const folder = dirname(this.#path)
-    const log = basename(this.#path)
-    try {
-      const names = await readdir(folder)
-      return names.filter((name) => isRotatedName(name, log)).map((name) => join(folder, name))
-    } catch {
-      // The folder may be gone, or be only passed through and not listed.
-      return []
-    }
+  /** How long they are, by key. */
+  async sizes(): Promise<ReadonlyMap<string, number>> {
+    return new Map((await this.#list()).map(({ key, size }) => [key, size]))
   }
 
-  /** Which file stands at a path; one that is new goes into `found`. */
-  async #lookAt(path: string, found: Map<string, RotatedFile>): Promise<string | null> {
-    let stats: BigIntStats
-    try {
-      stats = await stat(path, { bigint: true })
-    } catch {
-      return null
-    }
-    const key = keyOf(stats)
-    const name = basename(path)
-    const before = found.get(key)
-    if (before !== undefined) {
-      found.set(key, { ...before, name })
-      return key
-    }
-    // Not opened again for nothing: there can be a hundred of them.
-    const signature = `${stats.size} ${stats.mtimeNs}`
-    if (this.#known.get(key)?.signature === signature) return key
-    const part = await LogPart.open(path, 'start')
-    if (part === null) return null
-    if (part.key === key && (await this.#isNew(part, signature))) {
-      found.set(key, { name, part, modifiedTimeNs: stats.mtimeNs })
-    } else {
-      await part.close()
-    }
-    return part.key
+  async #list(): Promise<readonly ListedFile[]> {
+    const log = nameOf(this.#path)
+    const stem = log.slice(0, log.length - extensionOf(log).length)
+    const files = await this.#files.list(this.#path.slice(0, this.#path.length - log.length) + stem)
+    return files.filter(({ path }) => isRotatedName(nameOf(path), log))
   }
 
-  async #isNew(part: LogPart, signature: string): Promise<boolean> {
-    const head = await readAt(part.handle, 0, HEAD_BYTES)
+  async #openIfNew(file: ListedFile): Promise<LogPart | 'moved' | null> {
     // One that is being made comes the next time.
-    if (head.length === 0) return false
-    const known = this.#known.get(part.key)
-    this.#known.set(part.key, { head, signature })
+    if (file.size === 0) return null
+    const { key, size, modifiedTimeNs } = file
+    const seen = this.#seen.get(key)
+    const isUntouched = seen?.size === size && seen.modifiedTimeNs === modifiedTimeNs
+    if (isUntouched && !this.#forgotten.has(key)) return null
+    const part = await LogPart.openListed(this.#files, file)
+    if (part === null) return 'moved'
+    const head = isUntouched ? seen.head : await readRange(part.file, 0, HEAD_BYTES)
     // It may have grown at its end.
-    return known === undefined || !head.subarray(0, known.head.length).equals(known.head)
+    const isKnown = seen !== undefined && head.subarray(0, seen.head.length).equals(seen.head)
+    this.#seen.set(key, { head, size, modifiedTimeNs })
+    const isForgotten = this.#forgotten.delete(key)
+    if (!isKnown || isForgotten) return part
+    await part.close()
+    return null
   }
 }
 
@@ -131,4 +115,12 @@ function oldestFirst(a: RotatedFile, b: RotatedFile): number {
 
 function numberIn(name: string): number {
   return Number(/\d+(?=\D*$)/.exec(name)?.[0] ?? 0)
+}
+
+function nameOf(path: string): string {
+  return /[^/\\]*$/.exec(path)?.[0] ?? path
+}
+
+function extensionOf(name: string): string {
+  return /[^.](?<extension>\.[^.]*)$/.exec(name)?.groups?.extension ?? ''
 }

@@ -1,13 +1,13 @@
-import { stat } from 'node:fs/promises'
-
 import type { SourceEvent } from '#shared/protocol/host'
 
 import { messageOf, type Failure } from '../open-failure'
 import { SourceEvents } from '../source-events'
 import { WatchedFile, type WatchOptions } from '../watched-file'
 import { History } from './history'
-import { keyOf, LogPart } from './log-part'
-import { replacedMark, truncatedMark } from './marks'
+import { localFiles } from './local-files'
+import type { LogFiles, LogWatch } from './log-files'
+import { LogPart } from './log-part'
+import { goneMark, replacedMark, truncatedMark } from './marks'
 import { type RotatedFile, RotatedFiles } from './rotated-files'
 
 /** Of what stood there at the opening so much is copied: nobody can after a truncation. */
@@ -20,6 +20,9 @@ const LATE_MS = 30_000
 
 const NEWLINE = 0x0a
 
+type OpenedTail =
+  { readonly ok: true; readonly file: TailedFile } | ({ readonly ok: false } & Failure)
+
 /**
  * A log that is followed through rotation, truncation and replacement: one sequence of bytes that
  * only grows, whatever happens to the files that it comes from. It is told to grow only by what was
@@ -29,7 +32,8 @@ const NEWLINE = 0x0a
  * same offsets. The copy of a small file is whole from the start.
  */
 export class TailedFile {
-  readonly #watched: WatchedFile
+  readonly #files: LogFiles
+  readonly #watched: LogWatch
   readonly #rotated: RotatedFiles
   readonly #events = new SourceEvents<SourceEvent>()
   #part: LogPart
@@ -49,32 +53,40 @@ export class TailedFile {
   #isStuck = false
   #isDisposed = false
 
-  private constructor(watched: WatchedFile, part: LogPart) {
+  private constructor(files: LogFiles, watched: LogWatch, part: LogPart) {
+    this.#files = files
     this.#watched = watched
     this.#part = part
     this.#bytes = part.position
     this.#lastByte = part.lastByte ?? NEWLINE
-    this.#rotated = new RotatedFiles(watched.path)
+    this.#rotated = new RotatedFiles(files, watched.path)
   }
 
-  static async open(
-    path: string,
-    options: WatchOptions = {},
-  ): Promise<
-    { readonly ok: true; readonly file: TailedFile } | ({ readonly ok: false } & Failure)
-  > {
+  static async open(path: string, options: WatchOptions = {}): Promise<OpenedTail> {
     const watched = await WatchedFile.open(path, options)
-    if (!watched.ok) return watched
-    const part = await LogPart.open(path, 'end')
+    return watched.ok ? TailedFile.follow(localFiles, watched.file, 'end') : watched
+  }
+
+  /** @param place whether what stands there now is read where it is, or is copied like all that comes */
+  static async follow(
+    files: LogFiles,
+    watched: LogWatch,
+    place: 'start' | 'end',
+  ): Promise<OpenedTail> {
+    const part = await LogPart.open(files, watched.path, place, false)
     if (part === null) {
-      await watched.file.dispose()
+      await watched.dispose()
       return { ok: false, code: 'not-found', detail: 'ENOENT: no such file or directory' }
     }
-    const file = new TailedFile(watched.file, part)
+    const file = new TailedFile(files, watched, part)
     file.#begin()
     // What is quickly copied is safe before anybody hears of it.
     if (part.position <= KEPT_BEFORE_OPENING) await file.#work
     file.#opensInCopy = file.#hasMoved = file.#history?.start === 0
+    if (place === 'start' && !file.#opensInCopy) {
+      await file.dispose()
+      return { ok: false, code: 'failed', detail: 'There is no room for a copy' }
+    }
     return { ok: true, file }
   }
 
@@ -118,19 +130,21 @@ export class TailedFile {
   async #keep(): Promise<void> {
     try {
       this.#history = await History.create(this.#bytes)
-      await this.#history.fillFrom(this.#part.handle, Math.max(0, this.#bytes - KEPT_AT_ONCE))
+      await this.#history.fillFrom(this.#part.file, Math.max(0, this.#bytes - KEPT_AT_ONCE))
     } catch {
       await this.#giveUpHistory()
     }
   }
 
-  #wantPump(): void {
-    if (this.#isPumpWanted) return
-    this.#isPumpWanted = true
-    this.#then(async () => {
-      this.#isPumpWanted = false
-      await this.#pump()
-    })
+  #wantPump(): Promise<void> {
+    if (!this.#isPumpWanted) {
+      this.#isPumpWanted = true
+      this.#then(async () => {
+        this.#isPumpWanted = false
+        await this.#pump()
+      })
+    }
+    return this.#work
   }
 
   /** One thing after another. */
@@ -139,7 +153,7 @@ export class TailedFile {
       if (this.#isDisposed) return
       try {
         await work()
-        if (this.#isStuck) this.#events.emit({ kind: 'back' })
+        if (this.#isStuck) this.#events.emit({ kind: 'back', of: 'file' })
         this.#isStuck = false
       } catch (error) {
         // Such as a full disk: what was read stays, and the next look tries again.
@@ -188,20 +202,18 @@ export class TailedFile {
 
   /** Whether another file stands under the name. */
   async #isReplaced(): Promise<boolean> {
-    try {
-      return this.#part.key !== keyOf(await stat(this.#watched.path, { bigint: true }))
-    } catch {
-      return false
-    }
+    const key = await this.#files.keyOf(this.#watched.path)
+    return key !== null && key !== this.#part.key
   }
 
   /** @returns whether there is something to read: while the next file is empty, the old one may still be written to */
   async #goOnInNext(): Promise<boolean> {
     const former = this.#part
     const rotated = await this.#rotated.takeNew()
-    const current = await LogPart.open(this.#watched.path, 'start')
+    const current = await LogPart.open(this.#files, this.#watched.path, 'start')
     // What was written while that was asked. A file that was cut meanwhile is seen to first.
-    const isWhole = (await former.readOn((bytes) => this.#append(bytes))) === 'end'
+    const end = await former.readOn((bytes) => this.#append(bytes))
+    const isWhole = end !== 'broken'
     if (!isWhole) for (const file of rotated) this.#rotated.forget(file)
     const next = isWhole ? await this.#nextOf(former, rotated, current) : null
     await closeAll(rotated.filter(({ part }) => part !== next))
@@ -216,7 +228,8 @@ export class TailedFile {
     this.#late.push({ part: former, until: Date.now() + LATE_MS })
     if (this.#isCopied(true)) {
       await this.#endLine()
-      if (!(await former.hasName())) await this.#append(replacedMark())
+      if (end === 'gone') await this.#append(goneMark())
+      else if (!(await former.hasName())) await this.#append(replacedMark())
     }
     return true
   }
@@ -261,14 +274,19 @@ export class TailedFile {
   }
 
   async #readLate(): Promise<void> {
+    if (this.#late.length === 0) return
+    const sizes = this.#files.isFar ? await this.#rotated.sizes() : null
     for (const late of this.#late) {
       const { part, until } = late
-      const isWhole =
-        this.#hasMoved && (await part.readOn((bytes) => this.#append(bytes))) === 'end'
+      const isWhole = sizes?.get(part.key) === part.position || (await this.#isReadToEnd(part))
       if (isWhole && Date.now() <= until) continue
       this.#late = this.#late.filter((other) => other !== late)
       await part.close()
     }
+  }
+
+  async #isReadToEnd(part: LogPart): Promise<boolean> {
+    return this.#hasMoved && (await part.readOn((bytes) => this.#append(bytes))) === 'end'
   }
 
   /**

@@ -5,7 +5,7 @@ import { basename, dirname } from 'node:path'
 /* For tests: a log that is treated as badly as logs are. */
 
 /** mulberry32 */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -19,6 +19,12 @@ const RECORDS_PER_MS = 50
 /** Rotated files, so that what is rotated still stands somewhere when it is looked for. */
 const KEPT = 200
 
+interface TortureOptions {
+  readonly kept?: number
+  /** How often it rotates, of all the times that it could. */
+  readonly rotations?: number
+}
+
 /**
  * Writes numbered records, 50,000 a second, as programs and rotations do: in pieces, with pauses,
  * and under all that rotates.
@@ -28,12 +34,16 @@ export class TorturedLog {
   written = 0
   readonly #path: string
   readonly #random: () => number
+  readonly #kept: number
+  readonly #rotations: number
   #descriptor: number
   #rest = ''
   #begun = Date.now()
 
-  constructor(path: string, seed: number) {
+  constructor(path: string, seed: number, { kept = KEPT, rotations = 0.2 }: TortureOptions = {}) {
     this.#path = path
+    this.#kept = kept
+    this.#rotations = rotations
     this.#random = randomFrom(seed)
     this.#descriptor = openSync(path, 'a')
   }
@@ -42,7 +52,7 @@ export class TorturedLog {
     this.#begun = Date.now()
     while (Date.now() - this.#begun < milliseconds) {
       this.#write()
-      if (this.#random() < 0.2) await this.#rotate()
+      if (this.#random() < this.#rotations) await this.#rotate()
       if (this.#random() < 0.3) {
         const pause = this.#random() * 60
         await new Promise((resolve) => setTimeout(resolve, pause))
@@ -118,11 +128,11 @@ export class TorturedLog {
 
   /** `.3` becomes `.4`, and so on. */
   async #shift(): Promise<void> {
-    const names = await readdir(dirname(this.#path))
-    for (let number = KEPT; number >= 1; number--) {
-      if (!names.includes(`${basename(this.#path)}.${number}`)) continue
+    const names = new Set(await readdir(dirname(this.#path)))
+    for (let number = Math.min(this.#kept, names.size); number >= 1; number--) {
+      if (!names.has(`${basename(this.#path)}.${number}`)) continue
       const old = `${this.#path}.${number}`
-      await (number === KEPT ? unlink(old) : rename(old, `${this.#path}.${number + 1}`))
+      await (number === this.#kept ? unlink(old) : rename(old, `${this.#path}.${number + 1}`))
     }
   }
 }

@@ -175,7 +175,9 @@ function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
   return (
     old === code ||
     (old === 'file-deleted' && code === 'file-back') ||
-    (old === 'file-back' && code === 'file-deleted')
+    (old === 'file-back' && code === 'file-deleted') ||
+    (old === 'connection-lost' && code === 'connection-back') ||
+    (old === 'connection-back' && code === 'connection-lost')
   )
 }
 

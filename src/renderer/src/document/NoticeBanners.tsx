@@ -6,7 +6,12 @@ import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
 import type { Notice } from './DocumentModel'
 
-const QUIET: readonly Notice['code'][] = ['file-back', 'converted', 'file-replaced']
+const QUIET: readonly Notice['code'][] = [
+  'file-back',
+  'connection-back',
+  'converted',
+  'file-replaced',
+]
 
 /** What happened to the file, and what to do about it; above the list until dismissed. */
 export function NoticeBanners() {

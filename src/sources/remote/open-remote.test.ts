@@ -1,0 +1,259 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFile,
+  chmod,
+  mkdtemp,
+  rename,
+  rm,
+  truncate,
+  unlink,
+  writeFile,
+} from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest'
+
+import { parseSource } from '../parse-source'
+import type { OpenResult, Source } from '../source'
+import { randomFrom, TorturedLog } from '../tail/tortured-log'
+import { openRemote } from './open-remote'
+import { hasSshd, TestSshd } from './test-sshd'
+
+/** Where there is no sshd (Debian: `apt-get install openssh-server`), nothing is proved here. */
+describe.skipIf(!hasSshd)('through a real sshd', () => {
+  let sshd: TestSshd
+  let folder: string
+  let path: string
+  let source: Source | null
+  let told: string[]
+
+  beforeAll(async () => {
+    sshd = await TestSshd.start()
+    vi.stubEnv('PATH', sshd.searchPath)
+  })
+
+  afterAll(async () => {
+    await sshd.stop()
+    vi.unstubAllEnvs()
+  })
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+    path = join(folder, 'a.log')
+    source = null
+    told = []
+  })
+
+  afterEach(async () => {
+    await source?.dispose()
+    await rm(folder, { recursive: true })
+  })
+
+  async function open(address: string, isEndless = true): Promise<OpenResult> {
+    const parsed = parseSource(address, '/')
+    if (parsed.kind !== 'ssh') throw new Error('no address of ssh')
+    return openRemote(parsed, { asksOnTerminal: false, isEndless, pausesMs: [20] })
+  }
+
+  async function tail(content: string): Promise<void> {
+    await writeFile(path, content)
+    const result = await open(sshd.address(path))
+    if (!result.ok) throw new Error(`${result.code}: ${result.detail}`)
+    source = result.source
+    source.onEvent(({ kind }) => told.push(kind))
+  }
+
+  function content(): string {
+    return source === null ? '' : readFileSync(source.path).subarray(0, source.bytes).toString()
+  }
+
+  async function reads(text: string): Promise<void> {
+    await vi.waitFor(() => expect(content()).toBe(text), { timeout: 20_000, interval: 20 })
+  }
+
+  async function lose(): Promise<void> {
+    const before = told.filter((kind) => kind === 'lost').length
+    sshd.cut()
+    await vi.waitFor(
+      () => expect(told.filter((kind) => kind === 'lost')).toHaveLength(before + 1),
+      {
+        timeout: 20_000,
+      },
+    )
+  }
+
+  test('what is there, and what is appended', async () => {
+    await tail('one\n')
+    expect(await source?.caughtUp).toEqual({ ok: true })
+    expect(content()).toBe('one\n')
+    await appendFile(path, 'two\n')
+    await reads('one\ntwo\n')
+  })
+
+  test('any bytes, in a file larger than what is read at once', async () => {
+    const bytes = Buffer.alloc(40 * 1024 * 1024 + 12_345)
+    for (let at = 0; at < bytes.length; at++) bytes[at] = (at * 31 + (at >> 11)) & 0xff
+    writeFileSync(path, bytes)
+    const result = await open(sshd.address(path), false)
+    if (!result.ok) throw new Error(result.code)
+    source = result.source
+    expect(await source.caughtUp).toEqual({ ok: true })
+    expect(readFileSync(source.path).equals(bytes)).toBe(true)
+  })
+
+  test.each([
+    'a b.log',
+    "it's.log",
+    '$(id).log',
+    '-rf.log',
+    '`id`; "x".log',
+    'журнал.log',
+    '100%.log',
+  ])('a file of the name %s', async (name) => {
+    path = join(folder, name)
+    await writeFile(path, 'one\n')
+    const result = await open(sshd.address(path))
+    if (!result.ok) throw new Error(`${result.code}: ${result.detail}`)
+    source = result.source
+    await reads('one\n')
+    await rename(path, `${path}.1`)
+    await writeFile(path, 'two\n')
+    await reads('one\ntwo\n')
+  })
+
+  test('it goes on at the byte where the connection was cut', async () => {
+    await tail('one\n')
+    await reads('one\n')
+    await lose()
+    await appendFile(path, 'two\n')
+    await reads('one\ntwo\n')
+    expect(told).toContain('back')
+    expect(told).not.toContain('replaced')
+  })
+
+  test('a log that was rotated twice meanwhile', async () => {
+    await tail('one\n')
+    await reads('one\n')
+    await lose()
+    await appendFile(path, 'two\n')
+    await rename(path, `${path}.2`)
+    await writeFile(`${path}.1`, 'three\n')
+    await writeFile(path, 'four\n')
+    await reads('one\ntwo\nthree\nfour\n')
+  })
+
+  test('truncated meanwhile', async () => {
+    await tail('one\n')
+    await reads('one\n')
+    await lose()
+    await truncate(path, 0)
+    await appendFile(path, 'two\n')
+    await reads(
+      'one\n-- logsieve: the file was truncated here, and lines written just before may be missing --\ntwo\n',
+    )
+  })
+
+  test('deleted while it is held: it is read to its end', async () => {
+    await tail('one\n')
+    await reads('one\n')
+    await appendFile(path, 'two\n')
+    await unlink(path)
+    await writeFile(path, 'three\n')
+    await vi.waitFor(() => expect(content()).toContain('three\n'), { timeout: 20_000 })
+    expect(content()).toMatch(/^one\ntwo\n-- logsieve: .* --\nthree\n$/)
+  })
+
+  test.each([
+    ['missing', 'not-found'],
+    ['folder', 'is-folder'],
+    ['folder/missing/too', 'not-found'],
+  ])('%s: %s', async (name, code) => {
+    mkdirSync(join(folder, 'folder'))
+    expect(await open(sshd.address(join(folder, name)))).toMatchObject({ ok: false, code })
+  })
+
+  test.skipIf(process.getuid?.() === 0)('no permission', async () => {
+    await writeFile(path, '')
+    await chmod(path, 0)
+    expect(await open(sshd.address(path))).toMatchObject({ ok: false, code: 'no-permission' })
+  })
+
+  test.each([
+    ['none', 'host-key-unknown'],
+    ['wrong', 'host-key-changed'],
+  ] as const)('with the key of the host known as %s: %s', async (key, code) => {
+    await sshd.knowHost(key)
+    const result = await open(sshd.address(path))
+    await sshd.knowHost('right')
+    expect(result).toMatchObject({ ok: false, code })
+  })
+
+  test.each([
+    ['ssh://nobody-here@localhost:PORT/a.log', 'sign-in-failed'],
+    ['ssh://localhost:1/a.log', 'unreachable'],
+    ['ssh://no-such-host.invalid/a.log', 'host-unknown'],
+  ])('%s: %s', async (address, code) => {
+    const result = await open(address.replace('PORT', String(sshd.port)))
+    expect(result).toMatchObject({ ok: false, code })
+  })
+
+  describe('numbered records, while connections are cut', () => {
+    const seeds = (process.env['TORTURE_SEEDS'] ?? '1').split(',').map(Number)
+
+    test.each(seeds)('seed %d', { timeout: 240_000 }, async (seed) => {
+      await tail('')
+      const writer = new TorturedLog(path, seed, { kept: 10_000, rotations: 0.04 })
+      const stopCutting = cutAtRandom(sshd, seed)
+      onTestFinished(stopCutting)
+      await writer.run(2000)
+      const expected = Array.from({ length: writer.written }, (_, number) => `record ${number}`)
+      await vi
+        .waitFor(() => expect(records().length).toBeGreaterThanOrEqual(expected.length), {
+          timeout: 200_000,
+          interval: 500,
+        })
+        .catch(() => undefined)
+      const read = records()
+      const at = expected.findIndex((record, place) => read[place] !== record)
+      const around = read.slice(Math.max(0, at - 2), at + 3)
+      expect({ at, read: read.length, around }).toEqual({
+        at: -1,
+        read: expected.length,
+        around: read.slice(0, 2),
+      })
+    })
+  })
+
+  function records(): string[] {
+    return content()
+      .split('\n')
+      .filter((line) => line.startsWith('record '))
+  }
+})
+
+/** Every second or so, also while a connection is only being made. */
+function cutAtRandom(sshd: TestSshd, seed: number): () => void {
+  const random = randomFrom(seed)
+  let timer: NodeJS.Timeout
+  const cutLater = (): void => {
+    timer = setTimeout(
+      () => {
+        sshd.cut()
+        cutLater()
+      },
+      500 + random() * 3000,
+    )
+  }
+  cutLater()
+  return () => clearTimeout(timer)
+}

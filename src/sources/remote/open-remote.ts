@@ -1,0 +1,101 @@
+import type { OpenFailure } from '#shared/protocol/application'
+import type { SourceEvent } from '#shared/protocol/host'
+
+import { messageOf } from '../open-failure'
+import type { CaughtUp, OpenResult } from '../source'
+import { SourceEvents } from '../source-events'
+import { TailedFile } from '../tail/tailed-file'
+import { type Machine, machineText } from './address'
+import { Connection, type ConnectionOptions } from './connection'
+import { RemoteFiles } from './remote-files'
+import { parseFacts } from './remote-script'
+import { RemoteWatch } from './remote-watch'
+import { SshFailure } from './ssh-failure'
+
+export interface RemoteLog {
+  readonly machine: Machine
+  /** Absolute; `/~/…` is in the home folder. */
+  readonly path: string
+}
+
+const REFUSALS: ReadonlyMap<string, OpenFailure> = new Map([
+  ['missing', 'not-found'],
+  ['denied', 'no-permission'],
+  ['folder', 'is-folder'],
+  ['special', 'not-a-file'],
+])
+
+/** Opens a file of another machine. Its bytes come into a copy here, from the first one on. */
+export async function openRemote(
+  { machine, path: named }: RemoteLog,
+  options: ConnectionOptions,
+): Promise<OpenResult> {
+  const place = `ssh://${machineText(machine)}${named}`
+  // A session begins in the home folder.
+  const path = named.startsWith('/~/') ? `./${named.slice(3)}` : named
+  let connection: Connection | null = null
+  try {
+    connection = await Connection.open(machine, options)
+    const { body, word } = await connection.use((session) => session.ask({ verb: 'check', path }))
+    const code = REFUSALS.get(word)
+    if (code !== undefined) return await refused(connection, code, place)
+    const [facts] = parseFacts(body)
+    const watch = new RemoteWatch(connection, path)
+    const opened = await TailedFile.follow(new RemoteFiles(connection), watch, 'start')
+    if (!opened.ok) return await refused(connection, opened.code, place)
+    const { file } = opened
+    const events = new SourceEvents<SourceEvent>()
+    return {
+      ok: true,
+      source: {
+        name: path.slice(path.lastIndexOf('/') + 1),
+        place,
+        path: file.path,
+        get bytes() {
+          return file.bytes
+        },
+        convertedFrom: null,
+        looksBinary: false,
+        modifiedTime: Number((facts?.modifiedTimeNs ?? 0n) / 1_000_000n),
+        caughtUp: readFirst(file, watch, events),
+        onEvent: (listener) => events.listen(listener),
+        dispose: () => {
+          events.clear()
+          return file.dispose()
+        },
+      },
+    }
+  } catch (error) {
+    connection?.close()
+    if (error instanceof SshFailure) {
+      return { ok: false, code: error.code, place, detail: error.message }
+    }
+    return { ok: false, code: 'failed', place, detail: messageOf(error) }
+  }
+}
+
+async function refused(
+  connection: Connection,
+  code: OpenFailure,
+  place: string,
+): Promise<OpenResult> {
+  connection.close()
+  return Promise.resolve({ ok: false, code, place, detail: '' })
+}
+
+/** Hands events on, and says how the reading of what was there went. */
+async function readFirst(
+  file: TailedFile,
+  watch: RemoteWatch,
+  events: SourceEvents<SourceEvent>,
+): Promise<CaughtUp> {
+  const trouble: string[] = []
+  file.onEvent((event) => {
+    if (event.kind === 'lost' || event.kind === 'failed') trouble.push(event.detail)
+    if (event.kind === 'back') trouble.length = 0
+    events.emit(event)
+  })
+  await watch.start()
+  const detail = trouble.at(-1)
+  return detail === undefined ? { ok: true } : { ok: false, detail }
+}

@@ -1,0 +1,125 @@
+import {
+  type FileFacts,
+  FileGone,
+  type ListedFile,
+  type LogFile,
+  type LogFiles,
+  type Range,
+} from '../tail/log-files'
+import type { Connection } from './connection'
+import { HeldFiles } from './held-files'
+import { parseFacts, type RemoteFacts } from './remote-script'
+import type { RemoteSession } from './session'
+
+/** A rotation moves names on while one is looked for. */
+const MAX_SEARCHES = 10
+
+/** The files of another machine. A request that a dropped connection swallowed is asked again. */
+export class RemoteFiles implements LogFiles {
+  readonly chunkBytes = 16 * 1024 * 1024
+  readonly isFar = true
+  readonly #connection: Connection
+  readonly #held = new HeldFiles()
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+  }
+
+  async open(path: string): Promise<LogFile | null> {
+    const facts = await this.#facts('facts', path)
+    const file = facts.find(({ isFile }) => isFile)
+    return file === undefined ? null : this.openListed({ ...file, path })
+  }
+
+  /** It is held when it is first read. */
+  openListed({ key, path }: ListedFile): Promise<LogFile | null> {
+    return Promise.resolve(new RemoteFile(this.#connection, this.#held, key, path))
+  }
+
+  async list(prefix: string): Promise<readonly ListedFile[]> {
+    return (await this.#facts('list', prefix)).filter(({ isFile }) => isFile)
+  }
+
+  async keyOf(path: string): Promise<string | null> {
+    return (await this.#facts('facts', path))[0]?.key ?? null
+  }
+
+  async #facts(verb: 'facts' | 'list', path: string): Promise<readonly RemoteFacts[]> {
+    const { body } = await this.#connection.use((session) => session.ask({ verb, path }))
+    return parseFacts(body)
+  }
+}
+
+class RemoteFile implements LogFile {
+  readonly key: string
+  readonly #connection: Connection
+  readonly #held: HeldFiles
+  /** Where it stood when it was last looked for. */
+  #path: string
+
+  constructor(connection: Connection, held: HeldFiles, key: string, path: string) {
+    this.#connection = connection
+    this.#held = held
+    this.key = key
+    this.#path = path
+  }
+
+  read(ranges: readonly Range[]): Promise<readonly Buffer[]> {
+    return this.#connection.use(async (session) => {
+      const slot = await this.#hold(session)
+      return Promise.all(ranges.map((range) => readRange(session, slot, range)))
+    })
+  }
+
+  look(): Promise<FileFacts> {
+    return this.#connection.use(async (session) => {
+      const slot = await this.#hold(session)
+      const { body } = await session.ask({ verb: 'held', slot })
+      const [facts] = parseFacts(body)
+      if (facts === undefined) throw new FileGone()
+      return facts
+    })
+  }
+
+  async close(): Promise<void> {
+    const slot = this.#held.release(this)
+    if (slot === null || this.#connection.isClosed) return
+    // One that is deleted takes up room there until nobody holds it. A session that ends drops it too.
+    const session = await this.#connection.session().catch(() => null)
+    await session?.ask({ verb: 'drop', slot }).catch(() => undefined)
+  }
+
+  async #hold(session: RemoteSession): Promise<number> {
+    const held = this.#held.slotOf(session, this)
+    if (held !== null) return held
+    for (let search = 0; search < MAX_SEARCHES; search++) {
+      const slot = this.#held.take(session, this)
+      const { body, word } = await session.ask({ verb: 'hold', slot, path: this.#path })
+      if (parseFacts(body)[0]?.key === this.key) return slot
+      this.#held.release(this)
+      if (word === 'denied') throw new Error('permission denied')
+      const path = await this.#find(session)
+      if (path === null) throw new FileGone()
+      this.#path = path
+    }
+    throw new FileGone()
+  }
+
+  /** Under which name of its folder the file stands now. */
+  async #find(session: RemoteSession): Promise<string | null> {
+    const folder = this.#path.slice(0, this.#path.lastIndexOf('/') + 1)
+    const { body } = await session.ask({ verb: 'list', path: folder })
+    return parseFacts(body).find(({ key }) => key === this.key)?.path ?? null
+  }
+}
+
+async function readRange(
+  session: RemoteSession,
+  slot: number,
+  { position, length }: Range,
+): Promise<Buffer> {
+  if (length === 0) return Buffer.alloc(0)
+  const { body, word } = await session.ask({ verb: 'read', slot, position, length })
+  if (word !== 'ok') throw new Error('it could not be read')
+  return body
+}

@@ -1,0 +1,120 @@
+import { shellWord } from './ssh-command'
+
+/*
+ * What runs on the other machine: nothing is installed there. It needs a POSIX shell and stat and dd
+ * of coreutils or busybox, and answers requests of two lines, numbers and a path, so no path is ever
+ * part of a command line. Each answer ends with a line that begins with a secret of this session,
+ * which came over the standard input and stands neither in the list of processes nor in any log.
+ */
+const SCRIPT = `
+exec 2>/dev/null
+LC_ALL=C TZ=UTC0
+export LC_ALL TZ
+IFS= read -r secret || exit 0
+facts() { stat -L -c "%d:%i|%s|%h|%F|%y|%n" -- "$@"; }
+end() { printf "\\n%s %s\\n" "$secret" "$1"; }
+refuse() {
+  if [ -d "$path" ]; then end folder
+  elif [ -e "$path" ] && [ ! -f "$path" ]; then end special
+  elif [ -e "$path" ]; then end denied
+  else case $(stat -L -- "$path" 2>&1) in
+    *"ermission denied"*) end denied ;;
+    *) end missing ;;
+  esac; fi
+}
+stat -L -c %i / >/dev/null && dd count=0 </dev/null || { end tools; exit 0; }
+end ready
+seen=
+while read -r verb slot position block count && IFS= read -r path; do
+  case $verb in
+    check) if [ -f "$path" ] && [ -r "$path" ]; then facts "$path"; end ok; else refuse; fi ;;
+    hold) if [ -f "$path" ] && eval "command exec $slot<\\"\\$path\\""; then
+        facts "/dev/fd/$slot"; end ok
+      else refuse; fi ;;
+    drop) eval "exec $slot<&-"; end ok ;;
+    read) { [ "$position" = 0 ] || dd bs=1 skip="$position" count=0
+        dd bs="$block" count="$count"; } <"/dev/fd/$slot" && end ok || end failed ;;
+    held) facts "/dev/fd/$slot"; end ok ;;
+    facts) facts "$path"; end ok ;;
+    list) facts "$path"*; end ok ;;
+    wait) while now=$(facts "$path"); [ "$now" = "$seen" ] && [ "$count" -gt 0 ]; do
+        sleep 0.5 || sleep 1
+        count=$((count - 1))
+      done
+      seen=$now
+      printf "%s" "$now"
+      end ok ;;
+  esac
+done
+`
+
+export const REMOTE_COMMAND = `exec sh -c ${shellWord(SCRIPT)}`
+
+/** How often `wait` looks before it answers that nothing has changed: twice a second. */
+const LOOKS = 10
+
+/** A request as the script reads it; what it asks of is found by path or in a slot. */
+export type RemoteRequest =
+  | { readonly verb: 'check' | 'facts' | 'list' | 'wait'; readonly path: string }
+  | { readonly verb: 'hold'; readonly slot: number; readonly path: string }
+  | { readonly verb: 'held' | 'drop'; readonly slot: number }
+  | {
+      readonly verb: 'read'
+      readonly slot: number
+      readonly position: number
+      readonly length: number
+    }
+
+/** File descriptors of the script that hold files: a POSIX shell has one-digit ones only. */
+export const SLOTS = [3, 4, 5, 6, 7, 8, 9] as const
+
+const BLOCK = 1024 * 1024
+
+export function requestText(request: RemoteRequest): string {
+  const slot = 'slot' in request ? request.slot : 0
+  const path = 'path' in request ? request.path : ''
+  const numbers =
+    request.verb === 'read'
+      ? `${slot} ${request.position} ${blocks(request.length)}`
+      : `${slot} 0 1 ${LOOKS}`
+  return `${request.verb} ${numbers}\n${path}\n`
+}
+
+/** dd counts blocks, and a long range is made of large ones. */
+function blocks(length: number): string {
+  return length <= BLOCK ? `${length} 1` : `${BLOCK} ${Math.floor(length / BLOCK)}`
+}
+
+export interface RemoteFacts {
+  readonly key: string
+  readonly size: number
+  readonly hasName: boolean
+  readonly isFile: boolean
+  readonly modifiedTimeNs: bigint
+  readonly path: string
+}
+
+const FACTS =
+  /^(?<key>\d+:\d+)\|(?<size>\d+)\|(?<links>\d+)\|(?<kind>[^|]*)\|(?<date>[\d-]+) (?<time>[\d:]+)(?:\.(?<fraction>\d+))?[^|]*\|(?<path>.*)$/
+
+/** Reads the lines of `stat`. A name with a line break in it is no log, and is left out. */
+export function parseFacts(body: Buffer): readonly RemoteFacts[] {
+  return body
+    .toString('utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const groups = FACTS.exec(line)?.groups
+      if (groups === undefined) return []
+      const { key = '', size, links, kind = '', date, time, fraction = '', path = '' } = groups
+      const seconds = Date.parse(`${date}T${time}Z`)
+      const nanoseconds = BigInt(fraction.slice(0, 9).padEnd(9, '0'))
+      return {
+        key,
+        size: Number(size),
+        hasName: links !== '0',
+        isFile: kind.startsWith('regular'),
+        modifiedTimeNs: BigInt(Number.isNaN(seconds) ? 0 : seconds) * 1_000_000n + nanoseconds,
+        path,
+      }
+    })
+}

@@ -1,0 +1,63 @@
+import type { FileChange } from '../watched-file'
+
+/** Bytes of a file: `length` from `position` on. */
+export interface Range {
+  readonly position: number
+  readonly length: number
+}
+
+/** A file of a log, held open: what is read is of this file, whatever its name is by now. */
+export interface LogFile {
+  /** Device and inode, under whatever name. */
+  readonly key: string
+  /** One range after the other, fewer bytes at the end of the file. Throws `FileGone`. */
+  read(ranges: readonly Range[]): Promise<readonly Buffer[]>
+  look(): Promise<FileFacts>
+  close(): Promise<void>
+}
+
+export interface FileFacts {
+  readonly size: number
+  readonly modifiedTimeNs: bigint
+  /** A deleted file has none. */
+  readonly hasName: boolean
+}
+
+export interface ListedFile extends Pick<FileFacts, 'size' | 'modifiedTimeNs'> {
+  readonly key: string
+  readonly path: string
+}
+
+/** Where the files of a log stand: on this machine, or on another. */
+export interface LogFiles {
+  /** How much is best read at once. */
+  readonly chunkBytes: number
+  /** Whether each request is a journey. */
+  readonly isFar: boolean
+  /** null where there is no such regular file. */
+  open(path: string): Promise<LogFile | null>
+  /** null where it is not the listed file any more. */
+  openListed(file: ListedFile): Promise<LogFile | null>
+  /** Regular files whose path begins so, in the same folder. */
+  list(prefix: string): Promise<readonly ListedFile[]>
+  /** null where there is nothing under that path. */
+  keyOf(path: string): Promise<string | null>
+}
+
+/** What tells that it is worth looking at a log again. */
+export interface LogWatch {
+  readonly path: string
+  onEvent(listener: (event: FileChange) => void): void
+  /** Called after each look, also where nothing has changed. */
+  onLook(listener: () => Promise<void>): void
+  dispose(): Promise<void>
+}
+
+/** A file was deleted while nobody held it: a connection was away. */
+export class FileGone extends Error {}
+
+/** Up to `length` bytes from `position` on. */
+export async function readRange(file: LogFile, position: number, length: number): Promise<Buffer> {
+  const [bytes] = await file.read([{ position, length }])
+  return bytes ?? Buffer.alloc(0)
+}
