@@ -65,7 +65,12 @@ export class LogWindow {
     const entry = this.#offered?.entries[index]
     if (!this.#offered || !entry) return
     const argument = `${this.#offered.place}#${entry.name}`
-    await this.open(argument, { workingDirectory: '/', stdin: null, follows: true })
+    await this.open(argument, {
+      workingDirectory: '/',
+      stdin: null,
+      follows: true,
+      asksOnTerminal: false,
+    })
   }
 
   /** Goes back to the welcome page. */

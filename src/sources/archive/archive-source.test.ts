@@ -37,6 +37,7 @@ async function result(argument: string): Promise<OpenResult> {
     workingDirectory: folder,
     stdin: null,
     follows: true,
+    asksOnTerminal: false,
   })
   if (outcome.ok) opened.push(outcome.source)
   return outcome
