@@ -45,7 +45,6 @@ export class Opener {
       workingDirectory: '/',
       stdin: null,
       follows: true,
-      asksOnTerminal: false,
     })
   }
 
@@ -57,7 +56,7 @@ export class Opener {
   ): void {
     for (const source of sources) {
       const target = this.#windows.forNewDocument()
-      void target.open(source, { workingDirectory, stdin, follows: true, asksOnTerminal: false })
+      void target.open(source, { workingDirectory, stdin, follows: true })
     }
   }
 }

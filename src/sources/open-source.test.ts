@@ -26,7 +26,6 @@ async function open(argument: string, stdin: PassThrough | null = null): Promise
     workingDirectory: folder,
     stdin,
     follows: true,
-    asksOnTerminal: false,
   })
   if (!result.ok) throw new Error(result.detail)
   opened.push(result.source)
@@ -38,7 +37,6 @@ async function failure(argument: string): Promise<unknown> {
     workingDirectory: folder,
     stdin: null,
     follows: true,
-    asksOnTerminal: false,
   })
   if (result.ok) opened.push(result.source)
   return { ...result, place: undefined, detail: undefined }
@@ -95,7 +93,6 @@ test('a large one is read where it is, and so is one that nobody follows', async
     workingDirectory: '/',
     stdin: null,
     follows: false,
-    asksOnTerminal: false,
   })
   if (still.ok) opened.push(still.source)
   expect([(await open('a.log')).path, still.ok && still.source.path]).toEqual([path, path])

@@ -15,13 +15,13 @@ export interface OpenOptions {
   /** Whether anybody wants to know what becomes of it later. */
   readonly follows: boolean
   /** Whether ssh may ask for passwords and host keys on the terminal. */
-  readonly asksOnTerminal: boolean
+  readonly asksOnTerminal?: boolean
 }
 
 /** Opens what a SOURCE argument names. Never throws: what cannot be opened is a result. */
 export async function openSource(
   argument: string,
-  { workingDirectory, stdin, follows, asksOnTerminal }: OpenOptions,
+  { workingDirectory, stdin, follows, asksOnTerminal = false }: OpenOptions,
 ): Promise<OpenResult> {
   const address = parseSource(argument, workingDirectory)
   switch (address.kind) {

@@ -10,7 +10,7 @@ import type { OpenResult, Source } from '../source'
 import { openDocker } from './open-docker'
 
 /*
- * No engine is needed: a stand-in for `docker` says what the real one said (Docker 28). Asked with
+ * No engine is needed: a stand-in for `docker` says made-up lines in the form of the real one. Asked with
  * --follow it ends in the middle of a line each time but the last, as a connection does that drops.
  */
 const STAND_IN = `#!${process.execPath}

@@ -121,7 +121,7 @@ class ContainerLog {
     }
     const detail = await this.#runOnce(false)
     const trouble = this.#trouble ?? detail
-    return trouble === null ? { ok: true } : { ok: false, detail: trouble, isPartial: true }
+    return trouble === null ? { ok: true } : { ok: false, detail: trouble, isPartial: false }
   }
 
   async dispose(): Promise<void> {

@@ -97,5 +97,5 @@ async function readFirst(
   })
   await watch.start()
   const detail = trouble.at(-1)
-  return detail === undefined ? { ok: true } : { ok: false, detail, isPartial: true }
+  return detail === undefined ? { ok: true } : { ok: false, detail, isPartial: false }
 }
