@@ -156,7 +156,7 @@ test('a deleted file stays on screen, and is taken up when it is back', async ({
   const log = await logsieve.open(path)
   rmSync(path)
   await expect(log.notice('file-deleted')).toBeVisible()
-  await expect(log.status).toContainText('File is gone')
+  await expect(log.status).toContainText(log.texts.status.lost)
   await log.expectCounts({ shown: 30, of: 30 })
   await log.grid.row(2).click()
   await expect(log.detail.message).toHaveText('participant active')

@@ -144,8 +144,9 @@ export class LogWindow {
 
   async goToLine(line: number): Promise<void> {
     await this.press('Control+g')
-    await this.dialog.getByLabel(this.texts.goToLine.label).fill(String(line))
-    await this.press('Enter')
+    const field = this.dialog.getByLabel(this.texts.goToLine.label)
+    await field.fill(String(line))
+    await field.press('Enter')
     await expect(this.dialog).toBeHidden()
   }
 
