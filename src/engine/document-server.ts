@@ -295,15 +295,15 @@ export class DocumentServer {
       case 'view.rows':
         return document.rows(message.args.from, message.args.count)
       case 'view.locate':
-        return document.locate(message.args.record)
+        return document.navigation.locate(message.args.record)
       case 'view.locateLine':
-        return document.locateLine(message.args.line)
+        return document.navigation.locateLine(message.args.line)
       case 'view.locateTime':
-        return document.locateTime(message.args.time)
+        return document.navigation.locateTime(message.args.time)
       case 'view.marks':
         return document.marks(message.args.slots)
       case 'view.nextProblem':
-        return document.nextProblem(message.args.record, message.args.isForward)
+        return document.navigation.nextProblem(message.args.record, message.args.isForward)
       case 'record.get':
         return document.detail(message.args.record)
       case 'triage.get':
@@ -315,7 +315,7 @@ export class DocumentServer {
       case 'search.set':
         return this.#setSearch(document, message.args.text)
       case 'search.next':
-        return document.nextMatch(message.args.record, message.args.isForward)
+        return document.navigation.nextMatch(message.args.record, message.args.isForward)
       case 'search.highlight':
         return document.highlight(message.args.texts, message.args.areParts)
       case 'search.clear':

@@ -243,12 +243,12 @@ describe('a view', () => {
     const { view, anchorPosition } = document.setFilter(hiding('noise'), 5)
     expect({
       anchorPosition,
-      shown: document.locate(2),
-      hidden: document.locate(1),
-      beyond: document.locate(99),
-      blankLine: document.locateLine(5),
-      lineOfHidden: document.locateLine(7),
-      lineZero: document.locateLine(0),
+      shown: document.navigation.locate(2),
+      hidden: document.navigation.locate(1),
+      beyond: document.navigation.locate(99),
+      blankLine: document.navigation.locateLine(5),
+      lineOfHidden: document.navigation.locateLine(7),
+      lineZero: document.navigation.locateLine(0),
       page: (await document.rows(1, 2)).rows.map(({ line }) => line),
       end: (await document.rows(4, 9)).rows.map(({ line }) => line),
       behind: (await document.rows(9, 9)).rows,
@@ -270,7 +270,7 @@ describe('a view', () => {
   test('of nothing', async () => {
     const document = await documentOf(content)
     const { view, ...state } = document.setFilter(hiding(...CATEGORIES), 3)
-    expect([state.shown, state.anchorPosition, document.locate(0)]).toEqual([
+    expect([state.shown, state.anchorPosition, document.navigation.locate(0)]).toEqual([
       0,
       null,
       { view, position: null, record: null },

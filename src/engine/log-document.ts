@@ -1,44 +1,34 @@
-import { CATEGORIES } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Filter } from '#shared/filter'
-import { LEVELS } from '#shared/level'
-import {
-  type DocumentResults,
-  type DocumentStatus,
-  type FoundRecord,
-  type Location,
-  type Marks,
-  MAX_PROGRAM_LENGTH,
-  MAX_PROGRAMS,
-  type SearchStatus,
-  type Timeline,
-  type TriageRow,
-  type ViewState,
+import type {
+  DocumentResults,
+  DocumentStatus,
+  Marks,
+  SearchStatus,
+  Timeline,
+  TriageRow,
+  ViewState,
 } from '#shared/protocol/document'
 import type { Moved } from '#shared/protocol/host'
-import type { Milliseconds, RecordRow } from '#shared/record'
+import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 import type { RulePack } from '#shared/rules/rule'
-import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
-import { countsOf } from './counts'
+import { Navigation } from './document/navigation'
+import { Records } from './document/records'
+import { statisticsOf } from './document/statistics'
 import { DocumentFindings } from './findings/document-findings'
 import { Examples } from './examples'
 import type { KnownLog } from './ingest/known-log'
 import { type IngestOptions, LogIngest } from './ingest/log-ingest'
 import { LogBytes } from './log-bytes'
-import { type Placed, toDetail, toRow } from './present'
 import { classifiedLog } from './reclassify/classified-log'
 import { reclassify } from './reclassify/reclassify'
-import { type Extent, type ReadRecord, RecordReader } from './record-reader'
 import { DocumentSearch } from './search/document-search'
 import { triage } from './triage'
 import type { RuleTrial, TriedLog } from './trial/rule-trial'
 import { Lens } from './view/lens'
-
-/** How far back a record without a time looks for the milliseconds of its neighbour. */
-const NEIGHBOURS = 20
 
 /** A view by text is handed out with that many records of it, or after that time. */
 const FILL_ROWS = 200
@@ -52,12 +42,13 @@ export class LogDocument {
   readonly #bytes: LogBytes
   readonly #rules: RuleSet
   readonly #ingest: LogIngest
-  readonly #reader: RecordReader
+  readonly #records: Records
   readonly #search: DocumentSearch
   readonly #lens: Lens
   /** What several records say together, as far as they were looked at. */
   readonly findings: DocumentFindings
   readonly #examples: Examples
+  readonly navigation: Navigation
 
   private constructor(
     bytes: LogBytes,
@@ -79,14 +70,14 @@ export class LogDocument {
         this.findings.takeBack(count)
       },
     })
-    this.#reader = new RecordReader(bytes, this.#ingest.context)
-    this.#examples = new Examples((records) => this.#read(records))
+    this.#records = new Records(bytes, this.#ingest, rules, (kind) => this.#lens.categoryOf(kind))
+    this.#examples = new Examples((records) => this.#records.read(records))
     this.#search = new DocumentSearch(
       {
         get files() {
           return bytes.files
         },
-        startsOf: (from, to) => this.#startsOf(from, to),
+        startsOf: (from, to) => this.#records.startsOf(from, to),
         kindOf: (record) => this.#index.kindOf(record),
       },
       (firstChanged) => {
@@ -98,7 +89,7 @@ export class LogDocument {
       {
         catalogue: this.#ingest.catalogue,
         rules,
-        read: (records) => this.#reader.rows(records.map((record) => this.#extentOf(record))),
+        read: (records) => this.#records.read(records),
       },
       () => {
         this.#lens.updateFinding()
@@ -112,6 +103,7 @@ export class LogDocument {
       (records, finding) => this.findings.evidenceAmong(records, finding),
       profile,
     )
+    this.navigation = new Navigation(this.#index, this.#search, this.#lens)
   }
 
   /** @param reference when the file was last written, for times without a year */
@@ -185,25 +177,10 @@ export class LogDocument {
     DocumentStatus,
     'state' | 'totalBytes' | 'arrived' | 'isReclassifying' | 'generation'
   > {
-    const { kinds, totals } = this.#ingest.catalogue
-    const categories = countsOf(CATEGORIES)
-    const levels = { ...countsOf(LEVELS), none: 0 }
-    const programs = new Map<string, number>()
-    kinds.kinds.forEach(({ level, component }, kind) => {
-      const total = totals[kind] ?? 0
-      categories[this.#lens.categoryOf(kind)] += total
-      levels[level ?? 'none'] += total
-      const program = programOf(component)
-      if (total > 0) programs.set(program, (programs.get(program) ?? 0) + total)
-    })
     return {
-      records: this.#index.count,
-      lastTime: this.#index.count === 0 ? null : this.#index.timeOf(this.#index.count - 1),
+      ...statisticsOf(this.#ingest.catalogue, (kind) => this.#lens.categoryOf(kind)),
       indexedBytes: this.indexedBytes,
       waitingBytes: this.#ingest.waitingBytes,
-      categories,
-      levels,
-      programs: mostFrequent(programs),
       view: this.#lens.counts(),
       proven: this.#lens.proven,
     }
@@ -278,8 +255,8 @@ export class LogDocument {
     const log: TriedLog = {
       catalogue: this.#ingest.catalogue,
       rules: this.#rules,
-      read: (records) => this.#read(records),
-      rowOf: async (record, read) => toRow(await this.#place(record, read), read),
+      read: (records) => this.#records.read(records),
+      rowOf: (record, read) => this.#records.rowOf(record, read),
     }
     await trial.run(log, pack, tell)
   }
@@ -306,34 +283,9 @@ export class LogDocument {
     }
   }
 
-  /** The nearest match in the view on one side of a record, or failing it the last on the other side. */
-  async nextMatch(record: number | null, isForward: boolean): Promise<FoundRecord | null> {
-    const number = this.#search.number
-    if (this.#search.query === null) return null
-    const start = this.#startOf(record, isForward)
-    const placeOf = () => this.#lens.found.rank(start) - (isForward ? 0 : 1)
-    await this.#search.until(() =>
-      isForward
-        ? placeOf() < this.#lens.found.shown
-        : this.#search.matches.searched >= start && placeOf() >= 0,
-    )
-    if (number !== this.#search.number) return null
-    return this.#lens.nearest(this.#lens.found, start, isForward)
-  }
-
-  /** The nearest problem in the view on one side of a record, or failing it the last on the other side. */
-  nextProblem(record: number | null, isForward: boolean): FoundRecord | null {
-    return this.#lens.nearest(this.#lens.problems, this.#startOf(record, isForward), isForward)
-  }
-
   /** Where in the view its problems and matches lie. */
   marks(slots: number): Marks {
     return this.#lens.marks(slots)
-  }
-
-  #startOf(record: number | null, isForward: boolean): number {
-    if (isForward) return record === null ? 0 : record + 1
-    return record ?? this.#index.count
   }
 
   async highlight(
@@ -346,35 +298,13 @@ export class LogDocument {
 
   async rows(from: number, count: number): Promise<DocumentResults['view.rows']> {
     const view = this.#lens.number
-    const records = this.#lens.view.select(from, count)
-    const read = await this.#read(records)
-    const rows: RecordRow[] = []
-    for (const [at, record] of records.entries()) {
-      const content = read[at]
-      if (content) rows.push(toRow(await this.#place(record, content), content))
-    }
+    const rows = await this.#records.rows(this.#lens.view.select(from, count))
     return { view, from, rows }
   }
 
-  /** The record, or failing it the next shown one, or failing that the last. */
-  locate(record: number): Location {
-    return this.#lens.locate(record)
-  }
-
-  locateLine(line: number): Location {
-    return this.locate(this.#index.count === 0 ? 0 : this.#index.recordOfLine(line))
-  }
-
-  locateTime(time: Milliseconds): Location {
-    return this.locate(this.#index.recordAtTime(time))
-  }
-
   /** @throws RangeError for a record that is not there */
-  async detail(record: number): Promise<DocumentResults['record.get']> {
-    const read = await this.#reader.detail(this.#extentOf(record))
-    const rule = this.#rules.rules[this.#kindOf(record).rule] ?? null
-    const template = this.#ingest.catalogue.kinds.templateOf(this.#index.kindOf(record))
-    return { detail: toDetail(await this.#place(record, read), read), rule, template }
+  detail(record: number): Promise<DocumentResults['record.get']> {
+    return this.#records.detail(record)
   }
 
   /** The kinds of messages, of the filter's range of time alone where it has one. */
@@ -395,64 +325,4 @@ export class LogDocument {
   get #index() {
     return this.#ingest.catalogue.index
   }
-
-  #read(records: readonly number[]): Promise<ReadRecord[]> {
-    return this.#reader.rows(records.map((record) => this.#extentOf(record)))
-  }
-
-  #startsOf(from: number, to: number): Float64Array<ArrayBuffer> {
-    const starts = new Float64Array(to - from + 1)
-    starts.set(this.#index.offsetsOf(from, to))
-    starts[to - from] =
-      to < this.#index.count ? this.#index.offsetOf(to) : this.#ingest.endOfLast.offset
-    return starts
-  }
-
-  #kindOf(record: number) {
-    const kind = this.#ingest.catalogue.kinds.kinds[this.#index.kindOf(record)]
-    if (!kind) throw new RangeError(`no record ${record}`)
-    return kind
-  }
-
-  #extentOf(record: number): Extent {
-    const offset = this.#index.offsetOf(record)
-    const isLast = record + 1 >= this.#index.count
-    const end = isLast ? this.#ingest.endOfLast.offset : this.#index.offsetOf(record + 1)
-    return { offset, bytes: end - offset }
-  }
-
-  async #place(record: number, read: ReadRecord): Promise<Placed> {
-    const kind = this.#kindOf(record)
-    const number = this.#index.kindOf(record)
-    const isLast = record + 1 >= this.#index.count
-    const line = this.#index.lineOf(record)
-    return {
-      record,
-      line,
-      lines: (isLast ? this.#ingest.endOfLast.line : this.#index.lineOf(record + 1)) - line,
-      time: read.entry.time ?? (await this.#timeOfNeighbour(record)),
-      level: kind.level,
-      rule: this.#rules.rules[kind.rule]?.id ?? null,
-      category: this.#lens.categoryOf(number),
-    }
-  }
-
-  /** The index knows the second; the milliseconds stand in the record that wrote them. */
-  async #timeOfNeighbour(record: number): Promise<Milliseconds | null> {
-    const known = this.#index.timeOf(record)
-    if (known === null) return null
-    for (let before = record - 1; before >= Math.max(0, record - NEIGHBOURS); before--) {
-      const [read] = await this.#reader.rows([this.#extentOf(before)])
-      if (read && read.entry.time !== null) return read.entry.time
-    }
-    return known
-  }
-}
-
-function mostFrequent(programs: ReadonlyMap<string, number>): DocumentStatus['programs'] {
-  return [...programs]
-    .filter(([program]) => program.length <= MAX_PROGRAM_LENGTH)
-    .map(([program, count]) => ({ program, count }))
-    .sort((a, b) => b.count - a.count)
-    .slice(0, MAX_PROGRAMS)
 }

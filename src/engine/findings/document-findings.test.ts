@@ -108,7 +108,7 @@ test('the filter shows the records of a finding, beside the other lines of the f
     expect(finding?.records).toBe(100)
     expect(await shown({})).toEqual(on)
     expect(document.status().view.hiddenByFinding).toBe(9900)
-    expect(document.locate(5000)).toMatchObject({ record: 5007, position: 50 })
+    expect(document.navigation.locate(5000)).toMatchObject({ record: 5007, position: 50 })
     expect(await shown({ time: { from: timeAt(5000), until: null } })).toEqual(on.slice(50))
     expect(await shown({ hiddenCategories: ['noise'] })).toEqual([])
     const text = { query: '10:20:0', isRegex: false, isCaseSensitive: true }

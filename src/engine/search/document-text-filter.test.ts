@@ -53,7 +53,7 @@ test('a view by text and kind is what the records say, and nothing is left uncou
   await open(numbers(9000).map(lineOf).join(''))
   await document.prepare(needle, null)
   document.setFilter({ ...SHOW_ALL, text: needle }, null)
-  await document.nextMatch(null, false)
+  await document.navigation.nextMatch(null, false)
   const all = numbers(9000)
   for (const hiddenCategories of [[], ['unknown'], ['healthy'], ['unknown', 'healthy']] as const) {
     const state = document.setFilter({ ...SHOW_ALL, hiddenCategories, text: needle }, 4321)
@@ -83,23 +83,23 @@ test('the next match is looked for in the view, round its ends', async () => {
   document.setFilter({ ...SHOW_ALL, hiddenCategories: ['healthy'] }, null)
   const records = []
   for (let record: number | null = null; records.length < 4;) {
-    const found = await document.nextMatch(record, false)
+    const found = await document.navigation.nextMatch(record, false)
     records.push(found?.record)
     record = found?.record ?? null
   }
   expect(records).toEqual([95, 85, 80, 75])
-  expect(await document.nextMatch(95, true)).toMatchObject({ record: 5, ordinal: 1 })
-  expect(await document.nextMatch(5, true)).toMatchObject({ record: 10, ordinal: 2 })
+  expect(await document.navigation.nextMatch(95, true)).toMatchObject({ record: 5, ordinal: 1 })
+  expect(await document.navigation.nextMatch(5, true)).toMatchObject({ record: 10, ordinal: 2 })
 })
 
 test('what is appended to the last record counts as well', async () => {
   await open('record 1\nrecord 2\n')
   document.setSearch(needle)
-  await document.nextMatch(null, true)
+  await document.navigation.nextMatch(null, true)
   expect(document.searchStatus()).toMatchObject({ state: 'done', matches: 0, searchedRecords: 2 })
   await appendFile(path, '\tneedle\nrecord 3\nneedle\n')
   await document.readOn(() => true)
-  expect(await document.nextMatch(null, true)).toMatchObject({ record: 1 })
-  await document.nextMatch(null, false)
+  expect(await document.navigation.nextMatch(null, true)).toMatchObject({ record: 1 })
+  await document.navigation.nextMatch(null, false)
   expect(document.searchStatus()).toMatchObject({ state: 'done', matches: 2, searchedRecords: 4 })
 })

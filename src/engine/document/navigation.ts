@@ -1,0 +1,57 @@
+import type { FoundRecord, Location } from '#shared/protocol/document'
+import type { Milliseconds } from '#shared/record'
+
+import type { RecordIndex } from '../index/record-index'
+import type { DocumentSearch } from '../search/document-search'
+import type { Lens } from '../view/lens'
+
+/** The ways to a record of the view: by number, line or time, and to the next match or problem. */
+export class Navigation {
+  readonly #index: RecordIndex
+  readonly #search: DocumentSearch
+  readonly #lens: Lens
+
+  constructor(index: RecordIndex, search: DocumentSearch, lens: Lens) {
+    this.#index = index
+    this.#search = search
+    this.#lens = lens
+  }
+
+  /** The record, or failing it the next shown one, or failing that the last. */
+  locate(record: number): Location {
+    return this.#lens.locate(record)
+  }
+
+  locateLine(line: number): Location {
+    return this.locate(this.#index.count === 0 ? 0 : this.#index.recordOfLine(line))
+  }
+
+  locateTime(time: Milliseconds): Location {
+    return this.locate(this.#index.recordAtTime(time))
+  }
+
+  /** The nearest match in the view on one side of a record, or failing it the last on the other side. */
+  async nextMatch(record: number | null, isForward: boolean): Promise<FoundRecord | null> {
+    const number = this.#search.number
+    if (this.#search.query === null) return null
+    const start = this.#startOf(record, isForward)
+    const placeOf = () => this.#lens.found.rank(start) - (isForward ? 0 : 1)
+    await this.#search.until(() =>
+      isForward
+        ? placeOf() < this.#lens.found.shown
+        : this.#search.matches.searched >= start && placeOf() >= 0,
+    )
+    if (number !== this.#search.number) return null
+    return this.#lens.nearest(this.#lens.found, start, isForward)
+  }
+
+  /** The nearest problem in the view on one side of a record, or failing it the last on the other side. */
+  nextProblem(record: number | null, isForward: boolean): FoundRecord | null {
+    return this.#lens.nearest(this.#lens.problems, this.#startOf(record, isForward), isForward)
+  }
+
+  #startOf(record: number | null, isForward: boolean): number {
+    if (isForward) return record === null ? 0 : record + 1
+    return record ?? this.#index.count
+  }
+}
