@@ -205,6 +205,10 @@ export class LogDocument {
     return this.#lens.setFilter(filter, anchor)
   }
 
+  get profile(): Profile {
+    return this.#lens.profile
+  }
+
   /** Nothing is read again: the index holds rules, and these have other categories now. */
   setProfile(profile: Profile, anchor: number | null): ViewState {
     return this.#lens.setProfile(profile, anchor)
@@ -222,6 +226,11 @@ export class LogDocument {
 
   renewView(anchor: number | null): ViewState {
     return this.#lens.renew(anchor)
+  }
+
+  /** Whether a text is looked for. */
+  get hasSearch(): boolean {
+    return this.#search.query !== null
   }
 
   get filtersByText(): boolean {

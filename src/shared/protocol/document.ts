@@ -287,14 +287,16 @@ export interface DocumentEvents {
   notice: { readonly code: DocumentNotice; readonly detail: string }
 }
 
+export type ParsedArguments<R extends DocumentRequest> = z.output<(typeof documentRequests)[R]>
+
 /** A request on the wire. `id` is given back in the answer. */
-export type RequestMessage = {
-  readonly [R in DocumentRequest]: {
+export type RequestMessage<R extends DocumentRequest = DocumentRequest> = {
+  readonly [Q in R]: {
     readonly id: number
-    readonly request: R
-    readonly args: z.output<(typeof documentRequests)[R]>
+    readonly request: Q
+    readonly args: ParsedArguments<Q>
   }
-}[DocumentRequest]
+}[R]
 
 type ResponseMessage =
   | { readonly id: number; readonly ok: true; readonly result: unknown }

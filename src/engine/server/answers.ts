@@ -1,0 +1,74 @@
+import type {
+  DocumentRequest,
+  DocumentResults,
+  ParsedArguments,
+  RequestMessage,
+} from '#shared/protocol/document'
+
+import type { LogDocument } from '../log-document'
+import type { Trials } from '../trial/trials'
+import type { AskedView } from './asked-view'
+import type { RuleFollower } from './rule-follower'
+
+type Answers = {
+  readonly [R in DocumentRequest]: (
+    args: ParsedArguments<R>,
+  ) => DocumentResults[R] | Promise<DocumentResults[R]>
+}
+
+/** Those after which the page sees other records, so that it needs new counts. */
+export const CHANGES_VIEW: ReadonlySet<DocumentRequest> = new Set([
+  'view.filter',
+  'profile.set',
+  'view.follow',
+])
+
+/** Who answers for a document. */
+export interface Answering {
+  readonly document: LogDocument
+  readonly view: AskedView
+  readonly rules: RuleFollower
+  readonly trials: Trials
+}
+
+/** @throws RangeError for a record that is not there */
+export function answerTo<R extends DocumentRequest>(
+  { request, args }: RequestMessage<R>,
+  answering: Answering,
+): DocumentResults[R] | Promise<DocumentResults[R]> {
+  return answersBy(answering)[request](args)
+}
+
+function answersBy({ document, view, rules, trials }: Answering): Answers {
+  return {
+    'view.filter': ({ filter, anchor }) => view.setFilter(document, filter, anchor),
+    'profile.set': ({ uses, anchor }) => view.setProfile(document, uses, anchor),
+    'view.rows': ({ from, count }) => document.rows(from, count),
+    'view.locate': ({ record }) => document.navigation.locate(record),
+    'view.locateLine': ({ line }) => document.navigation.locateLine(line),
+    'view.locateTime': ({ time }) => document.navigation.locateTime(time),
+    'view.marks': ({ slots }) => document.marks(slots),
+    'view.nextProblem': ({ record, isForward }) =>
+      document.navigation.nextProblem(record, isForward),
+    'record.get': ({ record }) => document.detail(record),
+    'triage.get': async () => ({ rows: await document.triage() }),
+    'timeline.get': ({ bars }) => document.timeline(bars),
+    'findings.get': () => ({
+      findings: document.findings.all,
+      isDone: document.findings.isDone,
+    }),
+    'search.set': ({ text }) => view.setSearch(document, text),
+    'search.next': ({ record, isForward }) => document.navigation.nextMatch(record, isForward),
+    'search.highlight': ({ texts, areParts }) => document.highlight(texts, areParts),
+    'search.clear': () => {
+      view.setSearch(document, null)
+      return null
+    },
+    'view.follow': ({ anchor, selected }) => rules.follow(document, anchor, selected),
+    'rule.try': ({ draft }) => trials.try(document, draft),
+    'rule.endTrial': () => {
+      trials.end()
+      return null
+    },
+  }
+}
