@@ -6,12 +6,15 @@ export function IconButton({
   icon: Icon,
   onClick,
   isOn,
+  size = 16,
 }: {
   readonly label: string
   readonly icon: LucideIcon
   readonly onClick: () => void
   /** For a switch: whether it is on. */
   readonly isOn?: boolean
+  /** Of the sign, in pixels. */
+  readonly size?: number
 }) {
   return (
     <button
@@ -22,7 +25,7 @@ export function IconButton({
       title={label}
       onClick={onClick}
     >
-      <Icon size={16} aria-hidden />
+      <Icon size={size} aria-hidden />
     </button>
   )
 }

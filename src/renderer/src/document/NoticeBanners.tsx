@@ -1,6 +1,7 @@
 import { CircleAlert, Info, X } from 'lucide-react'
 
 import { useDocument } from '../application/contexts'
+import { IconButton } from '../controls/IconButton'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
@@ -39,15 +40,12 @@ export function NoticeBanners() {
               </span>
             )}
           </p>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={t('notices.dismiss')}
-            title={t('notices.dismiss')}
+          <IconButton
+            label={t('notices.dismiss')}
+            icon={X}
+            size={14}
             onClick={() => document.dismiss(notice)}
-          >
-            <X size={14} aria-hidden />
-          </button>
+          />
         </div>
       ))}
     </div>

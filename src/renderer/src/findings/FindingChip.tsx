@@ -1,10 +1,8 @@
-import { X } from 'lucide-react'
-
 import type { Finding } from '#shared/finding'
 import { findingText } from '#shared/texts/findings/index'
 
 import { useDocument } from '../application/contexts'
-import { CategoryGlyph } from '../categories/CategoryGlyph'
+import { FilterChip } from '../categories/FilterChip'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
@@ -22,24 +20,14 @@ function Chip({ finding }: { readonly finding: Finding }) {
   const document = useDocument()
   // It may have grown since it was chosen.
   const now = useFindings()?.findings.find(({ id }) => id === finding.id) ?? finding
-  const { title } = findingText(now, language)
+  const title = visibleString(findingText(now, language).title)
   return (
-    <div className="group-bar">
-      <span className="group-chip" data-category={finding.category}>
-        <CategoryGlyph category={finding.category} />
-        <span className="group-text" title={visibleString(title)}>
-          {t('findings.only', { title: visibleString(title) })}
-        </span>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('findings.clear')}
-          title={t('findings.clear')}
-          onClick={() => document.closeFinding()}
-        >
-          <X size={13} aria-hidden />
-        </button>
-      </span>
-    </div>
+    <FilterChip
+      category={finding.category}
+      text={t('findings.only', { title })}
+      hint={title}
+      clearLabel={t('findings.clear')}
+      onClear={() => document.closeFinding()}
+    />
   )
 }

@@ -2,6 +2,7 @@ import { Clock, X } from 'lucide-react'
 
 import { useApplication, useDocument } from '../application/contexts'
 import { showTimes } from '../categories/filter-changes'
+import { IconButton } from '../controls/IconButton'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { rangeText } from './range-text'
@@ -27,15 +28,12 @@ export function TimeRangeChip() {
         </span>
       </button>
       {time && (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('timeline.clear')}
-          title={t('timeline.clear')}
+        <IconButton
+          label={t('timeline.clear')}
+          icon={X}
+          size={13}
           onClick={() => document.setFilter(showTimes(document.filter.get(), null))}
-        >
-          <X size={13} aria-hidden />
-        </button>
+        />
       )}
     </span>
   )

@@ -1,6 +1,7 @@
 import { CircleX, X } from 'lucide-react'
 
 import { useApplication } from '../application/contexts'
+import { IconButton } from '../controls/IconButton'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
@@ -25,15 +26,12 @@ export function FailureBanner() {
           </span>
         )}
       </p>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('failures.dismiss')}
-        title={t('failures.dismiss')}
+      <IconButton
+        label={t('failures.dismiss')}
+        icon={X}
+        size={14}
         onClick={() => failure.set(null)}
-      >
-        <X size={14} aria-hidden />
-      </button>
+      />
     </div>
   )
 }
