@@ -7,6 +7,7 @@ import { FieldConditions } from './FieldConditions'
 import { FormRow } from './FormRow'
 import type { RuleEditorModel } from './RuleEditorModel'
 import { RULE_CATEGORIES, type RuleForm, TEXT_KINDS, type TextKind } from './rule-form'
+import { TextRow } from './TextRow'
 
 /** A rule as a form; what is wrong is told where it stands. */
 export function RuleFields({
@@ -58,19 +59,13 @@ export function RuleFields({
           </div>
         )}
       </FormRow>
-      <FormRow label={t('rules.component')} mistake={mistakeAt('match.component')}>
-        {(props) => (
-          <input
-            {...props}
-            type="text"
-            spellCheck={false}
-            autoComplete="off"
-            placeholder={t('rules.anyComponent')}
-            value={form.component}
-            onChange={(event) => model.change({ component: event.target.value })}
-          />
-        )}
-      </FormRow>
+      <TextRow
+        label={t('rules.component')}
+        mistake={mistakeAt('match.component')}
+        placeholder={t('rules.anyComponent')}
+        value={form.component}
+        onChange={(component) => model.change({ component })}
+      />
       <fieldset className="rule-row">
         <legend>{t('rules.levels')}</legend>
         <div className="rule-choices">
@@ -143,18 +138,12 @@ export function RuleFields({
           />
         )}
       </FormRow>
-      <FormRow label={t('rules.id')} mistake={mistakeAt('id')}>
-        {(props) => (
-          <input
-            {...props}
-            type="text"
-            spellCheck={false}
-            autoComplete="off"
-            value={form.id}
-            onChange={(event) => model.change({ id: event.target.value })}
-          />
-        )}
-      </FormRow>
+      <TextRow
+        label={t('rules.id')}
+        mistake={mistakeAt('id')}
+        value={form.id}
+        onChange={(id) => model.change({ id })}
+      />
     </div>
   )
 }
