@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import type { DocumentResults, DocumentStatus, EngineMessage } from '#shared/protocol/document'
-import type { TrialStatus } from '#shared/protocol/trial'
 import { SHOW_ALL } from '#shared/filter'
 import type { RuleSet } from '#shared/rules/compile'
 import { readPack } from '#shared/rules/pack-text'
 
 import { DocumentServer } from './document-server'
 import { ruleSetWith } from './rules'
+import { AskingPage } from './server/testing/asking-page'
 
 /** A rule as it stands in a pack. */
 function rule(id: string, match: string, meaning = 'm'): string {
@@ -29,7 +28,7 @@ function line(message: string): string {
 
 let folder: string
 let path: string
-let told: EngineMessage[]
+let page: AskingPage
 let server: DocumentServer
 
 beforeAll(async () => {
@@ -39,62 +38,41 @@ afterAll(() => rm(folder, { recursive: true }))
 
 beforeEach(() => {
   path = join(folder, `${crypto.randomUUID()}.log`)
-  told = []
   serve(ruleSetWith([]))
 })
 
 function serve(rules: RuleSet): void {
   const bytes = Number.POSITIVE_INFINITY
   server = new DocumentServer({ path, bytes, rules, referenceTime: 0, uses: [] })
-  server.connect({ postMessage: (message) => told.push(message) })
-}
-
-let lastId = 0
-
-async function ask<R extends keyof DocumentResults>(
-  request: R,
-  args: unknown,
-): Promise<DocumentResults[R]> {
-  const id = ++lastId
-  await server.onMessage({ id, request, args })
-  const answer = told.find((message) => 'id' in message && message.id === id)
-  if (!answer || !('ok' in answer) || !answer.ok) throw new Error(JSON.stringify(answer))
-  return answer.result as DocumentResults[R]
+  page = new AskingPage(server)
 }
 
 /** What is shown: the rule of each record, or its message. */
 async function shown(): Promise<string[]> {
-  const { rows } = await ask('view.rows', { from: 0, count: 100 })
-  return rows.map(({ rule, message }) => rule ?? message)
-}
-
-function statuses(): DocumentStatus[] {
-  return told.flatMap((message) =>
-    'event' in message && message.event === 'status' ? [message.data] : [],
-  )
+  return (await page.rows()).map(({ rule, message }) => rule ?? message)
 }
 
 function isReady(): boolean {
-  return told.some((message) => 'event' in message && message.event === 'view')
+  return page.events('view').length > 0
 }
 
 describe('other rules', () => {
   test('are in force when the page follows, and not before', async () => {
     await writeFile(path, ['one', 'hello ann', 'two'].map(line).join(''))
     await server.read()
-    const view = statuses().at(-1)!.view.view
+    const view = page.status.view.view
     await server.setRules(rulesWith(rule('hello', '{ prefix: "hello " }')))
-    expect([isReady(), await shown(), statuses().at(-1)!.isReclassifying]).toEqual([
+    expect([isReady(), await shown(), page.status.isReclassifying]).toEqual([
       true,
       ['one', 'hello ann', 'two'],
       true,
     ])
     await appendFile(path, line('hello bob'))
-    const followed = await ask('view.follow', { anchor: 2, selected: 1 })
+    const followed = await page.ask('view.follow', { anchor: 2, selected: 1 })
     expect(followed).toMatchObject({ shown: 4, anchorPosition: 2, selected: 1, isGroupGone: false })
     expect(followed.view).toBeGreaterThan(view)
     await server.read()
-    expect([await shown(), statuses().at(-1)!.isReclassifying]).toEqual([
+    expect([await shown(), page.status.isReclassifying]).toEqual([
       ['one', 'own.hello', 'two', 'own.hello'],
       false,
     ])
@@ -106,7 +84,7 @@ describe('other rules', () => {
     await Promise.all(
       ['a', 'b', 'c'].map((id) => server.setRules(rulesWith(rule(id, '{ prefix: hello }')))),
     )
-    await ask('view.follow', { anchor: null, selected: null })
+    await page.ask('view.follow', { anchor: null, selected: null })
     expect(await shown()).toEqual(['own.c'])
   })
 
@@ -118,7 +96,7 @@ describe('other rules', () => {
     const before = await shown()
     const selected = before.indexOf('end')
     await server.setRules(ruleSetWith([]))
-    const followed = await ask('view.follow', { anchor: selected, selected })
+    const followed = await page.ask('view.follow', { anchor: selected, selected })
     const after = await shown()
     expect([after.length < before.length, after[followed.selected!]]).toEqual([true, 'end'])
     expect(followed.anchorPosition).toBe(followed.selected)
@@ -127,12 +105,12 @@ describe('other rules', () => {
   test('that explain the only shown kind show all', async () => {
     await writeFile(path, ['one', 'hello ann', 'two'].map(line).join(''))
     await server.read()
-    const group = (await ask('triage.get', {})).rows.find(({ message }) =>
+    const group = (await page.ask('triage.get', {})).rows.find(({ message }) =>
       message.startsWith('hello'),
     )!.group
-    await ask('view.filter', { filter: { ...SHOW_ALL, group }, anchor: null })
+    await page.ask('view.filter', { filter: { ...SHOW_ALL, group }, anchor: null })
     await server.setRules(rulesWith(rule('hello', '{ prefix: hello }')))
-    const followed = await ask('view.follow', { anchor: 1, selected: 1 })
+    const followed = await page.ask('view.follow', { anchor: 1, selected: 1 })
     expect(followed).toMatchObject({ shown: 3, anchorPosition: 1, isGroupGone: true })
   })
 
@@ -140,10 +118,10 @@ describe('other rules', () => {
     await writeFile(path, ['one', 'hello ann', 'two'].map(line).join(''))
     await server.read()
     const text = { query: 'hello', isRegex: false, isCaseSensitive: true }
-    await ask('view.filter', { filter: { ...SHOW_ALL, text }, anchor: null })
+    await page.ask('view.filter', { filter: { ...SHOW_ALL, text }, anchor: null })
     await vi.waitFor(async () => expect(await shown()).toEqual(['hello ann']))
     await server.setRules(rulesWith(rule('hello', '{ prefix: hello }')))
-    await ask('view.follow', { anchor: null, selected: null })
+    await page.ask('view.follow', { anchor: null, selected: null })
     await vi.waitFor(async () => expect(await shown()).toEqual(['own.hello']))
   })
 
@@ -156,7 +134,7 @@ describe('other rules', () => {
     await server.onSourceEvent({ kind: 'replaced' })
     await server.onSourceEvent({ kind: 'grew', bytes: size })
     await changing
-    await ask('view.follow', { anchor: null, selected: null })
+    await page.ask('view.follow', { anchor: null, selected: null })
     expect(await shown()).toEqual(['own.hello'])
   })
 })
@@ -173,7 +151,7 @@ test('a log whose bytes moved is read where they stand now', async () => {
   await server.onSourceEvent(moved)
   await changing
   await vi.waitFor(() => expect(isReady()).toBe(true))
-  await ask('view.follow', { anchor: null, selected: null })
+  await page.ask('view.follow', { anchor: null, selected: null })
   await server.read()
   expect(await shown()).toEqual(['one', 'own.hello', 'two', 'own.hello'])
 })
@@ -188,10 +166,7 @@ test('a log that cannot be read again keeps its rules, and that is told', async 
   const from = content.length
   await server.onSourceEvent({ kind: 'moved', path: copy, from, isBaseValid: false })
   await server.setRules(rulesWith(rule('hello', '{ pattern: ^hello }')))
-  const notices = told.flatMap((message) =>
-    'event' in message && message.event === 'notice' ? [message.data.code] : [],
-  )
-  expect([notices, statuses().at(-1)]).toMatchObject([
+  expect([page.notices, page.status]).toMatchObject([
     ['rules-failed'],
     { records: 3, isReclassifying: false },
   ])
@@ -200,25 +175,24 @@ test('a log that cannot be read again keeps its rules, and that is told', async 
 test('a kind that turns out to be more is shown whole', async () => {
   await writeFile(path, ['hello ann', 'hello bob', 'two'].map(line).join(''))
   await server.read()
-  const group = (await ask('triage.get', {})).rows.find(
+  const group = (await page.ask('triage.get', {})).rows.find(
     ({ example }) => example === 'hello bob',
   )!.group
-  await ask('view.filter', { filter: { ...SHOW_ALL, group }, anchor: null })
+  await page.ask('view.filter', { filter: { ...SHOW_ALL, group }, anchor: null })
   expect([await shown(), isReady()]).toEqual([['hello bob'], false])
   await appendFile(path, ['hello cy', 'hello dora', 'three'].map(line).join(''))
   await server.read()
   expect(isReady()).toBe(true)
-  const followed = await ask('view.follow', { anchor: 1, selected: 1 })
+  const followed = await page.ask('view.follow', { anchor: 1, selected: 1 })
   expect(followed).toMatchObject({ shown: 4, anchorPosition: 1, selected: 1, isGroupGone: false })
   expect(await shown()).toEqual(['hello ann', 'hello bob', 'hello cy', 'hello dora'])
 })
 
 describe('a draft of a rule', () => {
   async function trial(draft: unknown) {
-    const { number, mistakes, isCounted, source } = await ask('rule.try', { draft })
+    const { number, mistakes, isCounted, source } = await page.ask('rule.try', { draft })
     const status = await vi.waitFor(() => {
-      const last = told.findLast((message) => 'event' in message && message.event === 'trial')
-      const data = (last as { data: TrialStatus } | undefined)?.data
+      const data = page.events('trial').at(-1)
       if (isCounted) {
         expect(data).toMatchObject({ number, searchedRecords: data?.ofRecords })
       }

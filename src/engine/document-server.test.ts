@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
-import type { DocumentResults, DocumentStatus, EngineMessage } from '#shared/protocol/document'
+import type { EngineMessage } from '#shared/protocol/document'
 import { type Filter, SHOW_ALL } from '#shared/filter'
 
 import { DocumentServer } from './document-server'
 import { ruleSetWith } from './rules'
+import { AskingPage } from './server/testing/asking-page'
 
 const rules = ruleSetWith([])
 
 let folder: string
 let path: string
-let told: EngineMessage[]
+let page: AskingPage
 let server: DocumentServer
 
 beforeAll(async () => {
@@ -23,7 +24,6 @@ afterAll(() => rm(folder, { recursive: true }))
 
 beforeEach(() => {
   path = join(folder, `${crypto.randomUUID()}.log`)
-  told = []
   server = new DocumentServer({
     path,
     bytes: Number.POSITIVE_INFINITY,
@@ -31,34 +31,15 @@ beforeEach(() => {
     referenceTime: Date.UTC(2026, 10, 22),
     uses: [],
   })
-  server.connect({ postMessage: (message) => told.push(message) })
+  page = new AskingPage(server)
 })
 
-async function ask(request: string, args: unknown): Promise<unknown> {
-  const id = told.length
-  await server.onMessage({ id, request, args })
-  const answer = told.find((message) => 'id' in message && message.id === id)
-  return answer && 'ok' in answer ? (answer.ok ? answer.result : answer.error) : undefined
-}
-
 async function messages(): Promise<string[]> {
-  const { rows } = (await ask('view.rows', { from: 0, count: 100 })) as DocumentResults['view.rows']
-  return rows.map(({ message }) => message)
+  return (await page.rows()).map(({ message }) => message)
 }
 
 async function grew(): Promise<void> {
   await server.onSourceEvent({ kind: 'grew', bytes: (await stat(path)).size })
-}
-
-function notices(): string[] {
-  return told.flatMap((message) =>
-    'event' in message && message.event === 'notice' ? [message.data.code] : [],
-  )
-}
-
-function lastStatus(): DocumentStatus {
-  const status = told.findLast((message) => 'event' in message && message.event === 'status')
-  return (status as { data: DocumentStatus }).data
 }
 
 const HEALTHY = '2024-05-26T22:55:05.818Z\tINFO\tlivekit\ta/b.go:1\tusing single-node routing'
@@ -69,32 +50,32 @@ test('a request that comes before the file is open is answered when it is', asyn
   const early = server.onMessage({ id: 1, request: 'profile.set', args })
   await server.read()
   await early
-  expect(told).toContainEqual(expect.objectContaining({ id: 1, ok: true }))
-  expect(lastStatus().records).toBe(1)
+  expect(page.told).toContainEqual(expect.objectContaining({ id: 1, ok: true }))
+  expect(page.status.records).toBe(1)
 })
 
 test('a request for a file that could not be opened, and one that is none', async () => {
   await server.read()
   expect([
-    await ask('view.rows', { from: 0, count: 5 }),
-    await ask('view.rows', { from: 0 }),
-    await ask('nothing', {}),
+    await page.answer('view.rows', { from: 0, count: 5 }),
+    await page.answer('view.rows', { from: 0 }),
+    await page.answer('nothing', {}),
   ]).toEqual([
     { code: 'out-of-range', message: 'the document could not be opened' },
     expect.objectContaining({ code: 'invalid-request' }),
     { code: 'invalid-request', message: 'unknown request' },
   ])
-  const before = told.length
+  const before = page.told.length
   await server.onMessage('no request at all')
-  expect(told.length).toBe(before)
+  expect(page.told.length).toBe(before)
 })
 
 test('a file that is not there is told and waited for', async () => {
   await server.read()
-  expect(notices()).toEqual(['read-failed'])
+  expect(page.notices).toEqual(['read-failed'])
   await writeFile(path, 'one\n')
   await server.onSourceEvent({ kind: 'back', of: 'file' })
-  expect([await messages(), lastStatus().state, notices()]).toEqual([
+  expect([await messages(), page.status.state, page.notices]).toEqual([
     ['one'],
     'following',
     ['read-failed', 'file-back'],
@@ -104,23 +85,15 @@ test('a file that is not there is told and waited for', async () => {
 test('every request of the table is answered', async () => {
   await writeFile(path, `${HEALTHY}\nany text\n`)
   await server.read()
-  const filter: Filter = {
-    hiddenCategories: ['unknown'],
-    hiddenLevels: [],
-    hiddenPrograms: [],
-    group: null,
-    finding: null,
-    text: null,
-    time: null,
-  }
+  const filter: Filter = { ...SHOW_ALL, hiddenCategories: ['unknown'] }
   expect([
-    await ask('view.filter', { filter, anchor: 1 }),
-    await ask('view.locate', { record: 0 }),
-    await ask('view.locateLine', { line: 2 }),
-    await ask('profile.set', { uses: ['sip'], anchor: null }),
-    ((await ask('record.get', { record: 1 })) as DocumentResults['record.get']).detail.message,
-    ((await ask('triage.get', {})) as DocumentResults['triage.get']).rows.map(({ group }) => group),
-    await ask('record.get', { record: 2 }),
+    await page.answer('view.filter', { filter, anchor: 1 }),
+    await page.answer('view.locate', { record: 0 }),
+    await page.answer('view.locateLine', { line: 2 }),
+    await page.answer('profile.set', { uses: ['sip'], anchor: null }),
+    (await page.ask('record.get', { record: 1 })).detail.message,
+    (await page.ask('triage.get', {})).rows.map(({ group }) => group),
+    await page.answer('record.get', { record: 2 }),
   ]).toEqual([
     expect.objectContaining({ view: 3, shown: 1, anchorPosition: 0 }),
     { view: 3, position: 0, record: 0 },
@@ -133,34 +106,26 @@ test('every request of the table is answered', async () => {
 })
 
 describe('a file that changes', () => {
-  const hideUnknown: Filter = {
-    hiddenCategories: ['unknown'],
-    hiddenLevels: [],
-    hiddenPrograms: [],
-    group: null,
-    finding: null,
-    text: null,
-    time: null,
-  }
+  const hideUnknown: Filter = { ...SHOW_ALL, hiddenCategories: ['unknown'] }
 
   beforeEach(async () => {
     await writeFile(path, `${HEALTHY}\nany text\n`)
     await server.read()
-    await ask('view.filter', { filter: hideUnknown, anchor: null })
+    await page.answer('view.filter', { filter: hideUnknown, anchor: null })
   })
 
   test('grows: filter and generation stay', async () => {
     await appendFile(path, `${HEALTHY}\nmore text\n`)
     await grew()
-    const { generation, records, view } = lastStatus()
+    const { generation, records, view } = page.status
     expect([generation, records, view.shown, (await messages()).length]).toEqual([1, 4, 2, 2])
   })
 
   test('is cut to less than it may be read: what was read stays', async () => {
     await truncate(path, 5)
     await server.read()
-    const { generation, records, indexedBytes } = lastStatus()
-    expect([generation, records, indexedBytes, notices()]).toEqual([1, 2, 82, []])
+    const { generation, records, indexedBytes } = page.status
+    expect([generation, records, indexedBytes, page.notices]).toEqual([1, 2, 82, []])
   })
 
   test('is read no further than it may be', async () => {
@@ -171,13 +136,13 @@ describe('a file that changes', () => {
 `,
     )
     await server.read()
-    const before = lastStatus().records
+    const before = page.status.records
     await grew()
-    expect([before, lastStatus().records]).toEqual([2, 3])
+    expect([before, page.status.records]).toEqual([2, 3])
   })
 
   test('stands in another file: rows, search and what comes are taken from there', async () => {
-    await ask('search.set', {
+    await page.answer('search.set', {
       text: { query: 'single-node', isRegex: false, isCaseSensitive: false },
     })
     await writeFile(`${path}.copy`, `${HEALTHY}\nany text\n`)
@@ -190,7 +155,7 @@ describe('a file that changes', () => {
     })
     await appendFile(`${path}.copy`, `${HEALTHY}\n`)
     await server.onSourceEvent({ kind: 'grew', bytes: 82 + HEALTHY.length + 1 })
-    expect([lastStatus().generation, await messages()]).toEqual([
+    expect([page.status.generation, await messages()]).toEqual([
       1,
       ['using single-node routing', 'using single-node routing'],
     ])
@@ -202,8 +167,8 @@ describe('a file that changes', () => {
     await truncate(path, 0)
     const from = HEALTHY.length + 1
     await server.onSourceEvent({ kind: 'moved', path: copy, from, isBaseValid: false })
-    await ask('view.filter', { filter: SHOW_ALL, anchor: null })
-    const { rows } = (await ask('view.rows', { from: 0, count: 9 })) as DocumentResults['view.rows']
+    await page.answer('view.filter', { filter: SHOW_ALL, anchor: null })
+    const rows = await page.rows()
     expect(rows.map(({ isGone, message }) => [isGone, message])).toEqual([
       [true, ''],
       [false, 'any text'],
@@ -215,7 +180,7 @@ describe('a file that changes', () => {
     await rename(`${path}.next`, path)
     await server.onSourceEvent({ kind: 'replaced' })
     await grew()
-    expect([lastStatus().generation, (await messages()).length, notices()]).toEqual([
+    expect([page.status.generation, (await messages()).length, page.notices]).toEqual([
       2,
       3,
       ['file-replaced'],
@@ -225,11 +190,11 @@ describe('a file that changes', () => {
   test('is gone: what was read stays, and all goes on when it is back', async () => {
     await rename(path, `${path}.away`)
     await server.onSourceEvent({ kind: 'lost', of: 'file', detail: 'ENOENT' })
-    const gone = [lastStatus().state, await messages()]
+    const gone = [page.status.state, await messages()]
     await rename(`${path}.away`, path)
     await appendFile(path, `${HEALTHY}\n`)
     await server.onSourceEvent({ kind: 'back', of: 'file' })
-    expect([gone, lastStatus().state, (await messages()).length]).toEqual([
+    expect([gone, page.status.state, (await messages()).length]).toEqual([
       ['lost', ['using single-node routing']],
       'following',
       2,
@@ -241,7 +206,7 @@ describe('a file that changes', () => {
     const first = grew()
     await appendFile(path, `${HEALTHY}\n`)
     await Promise.all([first, grew(), grew()])
-    expect([lastStatus().records, lastStatus().state]).toEqual([4, 'following'])
+    expect([page.status.records, page.status.state]).toEqual([4, 'following'])
   })
 })
 
@@ -250,5 +215,5 @@ test('a page that is loaded anew is told where things stand', async () => {
   await server.read()
   const again: EngineMessage[] = []
   server.connect({ postMessage: (message) => again.push(message) })
-  expect(again).toEqual([{ event: 'status', data: lastStatus() }])
+  expect(again).toEqual([{ event: 'status', data: page.status }])
 })
