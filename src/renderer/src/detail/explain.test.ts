@@ -5,9 +5,8 @@ import type { Profile } from '#shared/feature'
 import type { Language } from '#shared/language'
 import type { RecordDetail } from '#shared/record'
 import type { Rule } from '#shared/rules/rule'
-import { en } from '#shared/texts/en'
-import { ru } from '#shared/texts/ru'
 
+import { initTexts } from '../text/testing/texts'
 import { explain } from './explain'
 
 const NOTHING = { en: '', ru: '' }
@@ -42,14 +41,7 @@ function sentence(language: Language, profile: Profile, rule = RULE): string {
   return explain(rule, RECORD as unknown as RecordDetail, profile, t, language)
 }
 
-beforeAll(async () => {
-  await i18next.init({
-    lng: 'en',
-    defaultNS: 'texts',
-    resources: { en: { texts: en }, ru: { texts: ru } },
-    interpolation: { escapeValue: false },
-  })
-})
+beforeAll(initTexts)
 
 describe('why a record is in its category', () => {
   test.each<[Language, Profile, string]>([

@@ -4,19 +4,11 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Language } from '#shared/language'
 import type { RecordDetail } from '#shared/record'
 import type { Rule, Versions } from '#shared/rules/rule'
-import { en } from '#shared/texts/en'
-import { ru } from '#shared/texts/ru'
 
+import { initTexts } from '../text/testing/texts'
 import { printedBy } from './printed-by'
 
-beforeAll(async () => {
-  await i18next.init({
-    lng: 'en',
-    defaultNS: 'texts',
-    resources: { en: { texts: en }, ru: { texts: ru } },
-    interpolation: { escapeValue: false },
-  })
-})
+beforeAll(initTexts)
 
 test.each<[Language, Versions | undefined, string[], string]>([
   ['en', undefined, [], ''],
