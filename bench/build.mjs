@@ -4,7 +4,7 @@ import { build as bundle, loadConfigFromFile } from 'vite'
 
 /**
  * @param {string} folder
- * @returns the script to run with Node
+ * @returns the scripts to run with Node
  */
 export async function build(folder) {
   const root = join(import.meta.dirname, '..')
@@ -24,6 +24,7 @@ export async function build(folder) {
       rolldownOptions: {
         input: {
           measure: join(root, 'bench/measure.ts'),
+          packs: join(root, 'bench/packs.ts'),
           'scan-worker': join(root, 'src/engine/parallel/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].mjs' },
@@ -31,5 +32,5 @@ export async function build(folder) {
     },
     ssr: { noExternal: true },
   })
-  return join(folder, 'engine/measure.mjs')
+  return { measure: join(folder, 'engine/measure.mjs'), packs: join(folder, 'engine/packs.mjs') }
 }

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 
 import { harmless } from '#shared/acting-characters'
 import { BUILTIN_PACKS } from '#shared/rules/builtin'
+import { explainedPack } from '#shared/rules/explain'
 import { lineOf, readPack } from '#shared/rules/pack-text'
 import { failureOf } from '#sources/open-failure'
 
@@ -13,15 +14,14 @@ const MAX_PACK_BYTES = 16 * 1024 * 1024
 
 /** `logsieve rules list` */
 export async function listRules({ json }: { readonly json?: boolean }): Promise<void> {
+  const packs = await Promise.all(BUILTIN_PACKS.map(explainedPack))
   if (json) {
-    const rules = BUILTIN_PACKS.flatMap(({ pack, rules }) =>
-      rules.map((rule) => ({ pack, ...rule })),
-    )
+    const rules = packs.flatMap(({ pack, rules }) => rules.map((rule) => ({ pack, ...rule })))
     await print([JSON.stringify(rules, null, 2)])
     return
   }
   await print(
-    BUILTIN_PACKS.flatMap(({ rules }) =>
+    packs.flatMap(({ rules }) =>
       rules.map(
         ({ id, category, meaning }) => `${category.padEnd(8)}  ${id.padEnd(48)}  ${meaning.en}`,
       ),

@@ -320,7 +320,7 @@ export class LogDocument {
   async triage(): Promise<readonly TriageRow[]> {
     const { kinds } = this.#ingest.catalogue
     const inRange = this.#lens.occurrencesInRange
-    const rows = triage(kinds, this.#rules, this.#lens.profile, (kind) =>
+    const rows = await triage(kinds, this.#rules, this.#lens.profile, (kind) =>
       inRange ? inRange.get(kind) : this.#ingest.occurrenceOf(kind),
     )
     return this.#examples.addTo(rows, this.#ingest.settledRecords)

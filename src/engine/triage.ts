@@ -3,6 +3,7 @@ import type { Profile } from '#shared/feature'
 import { LEVELS, type Level } from '#shared/level'
 import type { TriageRow } from '#shared/protocol/document'
 import type { RuleSet } from '#shared/rules/compile'
+import { explained } from '#shared/rules/explain'
 import { VARIABLE_TEXT } from '#shared/template'
 
 import { type KindOccurrence, merged } from './index/kind-stats'
@@ -21,12 +22,12 @@ interface Group {
  *
  * @param occurrenceOf what is known of a kind, undefined where it does not occur
  */
-export function triage(
+export async function triage(
   kinds: KindTable,
   rules: RuleSet,
   profile: Profile,
   occurrenceOf: (kind: number) => KindOccurrence | undefined,
-): TriageRow[] {
+): Promise<readonly TriageRow[]> {
   const groups = new Map<string, Group>()
   kinds.kinds.forEach(({ level }, kind) => {
     const occurrence = occurrenceOf(kind)
@@ -39,15 +40,16 @@ export function triage(
       if (urgency(level) > urgency(known.level)) known.level = level
     } else groups.set(group, { occurrence, kind, level })
   })
-  return [...groups.entries()]
-    .map(([group, { occurrence, kind, level }]): TriageRow => {
-      const { rule = -1, message = '', component = null } = kinds.kinds[kind] ?? {}
+  const rows = [...groups.entries()].map(
+    async ([group, { occurrence, kind, level }]): Promise<TriageRow> => {
+      const { rule: number = -1, message = '', component = null } = kinds.kinds[kind] ?? {}
       const category: Category = kinds.categoryOf(kind, profile)
       const template = kinds.templateOf(kind)
+      const rule = rules.rules[number]
       return {
         group,
         category,
-        rule: rules.rules[rule] ?? null,
+        rule: rule ? await explained(rule) : null,
         message: template?.join(VARIABLE_TEXT) ?? message,
         template,
         example: null,
@@ -55,14 +57,15 @@ export function triage(
         level,
         ...occurrence,
       }
-    })
-    .sort(
-      (a, b) =>
-        importanceOf(a.category) - importanceOf(b.category) ||
-        urgency(b.level) - urgency(a.level) ||
-        b.count - a.count ||
-        a.firstRecord - b.firstRecord,
-    )
+    },
+  )
+  return (await Promise.all(rows)).sort(
+    (a, b) =>
+      importanceOf(a.category) - importanceOf(b.category) ||
+      urgency(b.level) - urgency(a.level) ||
+      b.count - a.count ||
+      a.firstRecord - b.firstRecord,
+  )
 }
 
 function urgency(level: Level | null): number {

@@ -2,6 +2,7 @@ import type { Category } from '#shared/category'
 import type { DocumentResults } from '#shared/protocol/document'
 import type { Milliseconds, RecordRow } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
+import { explained } from '#shared/rules/explain'
 
 import type { LogIngest } from '../ingest/log-ingest'
 import type { LogBytes } from '../log-bytes'
@@ -51,9 +52,13 @@ export class Records {
   /** @throws RangeError for a record that is not there */
   async detail(record: number): Promise<DocumentResults['record.get']> {
     const read = await this.#reader.detail(this.#extentOf(record))
-    const rule = this.#rules.rules[this.#kindOf(record).rule] ?? null
+    const rule = this.#rules.rules[this.#kindOf(record).rule]
     const template = this.#ingest.catalogue.kinds.templateOf(this.#index.kindOf(record))
-    return { detail: toDetail(await this.#place(record, read), read), rule, template }
+    return {
+      detail: toDetail(await this.#place(record, read), read),
+      rule: rule ? await explained(rule) : null,
+      template,
+    }
   }
 
   /** Where the records from `from` on, before `to`, begin, and where the last of them ends. */

@@ -6,7 +6,7 @@ import type { Finding } from '../finding'
 import { LEVELS, type Level } from '../level'
 import type { Milliseconds, RecordDetail, RecordRow } from '../record'
 import { MAX_RULE_LENGTH } from '../rules/limits'
-import type { Rule } from '../rules/rule'
+import type { ExplainedRule } from '../rules/rule'
 import { MAX_QUERY_LENGTH } from '../search'
 import type { Remark } from './host'
 import type { TrialStatus, TriedRule } from './trial'
@@ -113,7 +113,7 @@ export interface DocumentResults {
   'view.nextProblem': FoundRecord | null
   'record.get': {
     readonly detail: RecordDetail
-    readonly rule: Rule | null
+    readonly rule: ExplainedRule | null
     /** Of an unknown record, see TriageRow. */
     readonly template: readonly string[] | null
   }
@@ -215,7 +215,7 @@ export interface TriageRow {
   /** Names the kind in a filter. */
   readonly group: string
   readonly category: Category
-  readonly rule: Rule | null
+  readonly rule: ExplainedRule | null
   /** The message; where no rule knows it, VARIABLE_TEXT stands for what changes in it. */
   readonly message: string
   /** The constant texts of an unknown message, between which something changes. */

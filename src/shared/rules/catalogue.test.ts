@@ -6,6 +6,7 @@ import { LANGUAGES } from '../language'
 import type { Level } from '../level'
 import { BUILTIN_PACKS } from './builtin'
 import { RuleSet, type Subject } from './compile'
+import { explainedPack } from './explain'
 import { fitsComponent, fitsLevel } from './fits'
 import type { Rule, Versions } from './rule'
 
@@ -14,8 +15,9 @@ import type { Rule, Versions } from './rule'
  * (`catalogue/statements.tsv`) and gone ones since 2022 (`catalogue/history.tsv`), is known.
  */
 
-const rules = BUILTIN_PACKS.flatMap((pack) => pack.rules)
-const ruleSet = new RuleSet(BUILTIN_PACKS)
+const packs = await Promise.all(BUILTIN_PACKS.map(explainedPack))
+const rules = packs.flatMap((pack) => pack.rules)
+const ruleSet = new RuleSet(packs)
 
 const SERVICES = ['livekit', 'ingress', 'egress', 'sip']
 

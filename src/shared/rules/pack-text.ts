@@ -3,7 +3,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import { mistakeTexts } from '../texts/mistakes'
 import type { Mistake } from './mistakes'
 import { type ParsedPack, parsePack } from './parse-pack'
-import type { RulePack } from './rule'
+import type { ExplainedRule, RulePack } from './rule'
 
 /** Where in a file something is wrong, from 1. */
 export interface PlacedMistake extends Mistake {
@@ -12,7 +12,7 @@ export interface PlacedMistake extends Mistake {
 }
 
 export type PackResult =
-  | { readonly ok: true; readonly pack: RulePack }
+  | { readonly ok: true; readonly pack: RulePack<ExplainedRule> }
   | { readonly ok: false; readonly mistakes: readonly PlacedMistake[] }
 
 /** Reads the text of a user's pack, with every mistake told. Never throws. */

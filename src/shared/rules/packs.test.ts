@@ -4,10 +4,12 @@ import { expect, test } from 'vitest'
 
 import { BUILTIN_PACKS } from './builtin'
 import { RuleSet, type Subject } from './compile'
+import { explainedPack } from './explain'
 import type { FieldCondition, Rule } from './rule'
 
-const rules = BUILTIN_PACKS.flatMap((pack) => pack.rules)
-const ruleSet = new RuleSet(BUILTIN_PACKS)
+const packs = await Promise.all(BUILTIN_PACKS.map(explainedPack))
+const rules = packs.flatMap((pack) => pack.rules)
+const ruleSet = new RuleSet(packs)
 
 const samples = new Map<string, string>()
 

@@ -1,9 +1,9 @@
 import { type Mistake, mistakeOf } from './mistakes'
-import type { Rule, RulePack, Verdict } from './rule'
+import type { ExplainedRule, RulePack, Verdict } from './rule'
 import { builtinPack, ownPack, type PackSource } from './schema'
 
 export type ParsedPack =
-  | { readonly ok: true; readonly pack: RulePack }
+  | { readonly ok: true; readonly pack: RulePack<ExplainedRule> }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] }
 
 /** Checks what a YAML or JSON parser read from a pack of a user. Never throws. */
@@ -25,7 +25,7 @@ function parseWith(schema: typeof ownPack, source: unknown): ParsedPack {
   return { ok: true, pack: { pack, title, rules: rules.map(toRule) } }
 }
 
-function toRule(source: PackSource['rules'][number]): Rule {
+function toRule(source: PackSource['rules'][number]): ExplainedRule {
   const { message, prefix, pattern } = source.match
   const verdict: Verdict = {
     category: source.category,

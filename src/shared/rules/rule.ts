@@ -26,9 +26,13 @@ export interface Matcher {
   readonly fields: Readonly<Record<string, FieldCondition>>
 }
 
-/** What a rule says about its records. */
-export interface Verdict {
+/** In which category a rule puts its records. */
+export interface Judgement {
   readonly category: Exclude<Category, 'unknown'>
+}
+
+/** What a rule says about its records. */
+export interface Verdict extends Judgement {
   readonly meaning: Localised
   readonly action: Localised
   /** A constant shell command worth copying, or null. Never built from the log. */
@@ -46,22 +50,34 @@ export interface VersionRange {
 
 export type Versions = Partial<Record<(typeof VERSIONED_PROGRAMS)[number], VersionRange>>
 
-/** One kind of message. */
-export interface Rule extends Verdict {
+/** One kind of message: all that reading a log needs to know of it. */
+export interface Rule<Says extends Judgement = Judgement> extends Judgement {
   readonly id: string
   readonly match: Matcher
+  /** The feature which is surely in use where this record occurs. */
+  readonly proves: Feature | null
+  /** Other verdicts where one of these features is used; the first that applies wins. */
+  readonly when: readonly { readonly uses: readonly Feature[]; readonly verdict: Says }[]
+}
+
+/** A rule with all that people read about it. */
+export interface ExplainedRule extends Rule<Verdict>, Verdict {
   /** Which line of whose source, or which thread, proves it: `repo path:line` or an https address. */
   readonly evidence: readonly string[]
   /** Which versions print such records, as far as their sources were read. */
   readonly versions?: Versions | undefined
-  /** The feature which is surely in use where this record occurs. */
-  readonly proves: Feature | null
-  /** Other verdicts where one of these features is used; the first that applies wins. */
-  readonly when: readonly { readonly uses: readonly Feature[]; readonly verdict: Verdict }[]
 }
 
-export interface RulePack {
+type Wording = Omit<Verdict, 'category'>
+
+/** What an explained rule has beside the rule. */
+export interface RuleTexts extends Wording, Omit<ExplainedRule, keyof Rule | keyof Verdict> {
+  /** One for each of `Rule.when`. */
+  readonly when: readonly Wording[]
+}
+
+export interface RulePack<R extends Rule = Rule> {
   readonly pack: string
   readonly title: Localised
-  readonly rules: readonly Rule[]
+  readonly rules: readonly R[]
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import type { Profile } from '../feature'
-import type { Rule, Verdict } from './rule'
+import type { ExplainedRule, Verdict } from './rule'
 import { verdictOf } from './verdict'
 
 function verdict(category: Verdict['category']): Verdict {
@@ -13,7 +13,7 @@ function verdict(category: Verdict['category']): Verdict {
   }
 }
 
-const rule: Rule = {
+const rule: ExplainedRule = {
   id: 'test.rule',
   ...verdict('noise'),
   match: {

@@ -1,5 +1,5 @@
 import type { RecordDetail } from '#shared/record'
-import type { Rule } from '#shared/rules/rule'
+import type { ExplainedRule } from '#shared/rules/rule'
 import { verdictOf } from '#shared/rules/verdict'
 
 import { useApplication } from '../application/contexts'
@@ -17,7 +17,7 @@ export function KnownMeaning({
   rule,
   detail,
 }: {
-  readonly rule: Rule
+  readonly rule: ExplainedRule
   readonly detail: RecordDetail
 }) {
   const { t, language } = useTexts()

@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Profile } from '#shared/feature'
 import type { Language } from '#shared/language'
 import type { RecordDetail } from '#shared/record'
-import type { Rule } from '#shared/rules/rule'
+import type { ExplainedRule } from '#shared/rules/rule'
 
 import { initTexts } from '../text/testing/texts'
 import { explain } from './explain'
 
 const NOTHING = { en: '', ru: '' }
 
-const RULE: Rule = {
+const RULE: ExplainedRule = {
   id: 'ingress.handshake-failed',
   category: 'noise',
   match: {
@@ -71,7 +71,7 @@ describe('why a record is in its category', () => {
 
   test('what stands in a rule is not taken for a text of ours', () => {
     const text = '$t(app.name) {{verdict}} $& <b>'
-    const rule: Rule = {
+    const rule: ExplainedRule = {
       ...RULE,
       when: [],
       match: { ...RULE.match, text: { kind: 'exact', texts: [text] } },

@@ -2,7 +2,7 @@ import type { Feature, Profile } from '#shared/feature'
 import type { Language } from '#shared/language'
 import type { RecordDetail } from '#shared/record'
 import { verdictOf } from '#shared/rules/verdict'
-import type { Rule } from '#shared/rules/rule'
+import type { ExplainedRule } from '#shared/rules/rule'
 
 import type { Translate } from '../text/i18n'
 import { reasonsOf, type Reason } from './reasons'
@@ -12,7 +12,7 @@ const UNQUOTED: readonly Reason['says'][] = ['components', 'levels']
 
 /** Why this record is in its category, as one sentence. */
 export function explain(
-  rule: Rule,
+  rule: ExplainedRule,
   record: RecordDetail,
   profile: Profile,
   t: Translate,

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 
 import type { Language } from '#shared/language'
 import type { RecordDetail } from '#shared/record'
-import type { Rule, Versions } from '#shared/rules/rule'
+import type { ExplainedRule, Versions } from '#shared/rules/rule'
 
 import { initTexts } from '../text/testing/texts'
 import { printedBy } from './printed-by'
@@ -34,12 +34,12 @@ test.each<[Language, Versions | undefined, string[], string]>([
   ],
 ])('%s, %j, with the fields %j', (language, versions, fields, expected) => {
   const record = { component: 'livekit.room', tree: fields.map((name) => ({ name })) }
-  const rule = { versions } as Rule
+  const rule = { versions } as ExplainedRule
   const t = i18next.getFixedT(language)
   expect(printedBy(rule, record as unknown as RecordDetail, t)).toBe(expected)
 })
 
 test('pID in the record of another program says nothing', () => {
   const record = { component: 'traefik', tree: [{ name: 'pID' }] } as unknown as RecordDetail
-  expect(printedBy({} as Rule, record, i18next.getFixedT('en'))).toBe('')
+  expect(printedBy({} as ExplainedRule, record, i18next.getFixedT('en'))).toBe('')
 })

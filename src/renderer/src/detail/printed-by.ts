@@ -1,11 +1,11 @@
 import type { RecordDetail } from '#shared/record'
-import { type Rule, VERSIONED_PROGRAMS, type VersionRange } from '#shared/rules/rule'
+import { type ExplainedRule, VERSIONED_PROGRAMS, type VersionRange } from '#shared/rules/rule'
 
 import type { Translate } from '../text/i18n'
 
 /** Which versions print such records, in sentences; empty where nobody knows. */
 export function printedBy(
-  { versions = {} }: Rule,
+  { versions = {} }: ExplainedRule,
   { component, tree }: Pick<RecordDetail, 'component' | 'tree'>,
   t: Translate,
 ): string {
