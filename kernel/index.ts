@@ -31,6 +31,7 @@ import {
   R_FAR,
   R_FIRST_TIME,
   R_HELD,
+  R_HELD_END,
   R_LAST,
   R_LAST_LINE,
   R_LAST_TIME,
@@ -84,8 +85,8 @@ export {
 /** Why `scan` stopped: the input is at its end, or the columns are full. */
 export const STOP_END: i32 = 0
 export const STOP_FULL: i32 = 1
-/** The next line begins a record whose outcome is not known. */
-export const STOP_UNKNOWN: i32 = 2
+/** The held record is whole, and of what kind it is, is not known: `answer` goes on. */
+export const STOP_ASK: i32 = 2
 /** What the next line is, only the reference can say. */
 export const STOP_UNSURE: i32 = 3
 
@@ -121,16 +122,16 @@ function readHead(signature: usize): usize {
 }
 
 /** The kind of the record that a line begins, or UNKNOWN, or UNSURE. */
-function decide(start: usize): i32 {
+function decide(line: usize): i32 {
   const signature = areaAt(area)
   missed = NONE
-  text = skipCarriers(start)
+  text = skipCarriers(line)
   let isCarried = false
   // `{"log":"`
   if (load<u64>(text) == 0x223a_2267_6f6c_227b) {
     const read = readJsonFile(text)
     if (read == 0) {
-      textEnd = lineEnd = findNewline(start)
+      textEnd = lineEnd = findNewline(line)
       return UNSURE
     }
     text = read
@@ -145,7 +146,7 @@ function decide(start: usize): i32 {
     lineEnd = findNewline(after == 0 ? text : after)
     textEnd = lineEnd
   }
-  if (after == 0 || lineEnd - start > MAX_LINE) return UNSURE
+  if (after == 0 || lineEnd - line > MAX_LINE) return UNSURE
   seal(signature, signatureEnd)
   const entry = find(signature)
   const outcome = outcomeOf(entry)
@@ -244,32 +245,58 @@ function append(number: u32, offset: usize, step: usize, kind: i32, second: f64,
   count++
 }
 
+// What is scanned, and how far it came when it stopped.
+let start: usize = 0
+let end: usize = 0
+let limit: usize = 0
+let firstNumber: u32 = 0
+let at: usize = 0
+// The record that is held until the line after it is known.
+let held: usize = 0
+let heldEnd: usize = 0
+let heldKind: i32 = 0
+/** The signature that its kind may be learned by, like `missed`. */
+let heldMissed: u32 = NONE
+let heldSecond: f64 = 0
+let heldTime: f64 = 0
+let heldExtra: u32 = 0
+let last: usize = 0
+let lastLine: u32 = 0
+let lastTime: f64 = 0
+
 /**
- * Scans the lines from `start` up to `end`, where a line end must stand behind the input.
+ * Scans the lines from `from` up to `to`, where a line end must stand behind the input.
  *
- * @param limit records that the columns may take
+ * @param most records that the columns may take
  * @param number of the first record in the log, for the anchors
  * @returns why it stopped; all else stands in RESULT
  */
-export function scan(start: usize, end: usize, limit: u32, number: u32): i32 {
-  store<u8>(end, NEWLINE)
+export function scan(from: usize, to: usize, most: u32, number: u32): i32 {
+  store<u8>(to, NEWLINE)
   // The tallies are handed over once.
   for (let place: usize = 0; place < touched; place++) {
     store<u32>(TALLIES + <usize>load<u16>(TOUCHED + (place << 1)) * TALLY_BYTES, 0)
   }
   count = anchors = far = touched = extra = 0
-  extraLines = 0
+  extraLines = heldExtra = lastLine = 0
   secondsBefore = Infinity
-  let held: usize = 0
-  let heldKind = 0
-  let heldSecond: f64 = 0
-  let heldTime: f64 = 0
-  let heldExtra: u32 = 0
-  let last: usize = 0
-  let lastLine: u32 = 0
-  let lastTime: f64 = 0
+  lastTime = 0
+  held = last = 0
+  start = at = from
+  end = to
+  limit = <usize>most
+  firstNumber = number
+  return goOn()
+}
+
+/** Goes on after STOP_ASK, with the kind of the held record. */
+export function answer(kind: i32): i32 {
+  heldKind = kind
+  return goOn()
+}
+
+function goOn(): i32 {
   let reason = STOP_END
-  let at = start
   missed = NONE
   while (at < end) {
     const kind = decide(at)
@@ -289,39 +316,34 @@ export function scan(start: usize, end: usize, limit: u32, number: u32): i32 {
       continue
     }
     if (held != 0) {
-      lastLine = <u32>count + extraLines
-      if (heldExtra != 0) {
-        extraLines += heldExtra
-        store<u32>(EXTRA_LINES + (extra << 3), <u32>count)
-        store<u32>(EXTRA_LINES + (extra << 3), extraLines, 4)
-        extra++
-        heldExtra = 0
+      if (heldKind == UNKNOWN) {
+        reason = STOP_ASK
+        break
       }
-      if (count == 0) store<f64>(RESULT, heldTime, R_FIRST_TIME)
-      append(number, held - start, at - held, heldKind, heldSecond, heldTime)
-      last = held
-      lastTime = heldTime
-      held = 0
+      appendHeld()
     }
-    if (kind == UNKNOWN) {
-      reason = STOP_UNKNOWN
-      break
-    }
-    if (count >= <usize>limit) {
+    if (count >= limit) {
+      missed = NONE
       reason = STOP_FULL
       break
     }
     held = at
+    heldEnd = lineEnd
     heldKind = kind
+    heldMissed = missed
+    // What is built next must not destroy it.
+    if (missed != NONE) area ^= 1
+    missed = NONE
     heldSecond = seconds
     heldTime = seconds * 1000 + <f64>millis
     hold(format, textEnd)
     at = lineEnd + 1
   }
-  // What is built next must not destroy it.
-  if (missed != NONE) area ^= 1
+  if (reason == STOP_ASK) missed = heldMissed
+  else if (missed != NONE) area ^= 1
   store<u32>(RESULT, <u32>count, R_COUNT)
   store<u32>(RESULT, held == 0 ? NONE : <u32>held, R_HELD)
+  store<u32>(RESULT, <u32>heldEnd, R_HELD_END)
   store<u32>(RESULT, <u32>at, R_STOP)
   store<u32>(RESULT, missed, R_AREA)
   store<u32>(RESULT, <u32>anchors, R_ANCHORS)
@@ -335,27 +357,44 @@ export function scan(start: usize, end: usize, limit: u32, number: u32): i32 {
   return reason
 }
 
-/** Where the line that begins at `start` ends, behind its line end; `end` where it has none. */
-export function lineAfter(start: usize, end: usize): usize {
-  store<u8>(end, NEWLINE)
-  const found = findNewline(start)
-  return found >= end ? end : found + 1
+/** The line at `at` begins another record, so the held one is whole. */
+function appendHeld(): void {
+  lastLine = <u32>count + extraLines
+  if (heldExtra != 0) {
+    extraLines += heldExtra
+    store<u32>(EXTRA_LINES + (extra << 3), <u32>count)
+    store<u32>(EXTRA_LINES + (extra << 3), extraLines, 4)
+    extra++
+    heldExtra = 0
+  }
+  if (count == 0) store<f64>(RESULT, heldTime, R_FIRST_TIME)
+  append(firstNumber, held - start, at - held, heldKind, heldSecond, heldTime)
+  last = held
+  lastTime = heldTime
+  held = 0
+}
+
+/** Where the line that begins at `from` ends, behind its line end; `to` where it has none. */
+export function lineAfter(from: usize, to: usize): usize {
+  store<u8>(to, NEWLINE)
+  const found = findNewline(from)
+  return found >= to ? to : found + 1
 }
 
 /**
  * The second of the first two lines behind each other that both begin a record, or 0. One alone
  * could be taken for a piece of a line that a collector cut; no piece comes after it.
  */
-export function cut(start: usize, end: usize): usize {
-  store<u8>(end, NEWLINE)
+export function cut(from: usize, to: usize): usize {
+  store<u8>(to, NEWLINE)
   let isBehindHead = false
-  let at = start
-  while (at < end) {
-    const isHead = decide(at) != UNSURE
-    if (lineEnd >= end) return 0
-    if (isHead && isBehindHead) return at
+  let line = from
+  while (line < to) {
+    const isHead = decide(line) != UNSURE
+    if (lineEnd >= to) return 0
+    if (isHead && isBehindHead) return line
     isBehindHead = isHead
-    at = lineEnd + 1
+    line = lineEnd + 1
   }
   return 0
 }

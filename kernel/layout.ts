@@ -30,9 +30,11 @@ export const RESULT: usize = 0x1_0000
 export const R_COUNT: usize = 0
 /** Start of the last decided record, which waits for the line after it, or NONE. */
 export const R_HELD: usize = 4
+/** Where its first line ends. */
+export const R_HELD_END: usize = 60
 /** Start of the first line that was not taken. */
 export const R_STOP: usize = 8
-/** Which of the AREAS holds the signature of the line at R_STOP, or NONE. */
+/** Which of the AREAS holds the signature of the line at R_STOP, or of the record asked for, or NONE. */
 export const R_AREA: usize = 12
 /** Added to R_AREA where the signature holds values of fields. */
 export const EXTENDED: u32 = 2

@@ -1,5 +1,5 @@
 import type { RecordSink, ScannedRun } from '../kernel/fast-scanner'
-import type { ScannedRecord } from '../scan/scanner'
+import type { ScannedRecord, Statement } from '../scan/scanner'
 import { BlockCounts } from '../view/block-counts'
 import { type KindOccurrence, KindStats } from './kind-stats'
 import type { KindTable } from './kind-table'
@@ -25,6 +25,8 @@ export class Catalogue implements RecordSink {
   readonly blocks = new BlockCounts()
   /** Records of each kind, at its number. */
   readonly totals: number[] = []
+  /** Kinds that occur for the first time in the run that comes next. */
+  readonly #announced = new Set<number>()
 
   constructor(kinds: KindTable) {
     this.kinds = kinds
@@ -34,15 +36,25 @@ export class Catalogue implements RecordSink {
     return this.index.count
   }
 
-  take(record: ScannedRecord): number {
+  readonly take = (record: ScannedRecord): void => {
     const kind = this.append(record)
     this.kinds.settle(kind)
     this.stats.add(kind, this.count - 1, record.time)
+  }
+
+  kindOf({ rule, level, entry }: Statement): number {
+    const kind = this.kinds.intern(rule, level, entry.head.component, entry.message)
+    if ((this.totals[kind] ?? 0) === 0 && !this.#announced.has(kind)) {
+      this.kinds.showAs(kind, entry.message)
+      this.#announced.add(kind)
+    }
+    this.kinds.settle(kind)
     return kind
   }
 
   takeRun(run: ScannedRun): void {
     const firstRecord = this.count
+    this.#announced.clear()
     this.index.appendRun(run)
     run.eachKind((kind, count, first, firstTime, lastTime) => {
       this.#count(kind, count)

@@ -68,6 +68,11 @@ test('digits matter where a rule or a template could tell them apart', () => {
       id: 'd',
       match: { ...base, text: { kind: 'any' }, fields: { error: { contains: ['status 486'] } } },
     },
+    {
+      ...verdict,
+      id: 'e',
+      match: { ...base, components: ['sip'], text: { kind: 'pattern', pattern: '^left 4' } },
+    },
   ])
   const messages = [
     'is 5 now',
@@ -77,16 +82,16 @@ test('digits matter where a rule or a template could tell them apart', () => {
     'code 3',
     'at 0x3f',
     'took 3 ms',
+    'left 5',
   ]
-  expect(messages.filter((message) => rules.matterInMessage(message))).toEqual([
-    'is 5 now',
-    'http3: x',
-    'code 3',
-    'at 0x3f',
-  ])
+  const telling = (component: string | null) =>
+    messages.filter((message) => rules.matterInMessage(message, component))
+  expect(telling('sip.call')).toEqual(['is 5 now', 'http3: x', 'code 3', 'at 0x3f', 'left 5'])
+  expect(telling('livekit')).toEqual(['is 5 now', 'http3: x', 'code 3', 'at 0x3f'])
+  expect(telling(null)).toEqual(telling('livekit'))
   expect([
-    rules.matterInField('error', 'sip status 500'),
-    rules.matterInField('error', 'sip status 50'),
-    rules.matterInField('room', 'sip status 500'),
+    rules.matterInField('error', 'sip status 500', null),
+    rules.matterInField('error', 'sip status 50', null),
+    rules.matterInField('room', 'sip status 500', null),
   ]).toEqual([true, false, false])
 })

@@ -1,7 +1,8 @@
 import { type AST, parseRegExpLiteral, visitRegExpAST } from '@eslint-community/regexpp'
 
 import { MAX_PATTERN_LENGTH } from '#shared/rules/compile'
-import type { FieldCondition, Rule } from '#shared/rules/rule'
+import { fitsComponent } from '#shared/rules/fits'
+import type { FieldCondition, Matcher, Rule } from '#shared/rules/rule'
 
 /** `0x` of an identifier that a template leaves out, see KindTable: not any digit will do. */
 const HEXADECIMAL = /\dx[\da-f]/i
@@ -19,29 +20,45 @@ export class DigitRules {
       const { text } = match
       if (text.kind === 'exact') this.#messages.addExact(text.texts)
       else if (text.kind === 'prefix') this.#messages.addPrefixes(text.texts)
-      else if (text.kind === 'pattern') this.#messages.addPattern(text.pattern)
-      for (const [name, condition] of Object.entries(match.fields)) this.#addField(name, condition)
+      else if (text.kind === 'pattern') this.#messages.addPattern(text.pattern, match)
+      for (const [name, condition] of Object.entries(match.fields)) {
+        this.#addField(name, condition, match)
+      }
     }
   }
 
-  matterInMessage(message: string): boolean {
-    return HEXADECIMAL.test(message) || this.#messages.mayTellDigits(message)
+  /** @param component of all the messages */
+  matterInMessage(message: string, component: string | null): boolean {
+    return HEXADECIMAL.test(message) || this.#messages.mayTellDigits(message, component)
   }
 
-  matterInField(name: string, value: string): boolean {
+  /** @param component of the records that hold the values */
+  matterInField(name: string, value: string, component: string | null): boolean {
     // On the way of a path the names of fields are a part of a value.
     if (name.includes('.') && /\d/.test(name)) return true
-    return this.#fields.get(name)?.mayTellDigits(value) ?? false
+    return this.#fields.get(name)?.mayTellDigits(value, component) ?? false
   }
 
-  #addField(name: string, { equals, contains, prefix, pattern }: FieldCondition): void {
+  #addField(
+    name: string,
+    { equals, contains, prefix, pattern }: FieldCondition,
+    match: Matcher,
+  ): void {
     const conditions = this.#fields.get(name) ?? new TextConditions()
     this.#fields.set(name, conditions)
     if (equals) conditions.addExact(equals)
     if (contains) conditions.addParts(contains)
     if (prefix) conditions.addPrefixes(prefix)
-    if (pattern !== undefined) conditions.addPattern(pattern)
+    if (pattern !== undefined) conditions.addPattern(pattern, match)
   }
+}
+
+/** A pattern of a rule in which digits stand. */
+interface DigitPattern {
+  readonly match: Matcher
+  readonly pattern: string
+  /** Made when it is needed: parsing all patterns takes longer than a small log. */
+  wider: RegExp | null | undefined
 }
 
 /** Texts and patterns in which digits stand, with a 0 or any digit for each. */
@@ -49,9 +66,7 @@ class TextConditions {
   readonly #exact = new Set<string>()
   readonly #prefixes: string[] = []
   readonly #parts: string[] = []
-  readonly #patterns: string[] = []
-  /** Made when they are needed: parsing patterns takes longer than a small log. */
-  #wider: readonly RegExp[] | null = null
+  readonly #patterns: DigitPattern[] = []
 
   addExact(texts: readonly string[]): void {
     for (const text of withDigits(texts)) this.#exact.add(text)
@@ -65,11 +80,11 @@ class TextConditions {
     this.#parts.push(...withDigits(texts))
   }
 
-  addPattern(pattern: string): void {
-    if (MAY_TELL_DIGITS.test(pattern)) this.#patterns.push(pattern)
+  addPattern(pattern: string, match: Matcher): void {
+    if (MAY_TELL_DIGITS.test(pattern)) this.#patterns.push({ match, pattern, wider: undefined })
   }
 
-  mayTellDigits(text: string): boolean {
+  mayTellDigits(text: string, component: string | null): boolean {
     if (!/\d/.test(text)) return false
     if (text.length > MAX_PATTERN_LENGTH) return true
     const shape = shapeOf(text)
@@ -77,13 +92,16 @@ class TextConditions {
       this.#exact.has(shape) ||
       this.#prefixes.some((prefix) => shape.startsWith(prefix)) ||
       this.#parts.some((part) => shape.includes(part)) ||
-      this.#widerPatterns().some((pattern) => pattern.test(text))
+      this.#patterns.some((pattern) => mayTell(pattern, text, component))
     )
   }
+}
 
-  #widerPatterns(): readonly RegExp[] {
-    return (this.#wider ??= this.#patterns.map(withAnyDigits).filter((pattern) => pattern !== null))
-  }
+/** A rule of another component takes no part, whatever the digits are. */
+function mayTell(known: DigitPattern, text: string, component: string | null): boolean {
+  if (!fitsComponent(known.match, component)) return false
+  if (known.wider === undefined) known.wider = withAnyDigits(known.pattern)
+  return known.wider?.test(text) === true
 }
 
 /** A digit, or a range that does not begin with a letter. */

@@ -3,7 +3,8 @@ import type { RuleSet, Subject } from '#shared/rules/compile'
 
 import type { KindTaker } from '../index/kind-stats'
 import type { RecordRun } from '../index/record-index'
-import { RecordScanner, type ScannedRecord, subjectOf } from '../scan/scanner'
+import type { Entry } from '../scan/entry'
+import { RecordScanner, type ScannedRecord, type Statement, subjectOf } from '../scan/scanner'
 import { BLOCK_SIZE } from '../view/block-counts'
 import { DigitRules } from './digits'
 import { Kernel, type Signature, STOP } from './kernel'
@@ -18,8 +19,10 @@ export interface ScannedRun extends RecordRun {
 export interface RecordSink {
   /** How many it has. */
   readonly count: number
-  /** Takes one, and gives the number of its kind. */
-  readonly take: (record: ScannedRecord) => number
+  /** Takes one. */
+  readonly take: (record: ScannedRecord) => void
+  /** Gives the number of the kind of a record that comes with the next run. */
+  readonly kindOf: (statement: Statement) => number
   readonly takeRun: (run: ScannedRun) => void
 }
 
@@ -27,8 +30,9 @@ const NEWLINE = 0x0a
 
 /**
  * Reads the bytes of a log in order, as RecordScanner does, which it asks for all that the kernel
- * does not know. Whatever the reference says of a line by its signature alone is told to the
- * kernel, so nearly all lines of a log take it a look.
+ * does not know: mostly for the kind of a record whose place and time the kernel has read. What the
+ * reference says of a line by its signature alone is told to the kernel, so nearly all lines of a log
+ * take it a look.
  *
  * The end of a slice that the kernel cannot decide yet is kept for the next one. `settle` gives it
  * to the reference, which then has everything: the open record, the unfinished line, the count of
@@ -43,8 +47,6 @@ export class FastScanner {
   /** What is kept for the next slice, in the beginning of a buffer. */
   readonly #carry = Buffer.allocUnsafe(this.#kernel.carryBytes)
   #carried = 0
-  /** Of the record that is open in the reference, where its kind is worth learning. */
-  #signature: Signature | null = null
 
   /** @param reference when the file was last written, for times without a year */
   constructor(rules: RuleSet, reference: Milliseconds) {
@@ -62,7 +64,6 @@ export class FastScanner {
   /** Begins another log, or another part of one; what was learned stays. */
   begin(): void {
     this.#reference = new RecordScanner(this.#rules, this.#referenceTime)
-    this.#signature = null
     this.#carried = 0
   }
 
@@ -88,11 +89,10 @@ export class FastScanner {
 
   /** Reads a slice, at most as long as one of `inputs`. The slice may be used again afterwards. */
   feed(slice: Buffer, sink: RecordSink): void {
-    const take = (record: ScannedRecord) => this.#take(record, sink)
     let begin = 0
     if (this.reference.waitingBytes > 0) {
       begin = slice.indexOf(NEWLINE) + 1
-      this.reference.feed(begin === 0 ? slice : slice.subarray(0, begin), take)
+      this.reference.feed(begin === 0 ? slice : slice.subarray(0, begin), sink.take)
       if (begin === 0) return
     }
     const carry = this.#carry.subarray(0, this.#carried)
@@ -101,8 +101,8 @@ export class FastScanner {
     let at = origin + begin - carry.length
     this.#carried = 0
     while (at < end) {
-      if (this.reference.awaitsPiece) at = this.#feedLine(at, end, take)
-      else at = this.#scan(at, end, sink, take)
+      if (this.reference.awaitsPiece) at = this.#feedLine(at, end, sink)
+      else at = this.#scan(at, end, sink)
     }
   }
 
@@ -110,64 +110,66 @@ export class FastScanner {
   settle(sink: RecordSink): void {
     const carry = this.#carry.subarray(0, this.#carried)
     this.#carried = 0
-    this.reference.feed(carry, (record) => this.#take(record, sink))
+    this.reference.feed(carry, sink.take)
   }
 
   /** Takes the open record: what comes next begins another one. */
   finish(sink: RecordSink): void {
     this.settle(sink)
-    this.#reference.finishOpen((record) => this.#take(record, sink))
+    this.#reference.finishOpen(sink.take)
   }
 
   /** Goes on behind a part of the log that was scanned elsewhere and ends where a record begins. */
   passOver(bytes: number, lines: number, lastTime: Milliseconds | null, sink: RecordSink): void {
     this.settle(sink)
-    const take = (record: ScannedRecord) => this.#take(record, sink)
-    this.#reference.passOver(bytes, lines, lastTime, take)
+    this.#reference.passOver(bytes, lines, lastTime, sink.take)
   }
 
   /** Lets the kernel go as far as it gets, and the reference take the line behind that. */
-  #scan(at: number, end: number, sink: RecordSink, take: (record: ScannedRecord) => void): number {
+  #scan(at: number, end: number, sink: RecordSink): number {
     const kernel = this.#kernel
     // The open record goes before all that the kernel may find.
     const record = sink.count + (this.reference.hasOpen ? 1 : 0)
-    const reason = kernel.scan(at, end, BLOCK_SIZE - (record % BLOCK_SIZE), record)
+    let reason = kernel.scan(at, end, BLOCK_SIZE - (record % BLOCK_SIZE), record)
+    while (reason === STOP.ask) {
+      // It ended the open record, which goes before it.
+      this.reference.finishOpen(sink.take)
+      reason = kernel.answer(this.#kindOfHeld(sink))
+    }
     const { held, stop, count } = kernel
     const undecided = held ?? stop
-    if (count > 0) this.#takeRun(at, undecided, sink, take)
+    if (count > 0) this.#takeRun(at, undecided, sink)
     if (reason === STOP.full) return stop
     if (reason === STOP.end) {
-      this.#keep(kernel.view(undecided, end), take)
+      this.#keep(kernel.view(undecided, end), sink)
       return end
     }
     const { signature } = kernel
     // What comes now may go on with it, so the reference must know it.
-    if (held !== null) this.reference.feed(kernel.view(held, stop), take)
+    if (held !== null) this.reference.feed(kernel.view(held, stop), sink.take)
     const open = this.reference.openLine
-    const next = this.#feedLine(stop, end, take)
-    if (signature?.isOfContinuation === true) {
-      if (this.reference.openLine === open) kernel.learnContinuation(signature)
-    } else if (reason === STOP.unknown) this.#signature = signature
+    const next = this.#feedLine(stop, end, sink)
+    if (signature !== null && this.reference.openLine === open) kernel.learnContinuation(signature)
     return next
   }
 
   /** Keeps the end of a slice for the next one, or gives it to the reference if it is too long. */
-  #keep(rest: Buffer, take: (record: ScannedRecord) => void): void {
+  #keep(rest: Buffer, sink: RecordSink): void {
     if (rest.length > this.#carry.length) {
-      this.reference.feed(rest, take)
+      this.reference.feed(rest, sink.take)
       return
     }
     rest.copy(this.#carry)
     this.#carried = rest.length
   }
 
-  #takeRun(at: number, end: number, sink: RecordSink, take: (record: ScannedRecord) => void): void {
+  #takeRun(at: number, end: number, sink: RecordSink): void {
     const kernel = this.#kernel
     const { count, lines } = kernel
     // Before anything is fed, for that moves the reference on.
     const offset = this.reference.waitingOffset
     const line = this.reference.nextLine
-    this.reference.passOver(end - at, lines, kernel.lastTime, take)
+    this.reference.passOver(end - at, lines, kernel.lastTime, sink.take)
     sink.takeRun({
       count,
       offset,
@@ -187,18 +189,23 @@ export class FastScanner {
   }
 
   /** Gives the line at an address to the reference; returns the address behind it. */
-  #feedLine(at: number, end: number, take: (record: ScannedRecord) => void): number {
+  #feedLine(at: number, end: number, sink: RecordSink): number {
     const next = this.#kernel.lineAfter(at, end)
-    this.reference.feed(this.#kernel.view(at, next), take)
+    this.reference.feed(this.#kernel.view(at, next), sink.take)
     return next
   }
 
-  #take(record: ScannedRecord, sink: RecordSink): void {
-    const kind = sink.take(record)
-    const signature = this.#signature
-    this.#signature = null
-    if (signature === null || !record.entry.firstLineSaysAll) return
-    const subject = subjectOf(record.entry)
+  /** Of what kind the record is that the kernel holds; the kernel learns it. */
+  #kindOfHeld(sink: RecordSink): number {
+    const { signature, heldLine } = this.#kernel
+    const statement = this.reference.readAlone(heldLine)
+    const kind = sink.kindOf(statement)
+    if (signature !== null) this.#learn(signature, statement.entry, kind)
+    return kind
+  }
+
+  #learn(signature: Signature, entry: Entry, kind: number): void {
+    const subject = subjectOf(entry)
     const names = this.#rules.fieldsAsked(subject)
     const isExact = signature.isExact || signature.lacksFields
     if (!isExact && this.#digitsMatter(signature, subject, names)) {
@@ -212,8 +219,11 @@ export class FastScanner {
   }
 
   #digitsMatter({ hasFields }: Signature, subject: Subject, names: readonly string[]): boolean {
-    if (!hasFields) return this.#digits.matterInMessage(subject.message)
-    return names.some((name) => this.#digits.matterInField(name, subject.field(name) ?? ''))
+    const { component, message } = subject
+    if (!hasFields) return this.#digits.matterInMessage(message, component)
+    return names.some((name) =>
+      this.#digits.matterInField(name, subject.field(name) ?? '', component),
+    )
   }
 }
 

@@ -9,6 +9,7 @@ import type { KindTaker } from '../index/kind-stats'
 interface Exports {
   readonly memory: WebAssembly.Memory
   readonly scan: (start: number, end: number, limit: number, number: number) => number
+  readonly answer: (kind: number) => number
   readonly cut: (start: number, end: number) => number
   readonly lineAfter: (start: number, end: number) => number
   readonly learn: (area: number, outcome: number, without: number) => void
@@ -19,7 +20,7 @@ interface Exports {
 }
 
 /** Why a scan stopped. */
-export const STOP = { end: 0, full: 1, unknown: 2, unsure: 3 } as const
+export const STOP = { end: 0, full: 1, ask: 2, unsure: 3 } as const
 
 const NONE = 0xffffffff
 
@@ -95,6 +96,11 @@ export class Kernel {
     return this.#exports.scan(from, to, limit, record)
   }
 
+  /** Goes on with the kind of the held record, where the last scan asked for it. */
+  answer(kind: number): number {
+    return this.#exports.answer(kind)
+  }
+
   lineAfter(from: number, to: number): number {
     return this.#exports.lineAfter(from, to)
   }
@@ -116,11 +122,16 @@ export class Kernel {
     return orNull(this.#result('R_HELD'))
   }
 
+  /** The first line of the held record, without its line end. */
+  get heldLine(): Buffer {
+    return this.view(this.#result('R_HELD'), this.#result('R_HELD_END'))
+  }
+
   get stop(): number {
     return this.#result('R_STOP')
   }
 
-  /** The signature of the line at `stop`, to learn by, or null. */
+  /** The signature of the record that is asked for or the line at `stop`, to learn by, or null. */
   get signature(): Signature | null {
     const area = orNull(this.#result('R_AREA'))
     if (area === null) return null

@@ -109,6 +109,11 @@ function decode(bytes: Buffer, start: number, end: number, encoding: 'latin1' | 
   return encoding === 'utf8' && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
 }
 
+/** The text of a line without its line end. */
+export function lineText(line: Buffer): string {
+  return decode(line, 0, line.length, isAscii(line) ? 'latin1' : 'utf8')
+}
+
 /** A file truncated under its writer begins its next line with a block of NULs, which can be huge. */
 function leadingNuls(bytes: Buffer, start: number, end: number): number {
   let at = start

@@ -3,12 +3,19 @@ import type { Field, Milliseconds, TimeSource } from '#shared/record'
 import type { RuleNumber, RuleSet, Subject } from '#shared/rules/compile'
 
 import { stripCarriers } from './carrier'
-import { type Entry, EntryBuilder, type EntryContext } from './entry'
+import { type Entry, EntryBuilder, type EntryContext, readEntry } from './entry'
 import { findField, valueText } from './json'
-import { LineSplitter, type PhysicalLine } from './lines'
+import { LineSplitter, lineText, type PhysicalLine } from './lines'
+
+/** What a record means. */
+export interface Statement {
+  readonly entry: Entry
+  readonly level: Level | null
+  readonly rule: RuleNumber
+}
 
 /** A record of the log with its place, its meaning and its time. */
-export interface ScannedRecord {
+export interface ScannedRecord extends Statement {
   /** Of its first byte. */
   readonly offset: number
   /** Up to the last line that is not blank, with its line end. */
@@ -16,11 +23,8 @@ export interface ScannedRecord {
   /** First physical line, from 1. */
   readonly line: number
   readonly lines: number
-  readonly entry: Entry
-  readonly level: Level | null
   readonly time: Milliseconds | null
   readonly timeSource: TimeSource | null
-  readonly rule: RuleNumber
 }
 
 export interface Resumption {
@@ -153,6 +157,13 @@ export class RecordScanner {
     const records: ScannedRecord[] = []
     trial.#take(line, (record) => records.push(record))
     return trial.#open ? [...records, trial.#close(trial.#open)] : records
+  }
+
+  /** What a line says that begins a record and tells all of it, without its line end. Changes nothing. */
+  readAlone(line: Buffer): Statement {
+    const entry = readEntry([lineText(line)], this.#context)
+    const rule = classify(this.#rules, entry)
+    return { entry, level: this.#levelOf(entry, rule), rule }
   }
 
   #take(line: PhysicalLine, take: (record: ScannedRecord) => void): void {
