@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { parseSource } from './parse-source'
+import type { ContainerAddress } from './docker/container-address'
+import { parseSource, type SourceAddress } from './parse-source'
+
+function container(parts: Partial<ContainerAddress>): SourceAddress {
+  return { kind: 'docker', machine: null, engine: null, isService: false, name: '', ...parts }
+}
 
 test.each([
   ['a.log', { kind: 'file', path: '/work/a.log' }],
@@ -10,11 +15,22 @@ test.each([
   ['a:b', { kind: 'file', path: '/work/a:b' }],
   ['file:///var/log/a%20b.log', { kind: 'file', path: '/var/log/a b.log' }],
   ['-', { kind: 'stdin' }],
-  ['docker:ingress', { kind: 'docker', machine: null, name: 'ingress' }],
-  ['DOCKER:ingress', { kind: 'docker', machine: null, name: 'ingress' }],
+  ['docker:ingress', container({ name: 'ingress' })],
+  ['docker://ingress', container({ name: 'ingress' })],
+  ['DOCKER:ingress', container({ name: 'ingress' })],
+  ['docker:service/ingress', container({ name: 'ingress', isService: true })],
+  ['podman:ingress', container({ name: 'ingress', engine: 'podman' })],
   [
     'docker+ssh://host:22/web-1',
-    { kind: 'docker', machine: { user: null, host: 'host', port: 22 }, name: 'web-1' },
+    container({ name: 'web-1', machine: { user: null, host: 'host', port: 22 } }),
+  ],
+  [
+    'podman+ssh://host/web-1',
+    container({
+      name: 'web-1',
+      engine: 'podman',
+      machine: { user: null, host: 'host', port: null },
+    }),
   ],
   [
     'ssh://root@host/var/log/a.log',
@@ -34,6 +50,9 @@ test.each([
   'docker:',
   'docker:-f',
   'docker:$(id)',
+  'docker:service/',
+  'docker:service/--raw',
+  'podman:service/web',
   'docker+ssh://host',
   'docker+ssh://-v/ingress',
   'docker+ssh://host/a/b',

@@ -98,6 +98,8 @@ export type OpenFailure =
   | 'host-key-unknown'
   | 'host-key-changed'
   | 'no-docker'
+  | 'docker-down'
+  | 'docker-permission'
   | 'no-container'
   | 'failed'
 
