@@ -23,6 +23,11 @@ const WHAT: Readonly<Record<OpenFailure, string>> = {
   'docker-down': 'the container engine does not answer',
   'docker-permission': 'this user may not talk to Docker there; it has to be in the group "docker"',
   'no-container': 'there is no such container or service',
+  'no-kubectl': 'the program "kubectl" is not installed',
+  'no-context': 'kubectl has no such context',
+  'no-pod': 'there is no such pod or container',
+  'cluster-refused': 'the cluster does not let this user read the log',
+  'cluster-unreachable': 'the cluster does not answer',
   failed: 'it could not be read',
 }
 

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 
 import type { ContainerAddress } from './docker/container-address'
+import { type PodAddress, podAddressText } from './kubernetes/pod-address'
 import { parseSource, type SourceAddress } from './parse-source'
 
 function container(parts: Partial<ContainerAddress>): SourceAddress {
   return { kind: 'docker', machine: null, engine: null, isService: false, name: '', ...parts }
+}
+
+function pod(parts: Partial<PodAddress>): SourceAddress {
+  return { kind: 'pod', context: null, namespace: null, pod: '', container: null, ...parts }
 }
 
 test.each([
@@ -32,6 +37,16 @@ test.each([
       machine: { user: null, host: 'host', port: null },
     }),
   ],
+  ['kubectl:calls/web-0', pod({ namespace: 'calls', pod: 'web-0' })],
+  ['kubectl:web-0', pod({ pod: 'web-0' })],
+  [
+    'kubectl:calls/web-7d9f.x-1/app',
+    pod({ namespace: 'calls', pod: 'web-7d9f.x-1', container: 'app' }),
+  ],
+  [
+    'kubectl://arn%3Aaws:cluster%2Fcalls/calls/web-0',
+    pod({ context: 'arn:aws:cluster/calls', namespace: 'calls', pod: 'web-0' }),
+  ],
   [
     'ssh://root@host/var/log/a.log',
     {
@@ -56,6 +71,20 @@ test.each([
   'docker+ssh://host',
   'docker+ssh://-v/ingress',
   'docker+ssh://host/a/b',
+  'kubectl:',
+  'kubectl:-f',
+  'kubectl:calls/--previous',
+  'kubectl:--all/web',
+  'kubectl:calls/web/-c',
+  'kubectl:calls/web/app/more',
+  'kubectl:calls/we b',
+  'kubectl:calls/web\n',
+  "kubectl:calls/web'",
+  'kubectl:Calls/web',
+  'kubectl:calls/$(id)',
+  'kubectl://context/web',
+  'kubectl:///calls/web',
+  'kubectl://a%0Ab/calls/web',
   'https://example.org/a.log',
   'file://elsewhere/a.log',
   '',
@@ -66,4 +95,9 @@ test.each([
     address: argument,
     detail: expect.stringMatching(/\w{3}/),
   })
+})
+
+test('the address of a pod is read again as it was', () => {
+  const address = { context: 'a/b c', namespace: 'calls', pod: 'web-0', container: 'app' }
+  expect(parseSource(podAddressText(address), '/')).toEqual({ kind: 'pod', ...address })
 })

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { type ContainerAddress, parseContainerAddress } from './docker/container-address'
+import { parsePodAddress, type PodAddress } from './kubernetes/pod-address'
 import { parseAddress } from './remote/address'
 import type { RemoteLog } from './remote/open-remote'
 
@@ -11,6 +12,7 @@ export type SourceAddress =
   | { readonly kind: 'stdin' }
   | ({ readonly kind: 'ssh' } & RemoteLog)
   | ({ readonly kind: 'docker' } & ContainerAddress)
+  | ({ readonly kind: 'pod' } & PodAddress)
   /** Nothing opens it. */
   | { readonly kind: 'unsupported'; readonly address: string; readonly detail: string }
 
@@ -18,8 +20,8 @@ export type SourceAddress =
 const SCHEME = /^(?<scheme>[a-z][a-z0-9+.-]+):\/\//i
 
 /**
- * Reads a SOURCE argument: `-`, a path, `file://…`, `ssh://…`, `docker:…`, `docker+ssh://…`, and
- * the same of podman.
+ * Reads a SOURCE argument: `-`, a path, `file://…`, `ssh://…`, `docker:…`, `docker+ssh://…`, the
+ * same of podman, `kubectl:…`.
  * A file whose name looks like an address is named with its folder: `./docker:web`.
  */
 export function parseSource(argument: string, workingDirectory: string): SourceAddress {
@@ -29,6 +31,10 @@ export function parseSource(argument: string, workingDirectory: string): SourceA
     return container.ok
       ? { kind: 'docker', ...container.address }
       : unsupported(argument, container.detail)
+  }
+  const pod = parsePodAddress(argument)
+  if (pod !== null) {
+    return pod.ok ? { kind: 'pod', ...pod.address } : unsupported(argument, pod.detail)
   }
   const scheme = SCHEME.exec(argument)?.groups?.scheme?.toLowerCase()
   switch (scheme) {

@@ -101,6 +101,11 @@ export type OpenFailure =
   | 'docker-down'
   | 'docker-permission'
   | 'no-container'
+  | 'no-kubectl'
+  | 'no-context'
+  | 'no-pod'
+  | 'cluster-refused'
+  | 'cluster-unreachable'
   | 'failed'
 
 /** A file in an archive of several. */

@@ -48,7 +48,7 @@ export const en = {
     'unsupported-source': {
       title: 'This is not the address of a source',
       advice:
-        'A source is a path, ssh://user@host/path, docker:name or docker+ssh://user@host/name. Anything else can be saved to a file first.',
+        'A source is a path, ssh://user@host/path, docker:name, docker+ssh://user@host/name or kubectl:namespace/pod. Anything else can be piped in or saved to a file first.',
     },
     'no-ssh': {
       title: 'ssh is not installed',

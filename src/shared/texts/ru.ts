@@ -50,7 +50,7 @@ export const ru = {
     'unsupported-source': {
       title: 'Это не адрес источника',
       advice:
-        'Источник — это путь, ssh://user@host/путь, docker:имя или docker+ssh://user@host/имя. Всё остальное можно сначала сохранить в файл.',
+        'Источник — это путь, ssh://user@host/путь, docker:имя, docker+ssh://user@host/имя или kubectl:namespace/под. Всё остальное можно передать по каналу или сначала сохранить в файл.',
     },
     'no-ssh': {
       title: 'ssh не установлен',

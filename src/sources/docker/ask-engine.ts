@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-
 import type { Failure } from '../open-failure'
+import { isMissingProgram, outputOf } from '../program-output'
 import { startFailure } from '../remote/ssh-failure'
 import type { SshOptions } from '../remote/ssh-command'
 import { type Engine, type EnginePlace, startEngine } from './docker-command'
@@ -9,9 +8,6 @@ import { dockerFailure } from './docker-failure'
 export type Answer =
   | { readonly ok: true; readonly engines: readonly Engine[]; readonly text: string }
   | ({ readonly ok: false } & Failure)
-
-/** Lists of a large cluster are long, and a broken program may never stop. */
-const MAX_ANSWER = 4 * 1024 * 1024
 
 /** Runs a command of the engine that ends by itself, and gives what it prints. */
 export async function askEngine(
@@ -35,22 +31,11 @@ async function askOne(
   words: readonly string[],
   options: SshOptions,
 ): Promise<Answer | null> {
-  const child = startEngine(machine, engines, words, options)
-  const output = { text: '', said: '' }
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    output.text += chunk
-    if (output.text.length > MAX_ANSWER) child.kill()
-  })
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-    output.said = (output.said + chunk).slice(-MAX_ANSWER)
-  })
   try {
-    const [code] = (await once(child, 'close')) as [number | null]
-    if (code === 0) return { ok: true, engines, text: output.text }
-    return { ok: false, ...dockerFailure(output.said) }
+    const { code, text, said } = await outputOf(startEngine(machine, engines, words, options))
+    return code === 0 ? { ok: true, engines, text } : { ok: false, ...dockerFailure(said) }
   } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (isMissing && machine === null) return null
+    if (isMissingProgram(error) && machine === null) return null
     const { code, message } = startFailure(error as NodeJS.ErrnoException)
     return { ok: false, code, detail: message }
   }

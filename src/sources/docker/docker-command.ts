@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 
+import type { Printing } from '../program-output'
 import type { Machine } from '../remote/address'
 import { shellWord, type SshOptions, startSsh } from '../remote/ssh-command'
-import type { Printing } from '../timed/timed-log'
 
 export type Engine = 'docker' | 'podman'
 

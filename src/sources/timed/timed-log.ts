@@ -1,11 +1,10 @@
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import type { Readable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 
 import type { SourceEvent } from '#shared/protocol/host'
 
 import { type Failure, messageOf } from '../open-failure'
+import type { Printing } from '../program-output'
 import type { CaughtUp, Source } from '../source'
 import { SourceEvents } from '../source-events'
 import { Spool } from '../spool'
@@ -13,14 +12,12 @@ import { LineMerger } from './line-merger'
 import { ResumePoint } from './resume-point'
 import { type OriginOf, TimedLines } from './timed-lines'
 
-export type Printing = ChildProcess & { readonly stdout: Readable; readonly stderr: Readable }
-
 /** A program that prints a log, both its streams, each line with its time. */
 export interface TimedProgram {
   /** @param since all lines of that time and after it; null for all */
   readonly print: (since: Date | null, follows: boolean) => Printing
   /** Prints what was written by what has ended meanwhile, where that stands apart. */
-  readonly printFormer?: (since: Date) => Printing
+  readonly printFormer?: (since: Date | null) => Printing
   readonly originOf?: OriginOf
   /** What its own words mean. */
   readonly failureOf: (said: string) => Failure
@@ -115,9 +112,9 @@ class TimedLog {
     const { signal } = this.#closing
     const { pausesMs = PAUSES_MS } = this.#options
     let attempt = 0
-    while (!signal.aborted) {
+    for (let run = 0; !signal.aborted; run++) {
       const before = this.spool.bytes
-      const detail = await this.#followOnce()
+      const detail = await this.#followOnce(run > 0)
       if (this.spool.bytes > before) attempt = 0
       this.#lose(detail ?? this.#program.endedWell)
       const pause = pausesMs[attempt++] ?? pausesMs.at(-1) ?? 0
@@ -125,9 +122,9 @@ class TimedLog {
     }
   }
 
-  async #followOnce(): Promise<string | null> {
+  async #followOnce(isAgain: boolean): Promise<string | null> {
     const { since } = this.#resume
-    if (since !== null && this.#program.printFormer !== undefined) {
+    if (isAgain && this.#program.printFormer !== undefined) {
       // What it says is of no interest: mostly that there is nothing.
       await this.#read(this.#program.printFormer(since))
       if (this.#closing.signal.aborted) return null

@@ -22,4 +22,29 @@ export const containerFailures = {
     advice:
       'Контейнеры покажет «docker ps -a», сервисы — «docker service ls»; о сервисах знает только менеджер swarm.',
   },
+  'no-kubectl': {
+    title: 'kubectl не установлен',
+    advice:
+      'Установите kubectl и дайте ему доступ к кластеру (kubeconfig). Если у вас есть вход на узел, логи лежат там в /var/log/pods.',
+  },
+  'no-context': {
+    title: 'kubectl не знает такого контекста',
+    advice:
+      'Контексты из вашего kubeconfig покажет «kubectl config get-contexts». В адресе контекст стоит первым: kubectl://context/namespace/pod.',
+  },
+  'no-pod': {
+    title: 'Такого пода или контейнера нет',
+    advice:
+      'Поды и их пространства имён покажет «kubectl get pods -A». Если контейнеров в поде несколько, назовите один: kubectl:namespace/pod/container.',
+  },
+  'cluster-refused': {
+    title: 'Кластер не даёт прочитать этот лог',
+    advice:
+      'Возможно, вход устарел или вашей роли не хватает «get» на «pods/log». Проверьте: «kubectl auth can-i get pods/log -n NAMESPACE».',
+  },
+  'cluster-unreachable': {
+    title: 'Кластер не отвечает',
+    advice:
+      'Проверьте сеть и VPN и работает ли «kubectl get pods» в терминале; адрес кластера указан в вашем kubeconfig.',
+  },
 } as const satisfies Translated<typeof english>
