@@ -20,7 +20,14 @@ const WHAT: Readonly<Record<OpenFailure, string>> = {
   'host-key-changed':
     'the key of this host has changed: either it was set up anew, or somebody stands between',
   'no-docker': 'neither "docker" nor "podman" is installed there',
-  'no-container': 'there is no such container',
+  'docker-down': 'the container engine does not answer',
+  'docker-permission': 'this user may not talk to Docker there; it has to be in the group "docker"',
+  'no-container': 'there is no such container or service',
+  'no-kubectl': 'the program "kubectl" is not installed',
+  'no-context': 'kubectl has no such context',
+  'no-pod': 'there is no such pod or container',
+  'cluster-refused': 'the cluster does not let this user read the log',
+  'cluster-unreachable': 'the cluster does not answer',
   failed: 'it could not be read',
 }
 

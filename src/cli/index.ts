@@ -18,7 +18,8 @@ import { REPORT_FORMATS } from './report/formats'
 import { checkRules, listRules } from './rules'
 
 const SOURCE =
-  'a path, ssh://user@host/path, docker:NAME, docker+ssh://user@host/NAME, "-" for standard input'
+  'a path, ssh://user@host/path, docker:NAME or podman:NAME (a container or a service), ' +
+  'docker+ssh://user@host/NAME, kubectl:[NAMESPACE/]POD[/CONTAINER], "-" for standard input'
 const USES = 'what is in use beside browser calls: rtmp,whip,url,sip,egress,turn'
 
 const SINCE = 'only records from this time on, such as 2026-11-20T17:33:05Z or 2026-11-20 (UTC)'

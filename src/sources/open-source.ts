@@ -4,6 +4,7 @@ import { openFile } from './file-source'
 import { failureOf } from './open-failure'
 import { parseSource } from './parse-source'
 import { openDocker } from './docker/open-docker'
+import { openPod } from './kubernetes/open-pod'
 import { openRemote } from './remote/open-remote'
 import type { OpenResult } from './source'
 import { openStream } from './stream-source'
@@ -38,6 +39,8 @@ export async function openSource(
       return openRemote(address, { asksOnTerminal, isEndless: follows })
     case 'docker':
       return openDocker(address, { asksOnTerminal, isEndless: follows })
+    case 'pod':
+      return openPod(address, { isEndless: follows })
     case 'stdin':
       return openStdin(stdin)
   }

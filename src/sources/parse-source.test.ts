@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 
-import { parseSource } from './parse-source'
+import type { ContainerAddress } from './docker/container-address'
+import { type PodAddress, podAddressText } from './kubernetes/pod-address'
+import { parseSource, type SourceAddress } from './parse-source'
+
+function container(parts: Partial<ContainerAddress>): SourceAddress {
+  return { kind: 'docker', machine: null, engine: null, isService: false, name: '', ...parts }
+}
+
+function pod(parts: Partial<PodAddress>): SourceAddress {
+  return { kind: 'pod', context: null, namespace: null, pod: '', container: null, ...parts }
+}
 
 test.each([
   ['a.log', { kind: 'file', path: '/work/a.log' }],
@@ -10,11 +20,32 @@ test.each([
   ['a:b', { kind: 'file', path: '/work/a:b' }],
   ['file:///var/log/a%20b.log', { kind: 'file', path: '/var/log/a b.log' }],
   ['-', { kind: 'stdin' }],
-  ['docker:ingress', { kind: 'docker', machine: null, name: 'ingress' }],
-  ['DOCKER:ingress', { kind: 'docker', machine: null, name: 'ingress' }],
+  ['docker:ingress', container({ name: 'ingress' })],
+  ['docker://ingress', container({ name: 'ingress' })],
+  ['DOCKER:ingress', container({ name: 'ingress' })],
+  ['docker:service/ingress', container({ name: 'ingress', isService: true })],
+  ['podman:ingress', container({ name: 'ingress', engine: 'podman' })],
   [
     'docker+ssh://host:22/web-1',
-    { kind: 'docker', machine: { user: null, host: 'host', port: 22 }, name: 'web-1' },
+    container({ name: 'web-1', machine: { user: null, host: 'host', port: 22 } }),
+  ],
+  [
+    'podman+ssh://host/web-1',
+    container({
+      name: 'web-1',
+      engine: 'podman',
+      machine: { user: null, host: 'host', port: null },
+    }),
+  ],
+  ['kubectl:calls/web-0', pod({ namespace: 'calls', pod: 'web-0' })],
+  ['kubectl:web-0', pod({ pod: 'web-0' })],
+  [
+    'kubectl:calls/web-7d9f.x-1/app',
+    pod({ namespace: 'calls', pod: 'web-7d9f.x-1', container: 'app' }),
+  ],
+  [
+    'kubectl://arn%3Aaws:cluster%2Fcalls/calls/web-0',
+    pod({ context: 'arn:aws:cluster/calls', namespace: 'calls', pod: 'web-0' }),
   ],
   [
     'ssh://root@host/var/log/a.log',
@@ -34,9 +65,26 @@ test.each([
   'docker:',
   'docker:-f',
   'docker:$(id)',
+  'docker:service/',
+  'docker:service/--raw',
+  'podman:service/web',
   'docker+ssh://host',
   'docker+ssh://-v/ingress',
   'docker+ssh://host/a/b',
+  'kubectl:',
+  'kubectl:-f',
+  'kubectl:calls/--previous',
+  'kubectl:--all/web',
+  'kubectl:calls/web/-c',
+  'kubectl:calls/web/app/more',
+  'kubectl:calls/we b',
+  'kubectl:calls/web\n',
+  "kubectl:calls/web'",
+  'kubectl:Calls/web',
+  'kubectl:calls/$(id)',
+  'kubectl://context/web',
+  'kubectl:///calls/web',
+  'kubectl://a%0Ab/calls/web',
   'https://example.org/a.log',
   'file://elsewhere/a.log',
   '',
@@ -47,4 +95,9 @@ test.each([
     address: argument,
     detail: expect.stringMatching(/\w{3}/),
   })
+})
+
+test('the address of a pod is read again as it was', () => {
+  const address = { context: 'a/b c', namespace: 'calls', pod: 'web-0', container: 'app' }
+  expect(parseSource(podAddressText(address), '/')).toEqual({ kind: 'pod', ...address })
 })

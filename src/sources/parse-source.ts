@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { type Container, isContainerName } from './docker/docker-command'
+import { type ContainerAddress, parseContainerAddress } from './docker/container-address'
+import { parsePodAddress, type PodAddress } from './kubernetes/pod-address'
 import { parseAddress } from './remote/address'
 import type { RemoteLog } from './remote/open-remote'
 
@@ -10,7 +11,8 @@ export type SourceAddress =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stdin' }
   | ({ readonly kind: 'ssh' } & RemoteLog)
-  | ({ readonly kind: 'docker' } & Container)
+  | ({ readonly kind: 'docker' } & ContainerAddress)
+  | ({ readonly kind: 'pod' } & PodAddress)
   /** Nothing opens it. */
   | { readonly kind: 'unsupported'; readonly address: string; readonly detail: string }
 
@@ -18,13 +20,22 @@ export type SourceAddress =
 const SCHEME = /^(?<scheme>[a-z][a-z0-9+.-]+):\/\//i
 
 /**
- * Reads a SOURCE argument: `-`, a path, `file://…`, `ssh://…`, `docker:…`, `docker+ssh://…`.
+ * Reads a SOURCE argument: `-`, a path, `file://…`, `ssh://…`, `docker:…`, `docker+ssh://…`, the
+ * same of podman, `kubectl:…`.
  * A file whose name looks like an address is named with its folder: `./docker:web`.
  */
 export function parseSource(argument: string, workingDirectory: string): SourceAddress {
   if (argument === '-') return { kind: 'stdin' }
-  if (/^docker:/i.test(argument))
-    return containerOf(argument, null, argument.slice('docker:'.length))
+  const container = parseContainerAddress(argument)
+  if (container !== null) {
+    return container.ok
+      ? { kind: 'docker', ...container.address }
+      : unsupported(argument, container.detail)
+  }
+  const pod = parsePodAddress(argument)
+  if (pod !== null) {
+    return pod.ok ? { kind: 'pod', ...pod.address } : unsupported(argument, pod.detail)
+  }
   const scheme = SCHEME.exec(argument)?.groups?.scheme?.toLowerCase()
   switch (scheme) {
     case undefined:
@@ -33,8 +44,6 @@ export function parseSource(argument: string, workingDirectory: string): SourceA
       return fromFileUrl(argument)
     case 'ssh':
       return fromSshAddress(argument)
-    case 'docker+ssh':
-      return fromDockerSshAddress(argument)
     default:
       return unsupported(argument, `There is no source of the kind "${scheme}://"`)
   }
@@ -63,18 +72,6 @@ function fromSshAddress(address: string): SourceAddress {
   return rest.length > 1
     ? { kind: 'ssh', machine, path: rest }
     : unsupported(address, 'It has to end with the path of a file: ssh://host/var/log/livekit.log')
-}
-
-function fromDockerSshAddress(address: string): SourceAddress {
-  const parsed = parseAddress(address.slice('docker+ssh://'.length))
-  if (!parsed.ok) return unsupported(address, parsed.detail)
-  return containerOf(address, parsed.machine, parsed.rest.slice(1))
-}
-
-function containerOf(address: string, machine: Container['machine'], name: string): SourceAddress {
-  return isContainerName(name)
-    ? { kind: 'docker', machine, name }
-    : unsupported(address, 'It has to end with the name of a container')
 }
 
 function unsupported(address: string, detail: string): SourceAddress {

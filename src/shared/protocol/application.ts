@@ -98,7 +98,14 @@ export type OpenFailure =
   | 'host-key-unknown'
   | 'host-key-changed'
   | 'no-docker'
+  | 'docker-down'
+  | 'docker-permission'
   | 'no-container'
+  | 'no-kubectl'
+  | 'no-context'
+  | 'no-pod'
+  | 'cluster-refused'
+  | 'cluster-unreachable'
   | 'failed'
 
 /** A file in an archive of several. */

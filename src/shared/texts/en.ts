@@ -1,3 +1,5 @@
+import { containerFailures } from './containers/en'
+
 /** Every text of the window, in English. `ru.ts` has the same shape, and the compiler holds it to that. */
 export const en = {
   app: {
@@ -46,7 +48,7 @@ export const en = {
     'unsupported-source': {
       title: 'This is not the address of a source',
       advice:
-        'A source is a path, ssh://user@host/path, docker:name or docker+ssh://user@host/name. Anything else can be saved to a file first.',
+        'A source is a path, ssh://user@host/path, docker:name, docker+ssh://user@host/name or kubectl:namespace/pod. Anything else can be piped in or saved to a file first.',
     },
     'no-ssh': {
       title: 'ssh is not installed',
@@ -76,14 +78,7 @@ export const en = {
       advice:
         'Either the server was set up anew, or somebody stands between you and it. Nothing was sent. Ask its administrator for the fingerprint before you remove the old key with “ssh-keygen -R”.',
     },
-    'no-docker': {
-      title: 'Neither docker nor podman is installed there',
-      advice: 'Check the machine, or open the container’s log file instead.',
-    },
-    'no-container': {
-      title: 'There is no such container',
-      advice: '“docker ps -a” lists the containers with their names.',
-    },
+    ...containerFailures,
     failed: {
       title: 'The log could not be opened',
       advice: 'Try again. If it happens again, the system’s own words below tell more.',

@@ -1,3 +1,4 @@
+import { containerFailures } from './containers/ru'
 import type { en } from './en'
 import type { Translated } from './shape'
 
@@ -49,7 +50,7 @@ export const ru = {
     'unsupported-source': {
       title: 'Это не адрес источника',
       advice:
-        'Источник — это путь, ssh://user@host/путь, docker:имя или docker+ssh://user@host/имя. Всё остальное можно сначала сохранить в файл.',
+        'Источник — это путь, ssh://user@host/путь, docker:имя, docker+ssh://user@host/имя или kubectl:namespace/под. Всё остальное можно передать по каналу или сначала сохранить в файл.',
     },
     'no-ssh': {
       title: 'ssh не установлен',
@@ -79,14 +80,7 @@ export const ru = {
       advice:
         'Либо сервер переустановили, либо кто-то стоит между вами и ним. Ничего отправлено не было. Узнайте отпечаток у администратора, прежде чем удалять старый ключ через «ssh-keygen -R».',
     },
-    'no-docker': {
-      title: 'Там нет ни docker, ни podman',
-      advice: 'Проверьте, та ли это машина, или откройте сам файл лога контейнера.',
-    },
-    'no-container': {
-      title: 'Такого контейнера нет',
-      advice: 'Контейнеры и их имена покажет «docker ps -a».',
-    },
+    ...containerFailures,
     failed: {
       title: 'Не удалось открыть лог',
       advice:

@@ -1,46 +1,48 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import type { Readable } from 'node:stream'
+import { spawn } from 'node:child_process'
 
+import type { Printing } from '../program-output'
 import type { Machine } from '../remote/address'
-import { shellWord, sshArguments, type SshOptions } from '../remote/ssh-command'
-
-export interface Container {
-  /** null for the engine of this machine. */
-  readonly machine: Machine | null
-  readonly name: string
-}
-
-/** Names and ids of containers, none of which is an option. */
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,200}$/
-
-export function isContainerName(name: string): boolean {
-  return NAME.test(name)
-}
-
-const CHOICE =
-  'for program in docker podman; do command -v $program >/dev/null 2>&1 && exec $program "$@"; done; ' +
-  'echo "no container engine" >&2; exit 127'
+import { shellWord, type SshOptions, startSsh } from '../remote/ssh-command'
 
 export type Engine = 'docker' | 'podman'
 
-/** Runs `docker …` or the same of podman: here, or there by ssh, which finds out which there is. */
-export function startDocker(
+/** Where containers run, and what is asked of them there. */
+export interface EnginePlace {
+  /** null for this machine. */
+  readonly machine: Machine | null
+  /** null for docker, or podman where that is what there is. */
+  readonly engine: Engine | null
+}
+
+/** Runs `docker …` or the same of podman: here, or there by ssh, which finds out which of them there is. */
+export function startEngine(
   machine: Machine | null,
-  engine: Engine,
+  engines: readonly Engine[],
   words: readonly string[],
   options: SshOptions,
-): ChildProcessByStdio<null, Readable, Readable> {
-  const [program, argv] =
-    machine === null
-      ? [engine, words]
-      : (['ssh', sshArguments(machine, remoteCommand(words), options)] as const)
-  return spawn(program, argv, {
+): Printing {
+  if (machine === null) return startHere(engines[0] ?? 'docker', words)
+  const child = startSsh(machine, remoteCommand(engines, words), options)
+  // It may have ended before it reads that there is nothing to read.
+  child.stdin.on('error', () => undefined).end()
+  return child
+}
+
+function startHere(engine: Engine, words: readonly string[]): Printing {
+  return spawn(engine, words, {
     env: { ...process.env, LC_ALL: 'C' },
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   })
 }
 
-function remoteCommand(words: readonly string[]): string {
-  return ['exec sh -c', ...[CHOICE, 'logsieve', ...words].map(shellWord)].join(' ')
+function remoteCommand(engines: readonly Engine[], words: readonly string[]): string {
+  const choice =
+    `for program in ${engines.join(' ')}; do ` +
+    'command -v $program >/dev/null 2>&1 && exec $program "$@"; done; ' +
+    `echo "${NO_ENGINE}" >&2; exit 127`
+  return ['exec sh -c', ...[choice, 'logsieve', ...words].map(shellWord)].join(' ')
 }
+
+/** What our own command line says there. */
+export const NO_ENGINE = 'no container engine'

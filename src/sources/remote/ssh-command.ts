@@ -19,7 +19,7 @@ export function startSsh(
   })
 }
 
-export function sshArguments(
+function sshArguments(
   { user, host, port }: Machine,
   command: string,
   { asksOnTerminal }: SshOptions,

@@ -1,0 +1,190 @@
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
+
+import type { SourceEvent } from '#shared/protocol/host'
+
+import { type Failure, messageOf } from '../open-failure'
+import type { Printing } from '../program-output'
+import type { CaughtUp, Source } from '../source'
+import { SourceEvents } from '../source-events'
+import { Spool } from '../spool'
+import { LineMerger } from './line-merger'
+import { ResumePoint } from './resume-point'
+import { type OriginOf, TimedLines } from './timed-lines'
+
+/** A program that prints a log, both its streams, each line with its time. */
+export interface TimedProgram {
+  /** @param since all lines of that time and after it; null for all */
+  readonly print: (since: Date | null, follows: boolean) => Printing
+  /** Prints what was written by what has ended meanwhile, where that stands apart. */
+  readonly printFormer?: (since: Date | null) => Printing
+  readonly originOf?: OriginOf
+  /** What its own words mean. */
+  readonly failureOf: (said: string) => Failure
+  /** What is told when it ends well while it is followed. */
+  readonly endedWell: string
+}
+
+export interface TimedLogOptions {
+  readonly isEndless: boolean
+  /** How long it waits before each attempt; the last one again and again. */
+  readonly pausesMs?: readonly number[]
+}
+
+const PAUSES_MS = [1000, 2000, 4000, 8000, 16_000, 30_000]
+const MAX_SAID = 4096
+/** A program may be faster than the disk. */
+const MAX_UNWRITTEN_BYTES = 32 * 1024 * 1024
+
+export async function openTimedLog(
+  program: TimedProgram,
+  { name, place }: Pick<Source, 'name' | 'place'>,
+  options: TimedLogOptions,
+): Promise<Source> {
+  const log = new TimedLog(program, options, await Spool.create('container.log'))
+  const caughtUp = log.run()
+  return {
+    name,
+    place,
+    path: log.spool.path,
+    get bytes() {
+      return log.spool.bytes
+    },
+    convertedFrom: null,
+    looksBinary: false,
+    modifiedTime: Date.now(),
+    caughtUp,
+    onEvent: (listener) => log.events.listen(listener),
+    dispose: () => log.dispose(),
+  }
+}
+
+/** Follows a log through ends of the program that prints it: none of its lines is lost, and none comes twice. */
+class TimedLog {
+  readonly spool: Spool
+  readonly events = new SourceEvents<SourceEvent>()
+  readonly #program: TimedProgram
+  readonly #options: TimedLogOptions
+  readonly #closing = new AbortController()
+  #said = ''
+  readonly #streams: readonly [TimedLines, TimedLines]
+  readonly #resume = new ResumePoint()
+  readonly #merger = new LineMerger((bytes) => this.#append(bytes))
+  #writing: Promise<void> = Promise.resolve()
+  #unwrittenBytes = 0
+  #trouble: string | null = null
+  #isLost = false
+  #following: Promise<void> = Promise.resolve()
+
+  constructor(program: TimedProgram, options: TimedLogOptions, spool: Spool) {
+    this.#program = program
+    this.#options = options
+    this.spool = spool
+    const newStream = (): TimedLines =>
+      new TimedLines(
+        (words) => (this.#said = (this.#said + words).slice(-MAX_SAID)),
+        program.originOf,
+      )
+    this.#streams = [newStream(), newStream()]
+  }
+
+  /** Settles at once for what is followed, else when all is read. */
+  async run(): Promise<CaughtUp> {
+    if (this.#options.isEndless) {
+      this.#following = this.#follow()
+      return { ok: true }
+    }
+    const detail = await this.#read(this.#program.print(null, false))
+    const trouble = this.#trouble ?? detail
+    if (trouble === null) return { ok: true }
+    return { ok: false, detail: trouble, isPartial: this.spool.bytes > 0 }
+  }
+
+  async dispose(): Promise<void> {
+    this.#closing.abort()
+    this.events.clear()
+    await this.#following
+    await this.#writing
+    await this.spool.dispose()
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#closing
+    const { pausesMs = PAUSES_MS } = this.#options
+    let attempt = 0
+    for (let run = 0; !signal.aborted; run++) {
+      const before = this.spool.bytes
+      const detail = await this.#followOnce(run > 0)
+      if (this.spool.bytes > before) attempt = 0
+      this.#lose(detail ?? this.#program.endedWell)
+      const pause = pausesMs[attempt++] ?? pausesMs.at(-1) ?? 0
+      await setTimeout(pause, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  async #followOnce(isAgain: boolean): Promise<string | null> {
+    const { since } = this.#resume
+    if (isAgain && this.#program.printFormer !== undefined) {
+      // What it says is of no interest: mostly that there is nothing.
+      await this.#read(this.#program.printFormer(since))
+      if (this.#closing.signal.aborted) return null
+    }
+    const detail = await this.#read(this.#program.print(since, true))
+    this.#resume.end(detail === null)
+    return detail
+  }
+
+  /** @returns what went wrong; null where the program ended well */
+  async #read(child: Printing): Promise<string | null> {
+    this.#said = ''
+    const end = (): void => void child.kill()
+    this.#closing.signal.addEventListener('abort', end)
+    for (const [road, stream] of this.#streams.entries()) {
+      const output = road === 0 ? child.stdout : child.stderr
+      output.on('data', (chunk: Buffer) => {
+        const lines = stream.push(chunk)
+        this.#resume.take(road, lines)
+        this.#merger.push(road, lines)
+        if (this.#unwrittenBytes < MAX_UNWRITTEN_BYTES) return
+        output.pause()
+        void this.#writing.then(() => output.resume())
+      })
+    }
+    try {
+      const [code] = (await once(child, 'close')) as [number | null]
+      return code === 0 ? null : this.#program.failureOf(this.#said).detail
+    } catch (error) {
+      return messageOf(error)
+    } finally {
+      for (const stream of this.#streams) stream.restart()
+      this.#merger.flush()
+      await this.#writing
+      this.#closing.signal.removeEventListener('abort', end)
+    }
+  }
+
+  #append(bytes: Buffer): void {
+    this.#unwrittenBytes += bytes.length
+    this.#writing = this.#writing.then(async () => {
+      this.#unwrittenBytes -= bytes.length
+      if (this.#trouble !== null) return
+      try {
+        await this.spool.append(bytes)
+        if (this.#isLost) this.events.emit({ kind: 'back', of: 'connection' })
+        this.#isLost = false
+        this.events.emit({ kind: 'grew', bytes: this.spool.bytes })
+      } catch (error) {
+        // Such as a full disk. The copy ends here.
+        this.#trouble = messageOf(error)
+        this.events.emit({ kind: 'failed', detail: this.#trouble })
+        this.#closing.abort()
+      }
+    })
+  }
+
+  #lose(detail: string): void {
+    if (this.#isLost || this.#closing.signal.aborted) return
+    this.#isLost = true
+    this.events.emit({ kind: 'lost', of: 'connection', detail })
+  }
+}
