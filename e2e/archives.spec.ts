@@ -95,6 +95,7 @@ test.describe('a zip of several files', () => {
     await entry(window, 'livekit.log').click()
     await window.expectOpen('livekit.log')
     await window.expectCounts({ shown: 3, of: 3 })
+    await window.tabs.closeButton('ingress.log').click()
     await window.closeLog()
     await window.welcome.recentFiles.filter({ hasText: 'livekit.log' }).click()
     await window.expectOpen('livekit.log')

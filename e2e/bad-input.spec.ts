@@ -76,19 +76,19 @@ async function withoutPrivileges(folder: string): Promise<string | null> {
 test('a failure leaves the open log alone', async ({ logsieve, folder }) => {
   const window = await logsieve.open(writeLog(folder, 'good.log', lines(5)))
   const gone = writeLog(folder, 'gone.log', lines(1))
-  const folderPath = join(folder, 'folder.log')
-  mkdirSync(folderPath)
   await window.drop(gone)
   await window.expectOpen('gone.log')
-  await window.drop(join(folder, 'good.log'))
+  await window.tabs.closeButton('gone.log').click()
   await window.expectOpen('good.log')
   rmSync(gone)
-  await window.closeLog()
+  await window.press('Control+t')
   await window.welcome.recentFiles.filter({ hasText: 'gone.log' }).click()
   await window.expectFailure('not-found', gone)
   // A name that leads nowhere leaves the list.
   await expect(window.welcome.recentFiles).toHaveCount(1)
+  await window.tabs.expectNames('good.log', 'gone.log')
   await window.welcome.recentFiles.filter({ hasText: 'good.log' }).click()
+  await window.expectOpen('good.log')
   await window.expectCounts({ shown: 5, of: 5 })
 })
 
@@ -214,6 +214,7 @@ for (const [name, write] of HUGE_LINES) {
     await window.expectRead()
     const before = await app.memory()
 
+    await window.closeLog()
     await window.drop(path)
     await expect(window.name).toHaveText('huge.log')
     const most = await highestMemory(app, async () => (await window.side.countOf('problem')) === 1)

@@ -24,15 +24,17 @@ test('by argument', async ({ logsieve, folder }) => {
   expect(titles).toEqual(['ingress.log – Logsieve'])
 })
 
-test('two arguments, two windows', async ({ logsieve, folder }) => {
+test('two arguments, two tabs', async ({ logsieve, folder }) => {
   const app = await logsieve.start(
     writeLog(folder, 'a.log', lines(3)),
     writeLog(folder, 'b.log', lines(5)),
   )
-  await expect.poll(() => app.windows.length).toBe(2)
-  for (const window of app.windows) await window.expectRead()
-  const names = await Promise.all(app.windows.map(({ name }) => name.innerText()))
-  expect(names.sort()).toEqual(['a.log', 'b.log'])
+  await app.window.expectOpen('a.log')
+  await app.window.tabs.expectNames('a.log', 'b.log')
+  await app.window.tabs.show('b.log')
+  await app.window.expectOpen('b.log')
+  await app.window.expectCounts({ shown: 5, of: 5 })
+  expect(app.windows).toHaveLength(1)
 })
 
 test('by the dialog, from the button and by the key', async ({ logsieve, folder }) => {
@@ -52,13 +54,33 @@ test('by the dialog, from the button and by the key', async ({ logsieve, folder 
   await window.expectCounts({ shown: 4, of: 4 })
 })
 
-test('two files of the dialog get a window each', async ({ logsieve, folder }) => {
+test('two files of the dialog, and two that are dropped, get a tab each', async ({
+  logsieve,
+  folder,
+}) => {
   const app = await logsieve.start()
-  await app.chooseInDialog(writeLog(folder, 'a.log', lines(3)), writeLog(folder, 'b.log', lines(5)))
-  await app.window.welcome.open.click()
-  await app.window.expectOpen('a.log')
-  await expect.poll(() => app.windows.length).toBe(2)
-  await app.windows[1]!.expectOpen('b.log')
+  const { window } = app
+  const [a, b, c, d] = ['a.log', 'b.log', 'c.log', 'd.log'].map((name) =>
+    writeLog(folder, name, lines(3)),
+  )
+  await app.chooseInDialog(a!, b!)
+  await window.welcome.open.click()
+  await window.expectOpen('a.log')
+  await window.tabs.expectNames('a.log', 'b.log')
+  await window.drop(c!, d!)
+  await window.expectOpen('c.log')
+  await window.tabs.expectNames('a.log', 'b.log', 'c.log', 'd.log')
+})
+
+test('a log that is open already comes to the front', async ({ logsieve, folder }) => {
+  const app = await logsieve.start(writeLog(folder, 'a.log', lines(3)))
+  const { window } = app
+  await window.expectOpen('a.log')
+  await window.drop(writeLog(folder, 'b.log', lines(4)))
+  await window.expectOpen('b.log')
+  await window.drop(`${folder}/a.log`)
+  await window.expectOpen('a.log')
+  await window.tabs.expectNames('a.log', 'b.log')
 })
 
 test('by drag and drop, on the welcome page and on a log', async ({ logsieve, folder }) => {
@@ -103,9 +125,9 @@ test('a second start hands its file to the first', async ({ logsieve, folder }) 
   const second = spawn(command, args, { env: environmentOf(app.profile), stdio: 'ignore' })
   const code = await new Promise((resolve) => second.on('exit', resolve))
   expect(code).toBe(0)
-  await expect.poll(() => app.windows.length).toBe(2)
-  await app.windows[1]!.expectOpen('second.log')
-  await expect(app.window.name).toHaveText('first.log')
+  await app.window.expectOpen('second.log')
+  await app.window.tabs.expectNames('first.log', 'second.log')
+  expect(app.windows).toHaveLength(1)
 })
 
 test('closing a log gives the welcome page and frees its engine', async ({ logsieve, folder }) => {

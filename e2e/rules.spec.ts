@@ -171,27 +171,29 @@ test('packs that are edited by hand are followed; the last good one stays', asyn
   await expect(log.detail.section('unknownTitle')).toBeVisible()
 })
 
-test('every open window follows, and the welcome page tells mistakes too', async ({
-  logsieve,
-  folder,
-}) => {
-  const paths = ['a.log', 'b.log'].map((name) => writeLog(folder, name, greetings()))
-  const app = await logsieve.start(...paths)
-  await expect.poll(() => app.windows.length).toBe(2)
-  for (const log of app.windows) {
-    await log.expectRead()
+test('every tab follows, and the welcome page tells mistakes too', async ({ logsieve, folder }) => {
+  const names = ['a.log', 'b.log']
+  const { window: log } = await logsieve.start(
+    ...names.map((name) => writeLog(folder, name, greetings())),
+  )
+  for (const name of names) {
+    await log.tabs.show(name)
+    await log.expectOpen(name)
     await expect(log.side.category('unknown')).toContainText('5')
   }
   const pack = join(profileIn(folder), 'rules', 'by-hand.yaml')
   writeFileSync(pack, rulePack('A text.', 'client'))
-  for (const log of app.windows) {
+  for (const name of [...names].reverse()) {
+    await log.tabs.show(name)
     await expect(log.side.category('client')).toContainText('5')
     await expect(log.side.category('unknown')).toContainText('0')
+    await log.goToLine(5)
+    await expect(log.detail.section('meaning')).toContainText('A text.')
   }
-  const [log] = app.windows
-  await log!.closeLog()
+  await log.tabs.closeButton('a.log').click()
+  await log.closeLog()
   writeFileSync(pack, 'pack: 1')
-  await expect(log!.page.getByText(log!.texts.rules.problems)).toBeVisible()
+  await expect(log.page.getByText(log.texts.rules.problems)).toBeVisible()
 })
 
 test('a name that is taken is told, and a broken pack is not written over', async ({

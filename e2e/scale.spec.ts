@@ -33,6 +33,7 @@ test('450,000 records are moved in like 2,000', async ({ logsieve, folder }) => 
   }
   const few = await move()
   const path = writeLog(folder, 'many.log', lines(MANY, short))
+  await log.closeLog()
   await log.drop(path)
   await log.expectOpen('many.log')
   await log.expectCounts({ shown: MANY, of: MANY })

@@ -136,11 +136,14 @@ test('the page has the listed functions and nothing of Node', async ({ logsieve 
   }))
   expect(found).toEqual({
     bridge: [
+      'activateTab',
       'clearRecent',
-      'closeDocument',
+      'closeTab',
       'getSettings',
       'listRecent',
       'listRuleProblems',
+      'moveTab',
+      'newTab',
       'onEvent',
       'openDialog',
       'openDropped',
@@ -405,11 +408,12 @@ test('main refuses what is no request of the table', async ({ logsieve, witness 
   expect(await refusal(page, 'openRecent', '/etc/passwd')).toMatch(/^bad-arguments/)
   expect(await refusal(page, 'writeClipboard', { text: 'x' })).toMatch(/^bad-arguments/)
   // A path is no file: only what was really dropped has one.
-  expect(await refusal(page, 'openDropped', '/etc/passwd')).not.toBeNull()
-  expect(await refusal(page, 'openDropped', { path: '/etc/passwd' })).not.toBeNull()
+  expect(await refusal(page, 'openDropped', ['/etc/passwd'])).not.toBeNull()
+  expect(await refusal(page, 'openDropped', [{ path: '/etc/passwd' }])).not.toBeNull()
+  expect(await refusal(page, 'activateTab', 'first')).toMatch(/^bad-arguments/)
   const made = await page.evaluate(async () => {
     const bridge = (window as unknown as { logsieve: LogsieveBridge }).logsieve
-    return bridge.openDropped(new File(['x'], '/etc/passwd')).then(
+    return bridge.openDropped([new File(['x'], '/etc/passwd')]).then(
       () => 'opened',
       (error: unknown) => String(error),
     )

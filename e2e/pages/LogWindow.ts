@@ -9,6 +9,7 @@ import { Detail } from './Detail'
 import { Findings } from './Findings'
 import { Grid } from './Grid'
 import { SideBar } from './SideBar'
+import { Tabs } from './Tabs'
 import { TimeBar } from './TimeBar'
 import { Triage } from './Triage'
 import { Welcome } from './Welcome'
@@ -27,6 +28,7 @@ export class LogWindow {
   readonly language: Language
   readonly texts: Texts
   readonly grid: Grid
+  readonly tabs: Tabs
   readonly side: SideBar
   readonly detail: Detail
   readonly time: TimeBar
@@ -40,6 +42,7 @@ export class LogWindow {
     this.language = language
     this.texts = texts
     this.grid = new Grid(page, texts)
+    this.tabs = new Tabs(page, texts)
     this.side = new SideBar(page, texts)
     this.detail = new Detail(page, texts)
     this.time = new TimeBar(page, texts)
@@ -109,15 +112,16 @@ export class LogWindow {
     await this.page.keyboard.press(key)
   }
 
-  /** Drops a file of the disk on the window. */
-  async drop(path: string): Promise<void> {
+  /** Drops files of the disk on the window. */
+  async drop(...paths: readonly string[]): Promise<void> {
     const input = await this.page.evaluateHandle(() => {
       const element = document.createElement('input')
       element.type = 'file'
+      element.multiple = true
       element.hidden = true
       return document.body.appendChild(element)
     })
-    await input.setInputFiles(path)
+    await input.setInputFiles([...paths])
     await input.evaluate((element) => {
       const dataTransfer = new DataTransfer()
       for (const file of element.files ?? []) dataTransfer.items.add(file)

@@ -16,8 +16,12 @@ export interface DocumentOptions {
   readonly onCrash: (detail: string) => void
 }
 
+let opened = 0
+
 /** An open log: its source, and the engine process that reads it. */
 export class LogDocument {
+  /** The same log opened again is another document. */
+  readonly number = ++opened
   readonly info: DocumentInfo
   readonly #source: Source
   readonly #engine: Engine

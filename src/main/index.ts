@@ -99,12 +99,13 @@ function followChanges({ settings, recent, userPacks, windows, opener }: Parts):
     showMenu(
       { language: settings.language, settings: settings.current, recent: recent.list() },
       {
+        newTab: () => windows.current.addWelcome(),
         newWindow: () => windows.create(),
         open: () => void opener.openDialog(windows.current),
         openExample: () => void opener.openExample(windows.current),
         openRecent: (index) => void opener.openRecent(windows.current, index),
         clearRecent: () => recent.clear(),
-        closeLog: () => void windows.current.close(),
+        closeTab: () => void windows.current.close(),
         command: (command: MenuCommand) => windows.current.page.tell('menu.command', command),
         set: (patch) => settings.set(patch),
       },
@@ -122,13 +123,12 @@ function followChanges({ settings, recent, userPacks, windows, opener }: Parts):
   nativeTheme.on('updated', repaintWindows)
 }
 
-function openFirst({ windows, opener }: Parts): void {
+function openFirst({ opener }: Parts): void {
   const workingDirectory = process.cwd()
   const named = sources(process.argv, workingDirectory)
   // Only touched where it is asked for: a desktop starts programs with a standard input that hangs.
   opener.openSources(named, workingDirectory, named.includes('-') ? process.stdin : null)
   for (const other of waiting.splice(0)) openFor(other)
-  if (windows.last === undefined) windows.create()
 }
 
 /** Opens what another instance was asked to open; a standard input of its own does not come along. */
@@ -137,15 +137,8 @@ function openFor(other: SecondInstance): void {
     waiting.push(other)
     return
   }
-  const { windows, opener } = parts
   const named = sources(other.argv, other.workingDirectory)
-  if (named.length > 0) {
-    opener.openSources(named, other.workingDirectory, null)
-    return
-  }
-  const { window } = windows.last ?? windows.create()
-  if (window.isMinimized()) window.restore()
-  window.focus()
+  parts.opener.openSources(named, other.workingDirectory, null)
 }
 
 function sources(argv: readonly string[], workingDirectory: string): string[] {

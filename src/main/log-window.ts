@@ -1,154 +1,168 @@
 import type { BrowserWindow } from 'electron'
 
-import { openSource } from '#sources/open-source'
-import type { EntryWanted, OpenFailed, Source } from '#sources/source'
+import type { OpenOptions } from '#sources/open-source'
 
-import { displayText } from './display-text'
-import { LogDocument } from './document'
-import { warn } from './log'
+import { LogTab, type TabOptions } from './log-tab'
 import { Page } from './page'
 
-export interface LogWindowOptions {
-  /** Gives what an engine has to know besides the log. */
-  readonly engineOptions: () => Promise<
-    Pick<ConstructorParameters<typeof LogDocument>[1], 'uses' | 'userPacks'>
-  >
-  readonly onOpened: (source: Source) => void
-  readonly onFailed: (failure: OpenFailed) => void
+export interface LogWindowOptions extends Omit<TabOptions, 'onChange'> {
+  /** Whether one more log may be opened. */
+  readonly hasRoom: () => boolean
 }
 
-/** A window, its page, and the one document in it. */
+/** A window, its page, and the logs in its tabs. */
 export class LogWindow {
   readonly window: BrowserWindow
   readonly page: Page
   readonly #options: LogWindowOptions
-  #document: LogDocument | null = null
-  /** The user's packs, where they have changed since the window is there. */
-  #userPacks: readonly string[] | null = null
-  /** Counts what was asked for: of two openings at a time the later one wins. */
-  #ticket = 0
-  #isOpening = false
-  /** An archive whose entries are offered to be picked from. */
-  #offered: EntryWanted | null = null
+  /** Never empty while the window is there. */
+  #tabs: readonly LogTab[]
+  #active: LogTab
+  /** The documents whose ports the page has. */
+  #connected = new Set<number>()
 
   constructor(window: BrowserWindow, options: LogWindowOptions) {
     this.window = window
     this.page = new Page(window)
     this.#options = options
+    this.#active = this.#makeTab()
+    this.#tabs = [this.#active]
     window.once('closed', () => void this.#dispose())
   }
 
-  /** Shows the welcome page, and nothing is on its way. */
-  get isEmpty(): boolean {
-    return this.#document === null && !this.#isOpening
+  /** How many logs are open or on their way. */
+  get logs(): number {
+    return this.#tabs.filter(({ isFree }) => !isFree).length
   }
 
-  async open(...[argument, options]: Parameters<typeof openSource>): Promise<void> {
-    const ticket = ++this.#ticket
-    this.#isOpening = true
-    const [result, engineOptions] = await Promise.all([
-      openSource(argument, options),
-      this.#options.engineOptions(),
-    ])
-    if (ticket !== this.#ticket) {
-      if (result.ok) await result.source.dispose()
-      return
+  /** Brings it to the front. */
+  show(): void {
+    if (this.window.isMinimized()) this.window.restore()
+    this.window.focus()
+  }
+
+  /** Opens each source in a tab, and brings the first of them to the front. */
+  async open(sources: readonly string[], options: OpenOptions): Promise<void> {
+    const opening: Promise<void>[] = []
+    let first: LogTab | null = null
+    let refused = 0
+    for (const argument of sources) {
+      const wanted = { argument, options }
+      const known = this.#tabs.find((tab) => tab.holds(wanted))
+      if (known?.isFree === false) first ??= known
+      else if (this.#options.hasRoom()) {
+        const tab = known ?? (this.#active.isFree ? this.#active : this.#addTab())
+        first ??= tab
+        opening.push(tab.open(wanted))
+      } else refused++
     }
-    this.#isOpening = false
-    if (result.ok) await this.#show(result.source, engineOptions)
-    else if (result.code === 'pick-entry') this.#offer(result)
-    else this.#tellFailure(result)
+    if (first) this.#activate(first)
+    if (refused > 0) this.page.tell('tabs.full', { refused })
+    await Promise.all(opening)
   }
 
-  /** Opens a file of the archive that was offered. */
-  async openEntry(index: number): Promise<void> {
-    const entry = this.#offered?.entries[index]
-    if (!this.#offered || !entry) return
-    const argument = `${this.#offered.place}#${entry.name}`
-    await this.open(argument, {
-      workingDirectory: '/',
-      stdin: null,
-      follows: true,
-      asksOnTerminal: false,
-    })
+  /** Opens a file of the archive that stands in a tab. */
+  async openEntry(number: number, index: number): Promise<void> {
+    const tab = this.#tabOf(number)
+    const wanted = tab?.entry(index)
+    if (!tab || !wanted) return
+    const known = this.#tabs.find((other) => other !== tab && other.holds(wanted))
+    if (!known) await tab.open(wanted)
+    else {
+      this.#activate(known)
+      await this.close(number)
+    }
   }
 
-  /** Goes back to the welcome page. */
-  async close(): Promise<void> {
-    this.#ticket++
-    this.#isOpening = false
-    if (this.#document === null) return
-    this.page.tell('document.closed', undefined)
-    this.window.setTitle('Logsieve')
-    await this.#closeDocument()
+  addWelcome(): void {
+    const welcome = this.#tabs.find(({ isWelcome }) => isWelcome)
+    this.#activate(welcome ?? this.#addTab())
   }
 
+  activate(number: number): void {
+    const tab = this.#tabOf(number)
+    if (tab) this.#activate(tab)
+  }
+
+  move(number: number, place: number): void {
+    const tab = this.#tabOf(number)
+    if (!tab) return
+    const others = this.#tabs.filter((other) => other !== tab)
+    this.#tabs = [...others.slice(0, place), tab, ...others.slice(place)]
+    this.#changed()
+  }
+
+  /** The last tab goes back to the welcome page, and closes the window from there. */
+  async close(number = this.#active.number): Promise<void> {
+    const tab = this.#tabOf(number)
+    if (!tab) return
+    const isLast = this.#tabs.length === 1
+    if (isLast && tab.isWelcome) this.window.close()
+    else {
+      // A new one, so that closing the same tab twice closes no window.
+      if (isLast) this.#addTab()
+      this.#remove(tab)
+      await tab.close()
+    }
+  }
+
+  /** Every log is classified by the user's rules as they are now. */
   setRules(userPacks: readonly string[]): void {
-    this.#userPacks = userPacks
-    this.#document?.setRules(userPacks)
+    for (const { document } of this.#tabs) document?.setRules(userPacks)
   }
 
-  /** The page listens: it gets the document, also the one that was open before a reload. */
+  /** The page listens: it gets the tabs, also those that were open before a reload. */
   connectPage(): void {
+    this.#connected.clear()
     this.page.markReady()
-    this.#present()
+    this.#changed()
   }
 
-  async #show(
-    source: Source,
-    engineOptions: Awaited<ReturnType<LogWindowOptions['engineOptions']>>,
-  ): Promise<void> {
-    const closing = this.#closeDocument()
-    this.#document = new LogDocument(source, {
-      ...engineOptions,
-      // They can have changed while the log was opened.
-      userPacks: this.#userPacks ?? engineOptions.userPacks,
-      onCrash: (detail) => void this.#crashed(source, detail),
+  #tabOf(number: number): LogTab | undefined {
+    return this.#tabs.find((tab) => tab.number === number)
+  }
+
+  #makeTab(): LogTab {
+    return new LogTab({ ...this.#options, onChange: () => this.#changed() })
+  }
+
+  #addTab(): LogTab {
+    const tab = this.#makeTab()
+    this.#tabs = [...this.#tabs, tab]
+    return tab
+  }
+
+  #activate(tab: LogTab): void {
+    this.#active = tab
+    this.#changed()
+  }
+
+  #remove(tab: LogTab): void {
+    const place = this.#tabs.indexOf(tab)
+    this.#tabs = this.#tabs.filter((other) => other !== tab)
+    const neighbour = this.#tabs[Math.min(place, this.#tabs.length - 1)]
+    if (tab === this.#active && neighbour) this.#active = neighbour
+    this.#changed()
+  }
+
+  /** The title, and what the page knows. */
+  #changed(): void {
+    if (this.window.isDestroyed()) return
+    const { name } = this.#active
+    this.window.setTitle(name === null ? 'Logsieve' : `${name} – Logsieve`)
+    if (!this.page.isReady) return
+    this.page.tell('tabs.changed', {
+      tabs: this.#tabs.map(({ info }) => info),
+      active: this.#active.number,
     })
-    this.window.setTitle(`${displayText(source.name, 80)} – Logsieve`)
-    this.#present()
-    this.#options.onOpened(source)
-    await closing
-  }
-
-  #present(): void {
-    if (this.#document === null || !this.page.isReady) return
-    this.page.tell('document.opened', this.#document.info)
-    this.page.sendPort(this.#document.connect())
-  }
-
-  async #crashed({ place }: Source, detail: string): Promise<void> {
-    warn(`${detail}, reading ${place}`)
-    await this.close()
-    this.#tellFailure({ ok: false, code: 'failed', place, detail })
-  }
-
-  #offer(offered: EntryWanted): void {
-    this.#offered = offered
-    this.page.tell('document.pickEntry', {
-      place: displayText(offered.place, 2000),
-      entries: offered.entries.map(({ name, bytes }) => ({ name: displayText(name, 500), bytes })),
-    })
-  }
-
-  #tellFailure(failure: OpenFailed): void {
-    const { code, place, detail } = failure
-    this.page.tell('document.failed', {
-      code,
-      place: displayText(place, 2000),
-      detail: displayText(detail, 2000),
-    })
-    this.#options.onFailed(failure)
-  }
-
-  async #closeDocument(): Promise<void> {
-    const document = this.#document
-    this.#document = null
-    await document?.close()
+    for (const { document } of this.#tabs) {
+      if (!document || this.#connected.has(document.number)) continue
+      this.#connected.add(document.number)
+      this.page.sendPort(document.number, document.connect())
+    }
   }
 
   async #dispose(): Promise<void> {
-    this.#ticket++
-    await this.#closeDocument()
+    await Promise.all(this.#tabs.map((tab) => tab.close()))
   }
 }

@@ -7,8 +7,9 @@ export interface NativeTexts {
   readonly openExample: string
   readonly openRecent: string
   readonly clearRecent: string
-  readonly closeLog: string
+  readonly closeTab: string
   readonly closeWindow: string
+  readonly newTab: string
   readonly newWindow: string
   readonly quit: string
   readonly edit: string
@@ -24,6 +25,8 @@ export interface NativeTexts {
   readonly timeRange: string
   readonly toggleTimeline: string
   readonly toggleWrap: string
+  readonly nextTab: string
+  readonly previousTab: string
   readonly theme: string
   readonly themeSystem: string
   readonly themeLight: string
@@ -53,8 +56,9 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     openExample: 'Open the &Example',
     openRecent: 'Open &Recent',
     clearRecent: 'Clear List',
-    closeLog: '&Close Log',
+    closeTab: '&Close Tab',
     closeWindow: 'Close &Window',
+    newTab: 'New &Tab',
     newWindow: '&New Window',
     quit: '&Quit',
     edit: '&Edit',
@@ -70,6 +74,8 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     timeRange: 'Time R&ange…',
     toggleTimeline: '&Hide or Show Time Line',
     toggleWrap: '&Wrap Long Lines, or Not',
+    nextTab: 'Ne&xt Tab',
+    previousTab: '&Previous Tab',
     theme: 'T&heme',
     themeSystem: 'Same as System',
     themeLight: 'Light',
@@ -96,8 +102,9 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     openExample: 'Открыть &пример',
     openRecent: 'Открыть &недавние',
     clearRecent: 'Очистить список',
-    closeLog: '&Закрыть журнал',
+    closeTab: '&Закрыть вкладку',
     closeWindow: 'Закрыть &окно',
+    newTab: 'Новая &вкладка',
     newWindow: 'Новое о&кно',
     quit: '&Выход',
     edit: '&Правка',
@@ -113,6 +120,8 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     timeRange: '&Промежуток времени…',
     toggleTimeline: 'Скрыть или показать шкалу &времени',
     toggleWrap: 'Переносить или не переносить &длинные строки',
+    nextTab: 'С&ледующая вкладка',
+    previousTab: 'П&редыдущая вкладка',
     theme: '&Тема',
     themeSystem: 'Как в системе',
     themeLight: 'Светлая',

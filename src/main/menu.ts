@@ -13,12 +13,13 @@ export interface MenuState {
 }
 
 export interface MenuActions {
+  readonly newTab: () => void
   readonly newWindow: () => void
   readonly open: () => void
   readonly openExample: () => void
   readonly openRecent: (index: number) => void
   readonly clearRecent: () => void
-  readonly closeLog: () => void
+  readonly closeTab: () => void
   readonly command: (command: MenuCommand) => void
   readonly set: (patch: Partial<Settings>) => void
 }
@@ -58,6 +59,7 @@ function fileMenu(
     click: () => actions.openRecent(index),
   }))
   return [
+    { label: text.newTab, ...keyOfPage('CmdOrCtrl+T'), click: actions.newTab },
     { label: text.newWindow, accelerator: 'CmdOrCtrl+N', click: actions.newWindow },
     { label: text.open, ...keyOfPage('CmdOrCtrl+O'), click: actions.open },
     {
@@ -71,7 +73,7 @@ function fileMenu(
     },
     { label: text.openExample, click: actions.openExample },
     { type: 'separator' },
-    { label: text.closeLog, accelerator: 'CmdOrCtrl+W', click: actions.closeLog },
+    { label: text.closeTab, ...keyOfPage('CmdOrCtrl+W'), click: actions.closeTab },
     { label: text.closeWindow, role: 'close', accelerator: 'CmdOrCtrl+Shift+W' },
     { type: 'separator' },
     { label: text.quit, role: 'quit', accelerator: 'CmdOrCtrl+Q' },
@@ -109,6 +111,9 @@ function viewMenu(
     command(text.timeRange, 'time-range', 'R'),
     command(text.toggleTimeline, 'toggle-timeline', 'H'),
     command(text.toggleWrap, 'toggle-wrap', 'W'),
+    { type: 'separator' },
+    command(text.nextTab, 'next-tab', 'Ctrl+Tab'),
+    command(text.previousTab, 'previous-tab', 'Ctrl+Shift+Tab'),
     { type: 'separator' },
     { label: text.theme, submenu: themeMenu(text, settings, actions) },
     { label: text.language, submenu: languageMenu(text, settings, actions) },

@@ -18,45 +18,37 @@ export class Opener {
     this.#recent = recent
   }
 
-  /** The first of the chosen files opens in this window, each other one in its own. */
+  /** Each of the chosen files opens in a tab of this window. */
   async openDialog(target: LogWindow): Promise<void> {
-    const [first, ...others] = await askForFiles(target.window, this.#settings.language)
-    if (first === undefined) return
-    await Promise.all([
-      this.openFile(target, first),
-      ...others.map((path) => this.openFile(this.#windows.create(), path)),
-    ])
+    const paths = await askForFiles(target.window, this.#settings.language)
+    await this.openFiles(target, paths)
   }
 
   openExample(target: LogWindow): Promise<void> {
-    return this.openFile(target, examplePath())
+    return this.openFiles(target, [examplePath()])
   }
 
   async openRecent(target: LogWindow, index: number): Promise<void> {
     const path = this.#recent.paths[index]
     // The list was changed by another window in this moment, and the page is told so.
-    if (path !== undefined) await this.openFile(target, path)
+    if (path !== undefined) await this.openFiles(target, [path])
   }
 
-  /** A path, and never an address: what is dropped as `ssh://…` names no host. */
-  async openFile(target: LogWindow, path: string): Promise<void> {
-    if (!isAbsolute(path)) throw new Error('not the path of a file')
-    await target.open(path, {
-      workingDirectory: '/',
-      stdin: null,
-      follows: true,
-    })
+  /** Paths, and never addresses: what is dropped as `ssh://…` names no host. */
+  async openFiles(target: LogWindow, paths: readonly string[]): Promise<void> {
+    if (!paths.every((path) => isAbsolute(path))) throw new Error('not the path of a file')
+    await target.open(paths, { workingDirectory: '/', stdin: null, follows: true })
   }
 
-  /** The SOURCE arguments of a command line: a window for each, and the welcome page where there are none. */
+  /** The SOURCE arguments of a command line, in tabs of the window that was in front last. */
   openSources(
     sources: readonly string[],
     workingDirectory: string,
     stdin: NodeJS.ReadStream | null,
   ): void {
-    for (const source of sources) {
-      const target = this.#windows.forNewDocument()
-      void target.open(source, { workingDirectory, stdin, follows: true })
-    }
+    const known = this.#windows.last
+    known?.show()
+    const target = known ?? this.#windows.create()
+    void target.open(sources, { workingDirectory, stdin, follows: true })
   }
 }

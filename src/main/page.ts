@@ -43,7 +43,7 @@ export class Page {
   }
 
   /** Only for a page that is ready: a port cannot wait. */
-  sendPort(port: MessagePortMain): void {
-    this.#window.webContents.postMessage(PORT_CHANNEL, null, [port])
+  sendPort(document: number, port: MessagePortMain): void {
+    this.#window.webContents.postMessage(PORT_CHANNEL, document, [port])
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, type WebContents } from 'electron'
 
-import type { ApplicationEvents } from '#shared/protocol/application'
+import { MAX_OPEN_LOGS, type ApplicationEvents } from '#shared/protocol/application'
 
 import { LogWindow } from './log-window'
 import type { PageAddress } from './page-address'
@@ -10,7 +10,7 @@ import type { SettingsStore } from './settings'
 import type { UserPacks } from './user-packs/user-packs'
 import { WindowFrames } from './window-frame'
 
-/** The windows of the app, one document each. */
+/** The windows of the app, the one that was in front last at the end. */
 export class Windows {
   readonly #frames: WindowFrames
   readonly #settings: SettingsStore
@@ -44,9 +44,14 @@ export class Windows {
       onFailed: ({ code, place }) => {
         if (code === 'not-found') this.#recent.remove(place)
       },
+      hasRoom: () => this.#logs < MAX_OPEN_LOGS,
     })
     const { id } = window.webContents
     this.#windows.set(id, logWindow)
+    window.on('focus', () => {
+      this.#windows.delete(id)
+      this.#windows.set(id, logWindow)
+    })
     window.once('closed', () => this.#windows.delete(id))
     return logWindow
   }
@@ -65,9 +70,9 @@ export class Windows {
     return [...this.#windows.values()].at(-1)
   }
 
-  /** A window on its welcome page takes a log; else there is a new one. */
-  forNewDocument(): LogWindow {
-    return [...this.#windows.values()].find(({ isEmpty }) => isEmpty) ?? this.create()
+  /** How many logs are open in all of them. */
+  get #logs(): number {
+    return [...this.#windows.values()].reduce((sum, { logs }) => sum + logs, 0)
   }
 
   /** Every open log is classified by the user's rules as they are now. */

@@ -5,7 +5,7 @@ import type {
   ApplicationRequest,
   ApplicationResults,
   LogsieveBridge,
-  PORT_MESSAGE,
+  PortMessage,
 } from '#shared/protocol/application'
 import {
   EVENT_CHANNEL,
@@ -16,7 +16,7 @@ import {
 } from '#shared/protocol/door'
 
 // Written out, and checked by its type: importing the value would bring zod into the preload.
-const portMessage: typeof PORT_MESSAGE = 'logsieve:document-port'
+const portMessage: PortMessage['type'] = 'logsieve:document-port'
 
 async function ask<R extends ApplicationRequest>(
   request: R,
@@ -34,9 +34,15 @@ const bridge: LogsieveBridge = {
   openExample: () => ask('document.openExample'),
   openRecent: (index) => ask('document.openRecent', index),
   // Only a real File has a path; what a page's script made up has an empty one, which main refuses.
-  openDropped: (file) => ask('document.openDropped', webUtils.getPathForFile(file as File)),
-  openEntry: (index) => ask('document.openEntry', index),
-  closeDocument: () => ask('document.close'),
+  openDropped: (files) => {
+    const paths = (files as readonly File[]).map((file) => webUtils.getPathForFile(file))
+    return ask('document.openDropped', paths)
+  },
+  openEntry: (tab, index) => ask('document.openEntry', tab, index),
+  newTab: () => ask('tab.new'),
+  activateTab: (tab) => ask('tab.activate', tab),
+  closeTab: (tab) => ask('tab.close', tab),
+  moveTab: (tab, place) => ask('tab.move', tab, place),
   listRecent: () => ask('recent.list'),
   clearRecent: () => ask('recent.clear'),
   pageReady: () => ask('page.ready'),
@@ -58,6 +64,7 @@ const bridge: LogsieveBridge = {
 contextBridge.exposeInMainWorld('logsieve', bridge)
 
 // A MessagePort cannot cross the context bridge; a message to the own window can carry it.
-ipcRenderer.on(PORT_CHANNEL, ({ ports: [port] }) => {
-  if (port !== undefined) window.postMessage({ type: portMessage }, location.origin, [port])
+ipcRenderer.on(PORT_CHANNEL, ({ ports: [port] }, document: number) => {
+  const message: PortMessage = { type: portMessage, document }
+  if (port !== undefined) window.postMessage(message, location.origin, [port])
 })

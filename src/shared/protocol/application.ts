@@ -12,23 +12,36 @@ import { settingsPatchSchema, type Settings } from '../settings'
  */
 
 const nothing = z.tuple([])
+/** A number from `tabs.changed`. */
+const tab = z.int().min(0)
+
+/** Each has an engine process of its own: more of them would take the memory of a usual machine. */
+export const MAX_OPEN_LOGS = 50
+/** How many files may be dropped at once. */
+const MAX_DROPPED = 1000
 
 export const applicationRequests = {
   'settings.get': nothing,
   'settings.set': z.tuple([settingsPatchSchema]),
-  /** Shows the system's dialog; the document opens in this window. */
+  /** Shows the system's dialog; each chosen file opens in a tab of this window. */
   'document.openDialog': nothing,
   'document.openExample': nothing,
   /** A number from `recent.list`. */
   'document.openRecent': z.tuple([z.int().min(0).max(100)]),
-  /** Only the preload calls it, with the path of a file that was dropped on the page. */
-  'document.openDropped': z.tuple([z.string().min(1).max(10_000)]),
-  /** A number from `document.pickEntry`. */
-  'document.openEntry': z.tuple([z.int().min(0).max(10_000)]),
-  'document.close': nothing,
+  /** Only the preload calls it, with the paths of the files that were dropped on the page. */
+  'document.openDropped': z.tuple([z.array(z.string().min(1).max(10_000)).min(1).max(MAX_DROPPED)]),
+  /** The tab of an archive, and the number of one of its entries. */
+  'document.openEntry': z.tuple([tab, z.int().min(0).max(10_000)]),
+  /** Adds one with the welcome page. */
+  'tab.new': nothing,
+  'tab.activate': z.tuple([tab]),
+  /** Closes its log too. The last tab goes back to the welcome page, and closes the window from there. */
+  'tab.close': z.tuple([tab]),
+  /** Puts it to a place among the others, from 0. */
+  'tab.move': z.tuple([tab, z.int().min(0)]),
   'recent.list': nothing,
   'recent.clear': nothing,
-  /** Tells that the page listens, so that the document of the command line can come. */
+  /** Tells that the page listens, so that the tabs can come. */
   'page.ready': nothing,
   'clipboard.write': z.tuple([z.string().max(10_000_000)]),
   /** Puts a rule, as YAML, into the user's own pack; true where it may replace one of that name. */
@@ -57,7 +70,10 @@ export interface ApplicationResults {
   'document.openRecent': void
   'document.openDropped': void
   'document.openEntry': void
-  'document.close': void
+  'tab.new': void
+  'tab.activate': void
+  'tab.close': void
+  'tab.move': void
   'recent.list': readonly RecentFile[]
   'recent.clear': void
   'page.ready': void
@@ -125,14 +141,44 @@ export interface DocumentInfo {
   readonly looksBinary: boolean
 }
 
+/** What stands in a tab. */
+export type TabContent =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'opening'; readonly name: string; readonly place: string }
+  /** An archive of several files, of which one is to be picked. */
+  | {
+      readonly kind: 'archive'
+      readonly name: string
+      readonly place: string
+      readonly entries: readonly ArchiveEntry[]
+    }
+  /** Its port follows, with the number of the document. */
+  | { readonly kind: 'log'; readonly document: number; readonly info: DocumentInfo }
+  | ({ readonly kind: 'failed'; readonly name: string } & Failure)
+
+export interface Failure {
+  readonly code: OpenFailure
+  readonly place: string
+  readonly detail: string
+}
+
+export interface TabInfo {
+  readonly number: number
+  readonly content: TabContent
+}
+
+/** The tabs of a window, which main alone changes. There is always one. */
+export interface TabList {
+  readonly tabs: readonly TabInfo[]
+  /** The number of the one in front. */
+  readonly active: number
+}
+
 /** What main tells the page unasked. */
 export interface ApplicationEvents {
-  /** A document is open in this window; its port follows as a window message of the same moment. */
-  'document.opened': DocumentInfo
-  'document.closed': undefined
-  /** The archive holds several files. */
-  'document.pickEntry': { readonly place: string; readonly entries: readonly ArchiveEntry[] }
-  'document.failed': { readonly code: OpenFailure; readonly place: string; readonly detail: string }
+  'tabs.changed': TabList
+  /** So many logs were not opened: as many as may be are open. */
+  'tabs.full': { readonly refused: number }
   'settings.changed': Settings
   'recent.changed': undefined
   /** Other rules of the user are in force, or other mistakes in them are known. */
@@ -151,6 +197,8 @@ export type MenuCommand =
   | 'toggle-timeline'
   | 'toggle-wrap'
   | 'find'
+  | 'next-tab'
+  | 'previous-tab'
   | 'show-shortcuts'
 
 /** What `window.logsieve` offers the page: nothing more, each function with a fixed meaning. */
@@ -160,9 +208,12 @@ export interface LogsieveBridge {
   readonly openDialog: () => Promise<void>
   readonly openExample: () => Promise<void>
   readonly openRecent: (index: number) => Promise<void>
-  readonly openDropped: (file: unknown) => Promise<void>
-  readonly openEntry: (index: number) => Promise<void>
-  readonly closeDocument: () => Promise<void>
+  readonly openDropped: (files: readonly unknown[]) => Promise<void>
+  readonly openEntry: (tab: number, index: number) => Promise<void>
+  readonly newTab: () => Promise<void>
+  readonly activateTab: (tab: number) => Promise<void>
+  readonly closeTab: (tab: number) => Promise<void>
+  readonly moveTab: (tab: number, place: number) => Promise<void>
   readonly listRecent: () => Promise<readonly RecentFile[]>
   readonly clearRecent: () => Promise<void>
   readonly pageReady: () => Promise<void>
@@ -177,5 +228,10 @@ export interface LogsieveBridge {
   ) => () => void
 }
 
-/** The type of the window message with which the preload hands the document's port to the page. */
+/** The type of the window message with which the preload hands the port of a document to the page. */
 export const PORT_MESSAGE = 'logsieve:document-port'
+
+export interface PortMessage {
+  readonly type: typeof PORT_MESSAGE
+  readonly document: number
+}

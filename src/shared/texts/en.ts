@@ -1,4 +1,5 @@
 import { containerFailures } from './containers/en'
+import { tabs } from './tabs/en'
 
 /** Every text of the window, in English. `ru.ts` has the same shape, and the compiler holds it to that. */
 export const en = {
@@ -86,6 +87,7 @@ export const en = {
     detail: 'The system says: {{detail}}',
     dismiss: 'Dismiss',
   },
+  tabs,
   toolbar: {
     label: 'Document',
     open: 'Open…',
@@ -597,6 +599,11 @@ export const en = {
     problem: 'Next and previous problem',
     goToLine: 'Go to line or time',
     open: 'Open a log',
+    newTab: 'New tab',
+    closeTab: 'Close the tab',
+    nextTab: 'Next and previous tab',
+    moveTab: 'Move the tab to the right or left',
+    chooseTab: 'A tab by its place; 9 is the last one',
     help: 'These shortcuts',
     escape: 'Close a dialog or the search; clear the kind, the time range, then the selection',
   },

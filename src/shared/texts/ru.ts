@@ -1,6 +1,7 @@
 import { containerFailures } from './containers/ru'
 import type { en } from './en'
 import type { Translated } from './shape'
+import { tabs } from './tabs/ru'
 
 /** Every text of the window, in Russian. */
 export const ru = {
@@ -89,6 +90,7 @@ export const ru = {
     detail: 'Сообщение системы: {{detail}}',
     dismiss: 'Скрыть',
   },
+  tabs,
   toolbar: {
     label: 'Документ',
     open: 'Открыть…',
@@ -635,6 +637,11 @@ export const ru = {
     problem: 'Следующая и предыдущая проблема',
     goToLine: 'Перейти к строке или времени',
     open: 'Открыть лог',
+    newTab: 'Новая вкладка',
+    closeTab: 'Закрыть вкладку',
+    nextTab: 'Следующая и предыдущая вкладка',
+    moveTab: 'Передвинуть вкладку вправо или влево',
+    chooseTab: 'Вкладка по номеру; 9 – последняя',
     help: 'Эта справка',
     escape: 'Закрыть окно или поиск; сбросить вид сообщений, промежуток времени, затем выбор',
   },

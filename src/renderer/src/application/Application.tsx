@@ -1,24 +1,22 @@
-import { DocumentPage } from '../document/DocumentPage'
 import { ShortcutsDialog } from '../shortcuts/ShortcutsDialog'
 import { useShortcuts } from '../shortcuts/useShortcuts'
 import { useStore } from '../store/Store'
-import { PickEntryDialog } from '../welcome/PickEntryDialog'
+import { TabBar } from '../tabs/TabBar'
+import { TabPanel } from '../tabs/TabPanel'
 import { DropTarget } from '../welcome/DropTarget'
-import { WelcomePage } from '../welcome/WelcomePage'
 import { useApplication } from './contexts'
 
-/** The window: a log or the welcome page, and what lies over either. */
+/** The window: its tabs, the one in front, and what lies over it. */
 export function Application() {
   const application = useApplication()
-  const document = useStore(application.document)
   const dialog = useStore(application.dialog)
   useShortcuts()
   return (
-    <>
-      {document ? <DocumentPage key={document.id} document={document} /> : <WelcomePage />}
+    <div className="window">
+      <TabBar />
+      <TabPanel />
       {dialog === 'shortcuts' && <ShortcutsDialog />}
-      {dialog === 'pick-entry' && <PickEntryDialog />}
       <DropTarget />
-    </>
+    </div>
   )
 }

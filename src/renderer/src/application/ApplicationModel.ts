@@ -1,55 +1,55 @@
 import {
   PORT_MESSAGE,
   type ApplicationEvents,
-  type DocumentInfo,
   type MenuCommand,
   type PackProblem,
+  type PortMessage,
   type RecentFile,
 } from '#shared/protocol/application'
 
-import { DocumentModel } from '../document/DocumentModel'
 import type { SettingsModel } from '../settings/SettingsModel'
 import { Store } from '../store/Store'
+import { TabsModel } from '../tabs/TabsModel'
 import { bridge } from './bridge'
 
-export type Failure = ApplicationEvents['document.failed']
-export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule' | 'pick-entry'
-export type OfferedArchive = ApplicationEvents['document.pickEntry']
+export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule'
 /** Does what an item of the menu asks for. */
 type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
 
 export type Announcement = 'copied' | 'nothingToCopy' | 'noTimeSelected' | 'noProblem' | 'ruleSaved'
 
-/** The whole window: a document or none, and what lies over it. */
+/** The whole window: its tabs, and what lies over them. */
 export class ApplicationModel {
   readonly settings: SettingsModel
-  readonly document = new Store<DocumentModel | null>(null)
-  readonly failure = new Store<Failure | null>(null)
+  readonly tabs: TabsModel
   readonly recent = new Store<readonly RecentFile[]>([])
   /** What is wrong with the user's own rules. */
   readonly ruleProblems = new Store<readonly PackProblem[]>([])
   readonly dialog = new Store<Dialog | null>(null)
-  /** An archive of several files, of which one is asked for. */
-  readonly offered = new Store<OfferedArchive | null>(null)
   /** A word about what was just done; an object, so that saying it twice is news. */
   readonly announcement = new Store<{ readonly text: Announcement } | null>(null)
-  #info: DocumentInfo | null = null
-  #port: MessagePort | null = null
   readonly #runCommand: RunCommand
 
   constructor(settings: SettingsModel, runCommand: RunCommand) {
     this.settings = settings
+    this.tabs = new TabsModel(settings.get().uses)
     this.#runCommand = runCommand
   }
 
-  /** Listens to main, then tells it so: the document of the command line comes only after that. */
+  /** Listens to main, then tells it so: the tabs come only after that. */
   start(): void {
     window.addEventListener('message', (event) => this.#receivePort(event))
     bridge.onEvent((event, data) => this.#receive({ event, data } as Incoming))
-    this.settings.subscribe(() => this.document.get()?.setUses(this.settings.get().uses))
+    this.settings.subscribe(() => this.tabs.setUses(this.settings.get().uses))
+    this.tabs.document.subscribe(() => this.#showDialogs())
     void this.#listRecent()
     void this.#listRuleProblems()
     void bridge.pageReady()
+  }
+
+  /** A dialog is open, which has its own keys. */
+  get isAsking(): boolean {
+    return this.dialog.get() !== null || this.tabs.active.get()?.content.kind === 'archive'
   }
 
   announce(text: Announcement): void {
@@ -58,20 +58,11 @@ export class ApplicationModel {
 
   #receive(incoming: Incoming): void {
     switch (incoming.event) {
-      case 'document.opened':
-        this.#info = incoming.data
-        this.#open()
+      case 'tabs.changed':
+        this.tabs.update(incoming.data)
         break
-      case 'document.closed':
-        this.#replace(null)
-        break
-      case 'document.pickEntry':
-        this.failure.set(null)
-        this.offered.set(incoming.data)
-        this.dialog.set('pick-entry')
-        break
-      case 'document.failed':
-        this.failure.set(incoming.data)
+      case 'tabs.full':
+        this.tabs.refused.set(incoming.data.refused)
         break
       case 'settings.changed':
         this.settings.receive(incoming.data)
@@ -89,32 +80,14 @@ export class ApplicationModel {
 
   #receivePort(event: MessageEvent<unknown>): void {
     const { data, ports, source } = event
-    const isOurs =
-      source === window &&
-      event.origin === window.origin &&
-      typeof data === 'object' &&
-      data !== null &&
-      'type' in data &&
-      data.type === PORT_MESSAGE
     const [port] = ports
-    if (!isOurs || !port) return
-    this.#port = port
-    this.#open()
+    if (source !== window || event.origin !== window.origin || !port) return
+    if (isPortMessage(data)) this.tabs.takePort(data.document, port)
   }
 
-  /** The news and the port of a document come as two messages, in either order. */
-  #open(): void {
-    if (!this.#info || !this.#port) return
-    this.#replace(new DocumentModel(this.#info, this.#port, this.settings.get().uses))
-    this.#info = null
-    this.#port = null
-    this.failure.set(null)
-  }
-
-  #replace(next: DocumentModel | null): void {
-    this.document.get()?.close()
-    this.dialog.set(null)
-    this.document.set(next)
+  /** Another log is in front: what was asked about the one before is over, but for a rule that is being written. */
+  #showDialogs(): void {
+    this.dialog.set(this.tabs.document.get()?.ruleEditor.get() ? 'rule' : null)
   }
 
   async #listRuleProblems(): Promise<void> {
@@ -132,3 +105,7 @@ type Incoming = {
     readonly data: ApplicationEvents[E]
   }
 }[keyof ApplicationEvents]
+
+function isPortMessage(data: unknown): data is PortMessage {
+  return typeof data === 'object' && data !== null && 'type' in data && data.type === PORT_MESSAGE
+}

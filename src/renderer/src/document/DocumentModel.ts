@@ -46,6 +46,9 @@ export class DocumentModel {
   /** The rule that is being written. */
   readonly ruleEditor = new Store<RuleEditorModel | null>(null)
   #uses: Profile
+  #isInFront = false
+  /** There are newer views of the records, which nobody has seen yet. */
+  #isViewStale = false
   /** The filter of a finding, and the one to which its end goes back. */
   #opened: { readonly filter: Filter; readonly before: Filter } | null = null
 
@@ -75,6 +78,12 @@ export class DocumentModel {
 
   close(): void {
     this.client.close()
+  }
+
+  /** Of a log that nobody looks at no rows are asked for: it only counts. */
+  setInFront(isInFront: boolean): void {
+    this.#isInFront = isInFront
+    if (isInFront && this.#isViewStale) this.#followView()
   }
 
   setFilter(filter: Filter, landing: 'anchor' | 'start' = 'anchor'): void {
@@ -141,6 +150,8 @@ export class DocumentModel {
 
   /** Shows the records as the engine explains them by now; who reads stays where they are. */
   #followView(): void {
+    this.#isViewStale = !this.#isInFront
+    if (this.#isViewStale) return
     this.#change(
       this.log.changeView(async (anchor) => {
         const selection = this.log.selection.get()

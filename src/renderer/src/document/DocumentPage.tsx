@@ -15,17 +15,17 @@ import { StatusBar } from '../status/StatusBar'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
+import { TooManyBanner } from '../tabs/TooManyBanner'
 import { TimelineBar } from '../timeline/TimelineBar'
 import { TimeRangeDialog } from '../timeline/TimeRangeDialog'
 import { TriageView } from '../triage/TriageView'
-import { FailureBanner } from '../welcome/FailureBanner'
 import type { DocumentModel } from './DocumentModel'
 import { LogWithDetail } from './LogWithDetail'
 import { NoticeBanners } from './NoticeBanners'
 import { Toolbar } from './Toolbar'
 import './document.css'
 
-/** The window while a log is open. */
+/** A tab with a log. */
 export function DocumentPage({ document }: { readonly document: DocumentModel }) {
   const { t } = useTexts()
   const application = useApplication()
@@ -50,7 +50,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
           <ProfilePanel />
         </nav>
         <main className="content" aria-label={t('app.main')}>
-          <FailureBanner />
+          <TooManyBanner />
           <RuleProblems />
           <NoticeBanners />
           <TimelineBar />

@@ -20,7 +20,7 @@ import { visibleString } from '../text/visible-text'
 /** Which log it is, how it is looked at, and what can be done with it. */
 export function Toolbar() {
   const { t } = useTexts()
-  const { dialog, settings } = useApplication()
+  const { dialog, settings, tabs } = useApplication()
   const { wrap } = useStore(settings)
   const { info, log, search, tab } = useDocument()
   const isFollowing = useStore(log.isFollowing)
@@ -30,11 +30,7 @@ export function Toolbar() {
       <div className="toolbar-name" title={visibleString(info.place)}>
         <FileText size={15} aria-hidden />
         <h1>{visibleString(info.name)}</h1>
-        <IconButton
-          label={t('toolbar.close')}
-          onClick={() => void bridge.closeDocument()}
-          icon={X}
-        />
+        <IconButton label={t('toolbar.close')} onClick={() => tabs.closeActive()} icon={X} />
       </div>
       <Segments
         label={t('toolbar.views')}

@@ -90,9 +90,54 @@ function grow(records: number): void {
 beforeEach(async () => {
   engine = new FakeEngine()
   log = new LogModel(engine as unknown as DocumentClient)
+  log.setInSight(true)
   log.resize(VIEWPORT_ROWS * ROW_HEIGHT)
   log.update(engine.status)
   await settle()
+})
+
+describe('out of sight', () => {
+  let asked: string[]
+  let hidden: LogModel
+
+  beforeEach(() => {
+    asked = []
+    const call = (request: DocumentRequest, args: Partial<Record<string, number>>) => {
+      asked.push(request)
+      return engine.call(request, args)
+    }
+    hidden = new LogModel({ call } as unknown as DocumentClient)
+  })
+
+  test('it counts and asks for no rows', async () => {
+    hidden.update(engine.status)
+    engine.records += 500
+    hidden.update(engine.status)
+    await settle()
+    expect([hidden.scroller.total, asked]).toEqual([1500, []])
+    hidden.setInSight(true)
+    hidden.resize(VIEWPORT_ROWS * ROW_HEIGHT)
+    await settle()
+    expect(hidden.rows.rowAt(0)?.record).toBe(0)
+    asked = []
+    hidden.setInSight(false)
+    hidden.setFollowing(true)
+    engine.records += 500
+    hidden.update(engine.status)
+    await settle()
+    expect(asked).toEqual([])
+    hidden.setInSight(true)
+    await settle()
+    expect(hidden.rows.rowAt(1999)?.record).toBe(1999)
+  })
+
+  test('a log that fits follows once it is seen', () => {
+    engine.records = 5
+    hidden.update(engine.status)
+    expect(hidden.isFollowing.get()).toBe(false)
+    hidden.resize(VIEWPORT_ROWS * ROW_HEIGHT)
+    expect(hidden.isFollowing.get()).toBe(true)
+  })
 })
 
 describe('following', () => {

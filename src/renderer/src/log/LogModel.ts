@@ -59,6 +59,7 @@ export class LogModel implements Readable<number> {
   #changesUnderWay = 0
   #selectTurn = 0
   #isWrapped = false
+  #isInSight = false
 
   constructor(client: DocumentClient) {
     this.#client = client
@@ -88,15 +89,18 @@ export class LogModel implements Readable<number> {
     } else if (this.#changesUnderWay === 0) {
       this.#followStatus(status)
     }
-    if (status.state !== 'indexing' && !this.#isRead) {
-      this.#isRead = true
-      // Not before: a list that followed its own first indexing would fly past the reader.
-      if (this.scroller.maxTop === 0) this.isFollowing.set(true)
-    }
+    this.#beginToFollow()
+  }
+
+  /** Whether the list is drawn; else no rows are asked for. */
+  setInSight(isInSight: boolean): void {
+    this.#isInSight = isInSight
+    this.#moved()
   }
 
   resize(viewport: number): void {
     this.scroller.resize({ viewport })
+    this.#beginToFollow()
     this.#keepEnd()
     this.#moved()
   }
@@ -262,6 +266,15 @@ export class LogModel implements Readable<number> {
     }
   }
 
+  /** A log that fits is at its end from the first. */
+  #beginToFollow(): void {
+    // Not before: a list that followed its own first indexing would fly past the reader.
+    const isIndexed = this.#latest !== null && this.#latest.state !== 'indexing'
+    if (this.#isRead || !isIndexed || this.scroller.viewport === 0) return
+    this.#isRead = true
+    if (this.scroller.maxTop === 0) this.isFollowing.set(true)
+  }
+
   #followStatus({ view }: DocumentStatus): void {
     // Older than what an answer has told already.
     if (view.view < this.rows.view) return
@@ -377,7 +390,8 @@ export class LogModel implements Readable<number> {
 
   #moved(): void {
     const { first, last } = this.scroller
-    this.rows.want(first.row - MARGIN_ROWS, last.row + 1 + MARGIN_ROWS)
+    if (this.#isInSight) this.rows.want(first.row - MARGIN_ROWS, last.row + 1 + MARGIN_ROWS)
+    else this.rows.wantNone()
     this.#emit()
   }
 

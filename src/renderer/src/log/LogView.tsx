@@ -42,6 +42,10 @@ export function LogView() {
   const rowsElement = useRef<HTMLDivElement>(null)
   useNativeScroll(log, element, version)
   useLayoutEffect(() => log.setWrapped(isWrapped), [log, isWrapped])
+  useLayoutEffect(() => {
+    log.setInSight(true)
+    return () => log.setInSight(false)
+  }, [log])
   // After every drawing and before anybody sees it: a height that is news draws the rows anew.
   useLayoutEffect(() => {
     if (scroller.varies && rowsElement.current) log.measured(heightsIn(rowsElement.current))

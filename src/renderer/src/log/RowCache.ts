@@ -76,6 +76,11 @@ export class RowCache {
     this.#request()
   }
 
+  /** Nobody looks at them now. */
+  wantNone(): void {
+    this.#wanted = []
+  }
+
   /** Takes rows that were fetched ahead of a change of view. */
   put(answer: RowsAnswer): void {
     if (answer.view !== this.#view) return

@@ -37,6 +37,8 @@ const EXPANDS: Readonly<Record<string, boolean | 'toggle'>> = {
 export function moveByKey(log: LogModel, event: KeyboardEvent): void {
   if (event.altKey || event.shiftKey) return
   if (event.target !== event.currentTarget) return
+  // These lead from tab to tab.
+  if (event.ctrlKey && event.key.startsWith('Page')) return
   const isExpanded = EXPANDS[event.key]
   if (isExpanded !== undefined) {
     event.preventDefault()

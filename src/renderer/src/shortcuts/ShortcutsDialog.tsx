@@ -28,6 +28,11 @@ const EVERYWHERE = [
   ['timeline', ['H']],
   ['wrap', ['W']],
   ['open', [`${CONTROL} O`]],
+  ['newTab', [`${CONTROL} T`]],
+  ['closeTab', [`${CONTROL} W`]],
+  ['nextTab', ['Ctrl Tab', 'Ctrl Shift Tab']],
+  ['chooseTab', [`${CONTROL} 1`, '…', `${CONTROL} 9`]],
+  ['moveTab', ['Ctrl Shift PgDn', 'Ctrl Shift PgUp']],
   ['escape', ['Esc']],
   ['help', ['?']],
 ] as const

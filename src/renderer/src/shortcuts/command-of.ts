@@ -1,7 +1,10 @@
 import type { MenuCommand } from '#shared/protocol/application'
 
+import type { TabCommand } from '../tabs/tab-commands'
+
 export type Command =
   | MenuCommand
+  | TabCommand
   | 'open'
   | 'copy'
   | 'escape'
@@ -43,6 +46,21 @@ const WITH_CONTROL: Readonly<Record<string, Command>> = {
   g: 'go-to-line',
   o: 'open',
   c: 'copy',
+  t: 'new-tab',
+  w: 'close-tab',
+}
+
+/** By their place on the keyboard: above French digits stand other signs. */
+const DIGITS_WITH_CONTROL: Readonly<Record<string, Command>> = {
+  Digit1: 'tab-1',
+  Digit2: 'tab-2',
+  Digit3: 'tab-3',
+  Digit4: 'tab-4',
+  Digit5: 'tab-5',
+  Digit6: 'tab-6',
+  Digit7: 'tab-7',
+  Digit8: 'tab-8',
+  Digit9: 'last-tab',
 }
 
 /**
@@ -54,11 +72,27 @@ function latinLetter({ key, code }: KeyPress): string {
   return /^Key[A-Z]$/u.test(code) ? code.slice(-1).toLowerCase() : ''
 }
 
+/** From tab to tab, as in browsers; with Shift the page keys take the tab along. */
+function walkOf({ key, shiftKey }: KeyPress): Command | null {
+  switch (key) {
+    case 'Tab':
+      return shiftKey ? 'previous-tab' : 'next-tab'
+    case 'PageDown':
+      return shiftKey ? 'tab-to-right' : 'next-tab'
+    case 'PageUp':
+      return shiftKey ? 'tab-to-left' : 'previous-tab'
+    default:
+      return null
+  }
+}
+
 /** The command of a key press. Bare letters are none while somebody writes. */
 export function commandOf(press: KeyPress, isWriting: boolean): Command | null {
   if (press.altKey) return null
   if (press.ctrlKey || press.metaKey) {
-    return press.shiftKey ? null : (WITH_CONTROL[latinLetter(press)] ?? null)
+    const walk = walkOf(press)
+    if (walk || press.shiftKey) return walk
+    return DIGITS_WITH_CONTROL[press.code] ?? WITH_CONTROL[latinLetter(press)] ?? null
   }
   if (press.key === 'Escape') return 'escape'
   if (press.key === 'F3') return press.shiftKey ? 'find-previous' : 'find-next'

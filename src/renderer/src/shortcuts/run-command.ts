@@ -9,14 +9,16 @@ import {
 } from '../categories/filter-changes'
 import { copyRecord } from '../detail/copy-record'
 import type { DocumentModel } from '../document/DocumentModel'
+import { isTabCommand, runTabCommand, type TabCommand } from '../tabs/tab-commands'
 import type { Command } from './command-of'
 
 /** Does what a key or an item of the menu asks for, as far as there is a document for it. */
 export function runCommand(application: ApplicationModel, command: Command): void {
   if (command === 'open') void bridge.openDialog()
   else if (command === 'show-shortcuts') application.dialog.set('shortcuts')
+  else if (isTabCommand(command)) runTabCommand(application.tabs, command)
   else {
-    const document = application.document.get()
+    const document = application.tabs.document.get()
     if (document) runInDocument(application, document, command)
   }
 }
@@ -24,7 +26,7 @@ export function runCommand(application: ApplicationModel, command: Command): voi
 function runInDocument(
   application: ApplicationModel,
   document: DocumentModel,
-  command: Exclude<Command, 'open' | 'show-shortcuts'>,
+  command: Exclude<Command, 'open' | 'show-shortcuts' | TabCommand>,
 ): void {
   const { filter, log, search, tab } = document
   switch (command) {

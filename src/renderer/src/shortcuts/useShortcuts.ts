@@ -13,7 +13,7 @@ export function useShortcuts(): void {
     function onKeyDown(event: KeyboardEvent): void {
       const { target } = event
       // An open dialog has its own keys, and Escape closes it.
-      if (event.defaultPrevented || application.dialog.get()) return
+      if (event.defaultPrevented || application.isAsking) return
       const isWriting = target instanceof Element && target.closest(WRITING) !== null
       const command = commandOf(event, isWriting)
       if (!command) return

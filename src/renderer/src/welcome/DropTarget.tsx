@@ -24,8 +24,8 @@ export function DropTarget() {
     function onDrop(event: DragEvent): void {
       event.preventDefault()
       setOver(false)
-      const file = event.dataTransfer?.files[0]
-      if (file) void bridge.openDropped(file)
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length > 0) void bridge.openDropped(files)
     }
     const listening = new AbortController()
     const { signal } = listening

@@ -1,18 +1,20 @@
 import { CircleX, X } from 'lucide-react'
 
-import { useApplication } from '../application/contexts'
+import type { Failure } from '#shared/protocol/application'
+
+import { bridge } from '../application/bridge'
 import { IconButton } from '../controls/IconButton'
-import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
 
-/** Says what could not be opened, why, and what to do. */
-export function FailureBanner() {
+interface FailureBannerProps {
+  readonly tab: number
+  readonly failure: Failure
+}
+
+/** Says what could not be opened in a tab, why, and what to do. */
+export function FailureBanner({ tab, failure: { code, place, detail } }: FailureBannerProps) {
   const { t } = useTexts()
-  const { failure } = useApplication()
-  const failed = useStore(failure)
-  if (!failed) return null
-  const { code, place, detail } = failed
   return (
     <div role="alert" className="banner" data-tone="error">
       <CircleX size={15} aria-hidden />
@@ -30,7 +32,7 @@ export function FailureBanner() {
         label={t('failures.dismiss')}
         icon={X}
         size={14}
-        onClick={() => failure.set(null)}
+        onClick={() => void bridge.closeTab(tab)}
       />
     </div>
   )

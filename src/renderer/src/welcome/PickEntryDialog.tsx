@@ -1,10 +1,10 @@
 import { useState, type SubmitEvent } from 'react'
 import { FileText } from 'lucide-react'
 
+import type { TabContent } from '#shared/protocol/application'
+
 import { bridge } from '../application/bridge'
-import { useApplication } from '../application/contexts'
 import { Dialog } from '../controls/Dialog'
-import { useStore } from '../store/Store'
 import { fileSize } from '../text/format'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
@@ -12,23 +12,22 @@ import { visibleString } from '../text/visible-text'
 /** An archive may hold thousands; the field finds the others. */
 const MAX_SHOWN = 200
 
+interface PickEntryDialogProps {
+  readonly tab: number
+  readonly archive: Extract<TabContent, { kind: 'archive' }>
+}
+
 /** Asks which file of an archive to open. */
-export function PickEntryDialog() {
+export function PickEntryDialog({ tab, archive }: PickEntryDialogProps) {
   const { t, language } = useTexts()
-  const { dialog, offered } = useApplication()
-  const archive = useStore(offered)
   const [part, setPart] = useState('')
-  if (archive === null) return null
 
   const found = archive.entries
     .map((entry, index) => ({ ...entry, index }))
     .filter(({ name }) => name.toLowerCase().includes(part.toLowerCase()))
   const hidden = Math.max(0, found.length - MAX_SHOWN)
 
-  function open(index: number): void {
-    dialog.set(null)
-    void bridge.openEntry(index)
-  }
+  const open = (index: number) => void bridge.openEntry(tab, index)
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault()
@@ -36,7 +35,7 @@ export function PickEntryDialog() {
   }
 
   return (
-    <Dialog title={t('pickEntry.title')} onClose={() => dialog.set(null)}>
+    <Dialog title={t('pickEntry.title')} onClose={() => void bridge.closeTab(tab)}>
       <form className="form" onSubmit={submit}>
         <code className="banner-place">{visibleString(archive.place)}</code>
         <label htmlFor="entry-part">{t('pickEntry.label')}</label>

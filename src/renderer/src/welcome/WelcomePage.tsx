@@ -2,16 +2,23 @@ import { FolderOpen, Play } from 'lucide-react'
 
 import { bridge } from '../application/bridge'
 import { CATEGORIES } from '#shared/category'
+import type { Failure } from '#shared/protocol/application'
 import { CategoryGlyph } from '../categories/CategoryGlyph'
 import { AppearanceControls } from '../settings/AppearanceControls'
+import { TooManyBanner } from '../tabs/TooManyBanner'
 import { useTexts } from '../text/i18n'
 import { RuleProblems } from '../rules/RuleProblems'
 import { FailureBanner } from './FailureBanner'
 import { RecentFiles } from './RecentFiles'
 import './welcome.css'
 
-/** The window while no log is open. */
-export function WelcomePage() {
+interface WelcomePageProps {
+  /** What could not be opened in this tab. */
+  readonly failed?: { readonly tab: number; readonly failure: Failure }
+}
+
+/** A tab without a log. */
+export function WelcomePage({ failed }: WelcomePageProps) {
   const { t } = useTexts()
   return (
     <div className="welcome">
@@ -23,7 +30,8 @@ export function WelcomePage() {
         </div>
         <h1>{t('welcome.title')}</h1>
         <p className="welcome-lead">{t('welcome.lead')}</p>
-        <FailureBanner />
+        {failed && <FailureBanner {...failed} />}
+        <TooManyBanner />
         <RuleProblems />
         <div className="welcome-actions">
           <button

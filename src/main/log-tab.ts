@@ -1,0 +1,175 @@
+import { basename } from 'node:path'
+
+import type { TabContent, TabInfo } from '#shared/protocol/application'
+import { openSource, type OpenOptions } from '#sources/open-source'
+import { parseSource } from '#sources/parse-source'
+import type { EntryWanted, OpenFailed, Source } from '#sources/source'
+
+import { displayText } from './display-text'
+import { LogDocument, type DocumentOptions } from './document'
+import { warn } from './log'
+
+/** A SOURCE argument, and how to open it. */
+export interface WantedLog {
+  readonly argument: string
+  readonly options: OpenOptions
+}
+
+export interface TabOptions {
+  /** Gives what an engine has to know besides the log. */
+  readonly engineOptions: () => Promise<Pick<DocumentOptions, 'uses' | 'userPacks'>>
+  /** Something else stands in the tab. */
+  readonly onChange: (tab: LogTab) => void
+  readonly onOpened: (source: Source) => void
+  readonly onFailed: (failure: OpenFailed) => void
+}
+
+type State =
+  | { readonly kind: 'welcome' | 'opening' }
+  | { readonly kind: 'archive'; readonly archive: EntryWanted }
+  | { readonly kind: 'log'; readonly document: LogDocument }
+  | { readonly kind: 'failed'; readonly failure: OpenFailed }
+
+let made = 0
+
+/** A tab of a window: the welcome page, or a log that is on its way, open, or could not be opened. */
+export class LogTab {
+  readonly number = ++made
+  readonly #options: TabOptions
+  #wanted: WantedLog | null = null
+  #state: State = { kind: 'welcome' }
+  /** Counts what was asked for: what was opened for an earlier wish is closed. */
+  #ticket = 0
+
+  constructor(options: TabOptions) {
+    this.#options = options
+  }
+
+  /** Holds nothing, so that a log can take the place. */
+  get isFree(): boolean {
+    return this.#state.kind === 'welcome' || this.#state.kind === 'failed'
+  }
+
+  get isWelcome(): boolean {
+    return this.#state.kind === 'welcome'
+  }
+
+  get document(): LogDocument | null {
+    return this.#state.kind === 'log' ? this.#state.document : null
+  }
+
+  /** What the title of the window says of it. */
+  get name(): string | null {
+    return this.#wanted && displayText(this.document?.info.name ?? nameOf(this.#wanted), 80)
+  }
+
+  get info(): TabInfo {
+    return { number: this.number, content: this.#content() }
+  }
+
+  /** Whether a source is the one that stands here. */
+  holds(wanted: WantedLog): boolean {
+    return this.#wanted !== null && identityOf(this.#wanted) === identityOf(wanted)
+  }
+
+  async open(wanted: WantedLog): Promise<void> {
+    const ticket = ++this.#ticket
+    this.#wanted = wanted
+    await this.#leave({ kind: 'opening' })
+    const result = await openSource(wanted.argument, wanted.options)
+    // Afterwards: opening can take long, and the rules of the user can change meanwhile.
+    const engineOptions = await this.#options.engineOptions()
+    if (ticket !== this.#ticket) {
+      if (result.ok) await result.source.dispose()
+    } else if (result.ok) {
+      const { source } = result
+      const document = new LogDocument(source, {
+        ...engineOptions,
+        onCrash: (detail) => void this.#crashed(source, detail),
+      })
+      this.#enter({ kind: 'log', document })
+      this.#options.onOpened(source)
+    } else if (result.code === 'pick-entry') this.#enter({ kind: 'archive', archive: result })
+    else this.#fail(result)
+  }
+
+  /** A file of the archive that stands here. */
+  entry(index: number): WantedLog | null {
+    const archive = this.#state.kind === 'archive' ? this.#state.archive : null
+    const entry = archive?.entries[index]
+    if (!archive || !entry || !this.#wanted) return null
+    return { ...this.#wanted, argument: `${archive.place}#${entry.name}` }
+  }
+
+  /** Goes back to the welcome page. */
+  async close(): Promise<void> {
+    this.#ticket++
+    this.#wanted = null
+    await this.#leave({ kind: 'welcome' })
+  }
+
+  async #crashed({ place }: Source, detail: string): Promise<void> {
+    warn(`${detail}, reading ${place}`)
+    const { document } = this
+    this.#fail({ ok: false, code: 'failed', place, detail })
+    await document?.close()
+  }
+
+  #fail(failure: OpenFailed): void {
+    this.#enter({ kind: 'failed', failure })
+    this.#options.onFailed(failure)
+  }
+
+  async #leave(next: State): Promise<void> {
+    const { document } = this
+    this.#enter(next)
+    await document?.close()
+  }
+
+  #enter(state: State): void {
+    this.#state = state
+    this.#options.onChange(this)
+  }
+
+  #content(): TabContent {
+    const state = this.#state
+    const name = displayText(this.#wanted ? nameOf(this.#wanted) : '', 200)
+    switch (state.kind) {
+      case 'welcome':
+        return { kind: 'welcome' }
+      case 'opening':
+        return { kind: 'opening', name, place: displayText(this.#wanted?.argument ?? '', 2000) }
+      case 'archive': {
+        const { place, entries } = state.archive
+        return {
+          kind: 'archive',
+          name,
+          place: displayText(place, 2000),
+          entries: entries.map(({ name: of, bytes }) => ({ name: displayText(of, 500), bytes })),
+        }
+      }
+      case 'log':
+        return { kind: 'log', document: state.document.number, info: state.document.info }
+      case 'failed': {
+        const { code, place, detail } = state.failure
+        return {
+          kind: 'failed',
+          name,
+          code,
+          place: displayText(place, 2000),
+          detail: displayText(detail, 2000),
+        }
+      }
+    }
+  }
+}
+
+/** Equal for two ways of naming one source. */
+function identityOf({ argument, options }: WantedLog): string {
+  return JSON.stringify(parseSource(argument, options.workingDirectory))
+}
+
+function nameOf({ argument, options }: WantedLog): string {
+  const address = parseSource(argument, options.workingDirectory)
+  return address.kind === 'file' ? basename(address.path) : argument
+}

@@ -1,0 +1,61 @@
+import { CircleX, X } from 'lucide-react'
+
+import type { TabContent } from '#shared/protocol/application'
+
+import { bridge } from '../application/bridge'
+import { useTexts } from '../text/i18n'
+import { visibleString } from '../text/visible-text'
+import { TAB_PANEL_ID, tabId } from './tab-id'
+import type { Tab } from './TabsModel'
+
+const MIDDLE_BUTTON = 1
+
+/** A tab and the button that closes it. */
+export function TabItem({ tab, isActive }: { readonly tab: Tab; readonly isActive: boolean }) {
+  const { t } = useTexts()
+  const { number, content } = tab
+  const source = sourceOf(content)
+  const name = source ? visibleString(source.name) : t('tabs.new')
+  const close = () => void bridge.closeTab(number)
+  return (
+    <div
+      className="tab"
+      data-is-active={isActive || undefined}
+      onAuxClick={(event) => {
+        if (event.button === MIDDLE_BUTTON) close()
+      }}
+    >
+      <button
+        type="button"
+        role="tab"
+        id={tabId(number)}
+        className="tab-name"
+        aria-selected={isActive}
+        aria-controls={isActive ? TAB_PANEL_ID : undefined}
+        tabIndex={isActive ? 0 : -1}
+        title={source ? visibleString(source.place) : name}
+        onClick={() => void bridge.activateTab(number)}
+      >
+        {content.kind === 'failed' && (
+          <CircleX size={13} className="tab-failed" role="img" aria-label={t('tabs.failed')} />
+        )}
+        <span className="tab-text">{name}</span>
+      </button>
+      <button
+        type="button"
+        className="icon-button tab-close"
+        aria-label={t('tabs.close', { name })}
+        tabIndex={isActive ? 0 : -1}
+        onClick={close}
+      >
+        <X size={13} aria-hidden />
+      </button>
+    </div>
+  )
+}
+
+/** How the log in a tab is called, and where it is. */
+function sourceOf(content: TabContent): { readonly name: string; readonly place: string } | null {
+  if (content.kind === 'welcome') return null
+  return content.kind === 'log' ? content.info : content
+}

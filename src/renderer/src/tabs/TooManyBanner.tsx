@@ -1,0 +1,33 @@
+import { CircleAlert, X } from 'lucide-react'
+
+import { MAX_OPEN_LOGS } from '#shared/protocol/application'
+
+import { useApplication } from '../application/contexts'
+import { useStore } from '../store/Store'
+import { useTexts } from '../text/i18n'
+
+/** Says that logs were not opened because too many are open. */
+export function TooManyBanner() {
+  const { t } = useTexts()
+  const { refused } = useApplication().tabs
+  const count = useStore(refused)
+  if (count === 0) return null
+  return (
+    <div role="alert" className="banner" data-tone="warning">
+      <CircleAlert size={15} aria-hidden />
+      <p className="banner-text">
+        <strong>{t('tabs.full', { count })}</strong>
+        <span>{t('tabs.fullAdvice', { limit: MAX_OPEN_LOGS })}</span>
+      </p>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('failures.dismiss')}
+        title={t('failures.dismiss')}
+        onClick={() => refused.set(0)}
+      >
+        <X size={14} aria-hidden />
+      </button>
+    </div>
+  )
+}
