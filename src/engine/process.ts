@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 
-import type { HostMessage } from '#shared/protocol/host'
+import { ENGINE_STARTED, type HostMessage } from '#shared/protocol/host'
 import { lineOf, readPack } from '#shared/rules/pack-text'
 import type { RulePack } from '#shared/rules/rule'
 
@@ -49,6 +49,7 @@ parentPort.on('message', ({ data, ports }) => {
       })
       connect(ports)
       void server.read()
+      parentPort.postMessage(ENGINE_STARTED)
       break
     }
     case 'port':

@@ -59,6 +59,11 @@ export class LogDocument {
     return port2
   }
 
+  /** Settles when the log is being read, or the engine has ended. */
+  get started(): Promise<void> {
+    return this.#engine.started
+  }
+
   /** Other packs of the user are in force. */
   setRules(userPacks: readonly string[]): void {
     this.#engine.send({ type: 'rules', userPacks })

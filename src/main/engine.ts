@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { app, utilityProcess, type MessagePortMain } from 'electron'
 
-import type { HostMessage } from '#shared/protocol/host'
+import { ENGINE_STARTED, type HostMessage } from '#shared/protocol/host'
 
 /** An engine process, seen from main. */
 export interface Engine {
+  /** Settles when it reads its log, or has ended. */
+  readonly started: Promise<void>
   send(message: HostMessage, port?: MessagePortMain): void
   stop(): void
 }
@@ -17,12 +19,19 @@ export function startEngine(onCrash: (detail: string) => void): Engine {
     stdio: 'inherit',
   })
   let isStopped = false
+  const started = new Promise<void>((resolve) => {
+    engine.on('message', (message) => {
+      if (message === ENGINE_STARTED) resolve()
+    })
+    engine.once('exit', () => resolve())
+  })
   engine.once('exit', (code) => {
     if (isStopped) return
     isStopped = true
     onCrash(`The engine process ended (code ${code})`)
   })
   return {
+    started,
     send: (message, port) => {
       if (!isStopped) engine.postMessage(message, port === undefined ? [] : [port])
     },

@@ -8,6 +8,7 @@ import type { EntryWanted, OpenFailed, Source } from '#sources/source'
 import { displayText } from './display-text'
 import { LogDocument, type DocumentOptions } from './document'
 import { warn } from './log'
+import type { StartTurns } from './start-turns'
 
 /** A SOURCE argument, and how to open it. */
 export interface WantedLog {
@@ -18,6 +19,9 @@ export interface WantedLog {
 export interface TabOptions {
   /** Gives what an engine has to know besides the log. */
   readonly engineOptions: () => Promise<Pick<DocumentOptions, 'uses' | 'userPacks'>>
+  /** Lets few engines start at a time, over all windows. */
+  readonly turns: StartTurns
+  readonly isInFront: (tab: LogTab) => boolean
   /** Something else stands in the tab. */
   readonly onChange: (tab: LogTab) => void
   readonly onOpened: (source: Source) => void
@@ -77,20 +81,16 @@ export class LogTab {
     this.#wanted = wanted
     await this.#leave({ kind: 'opening' })
     const result = await openSource(wanted.argument, wanted.options)
-    // Afterwards: opening can take long, and the rules of the user can change meanwhile.
-    const engineOptions = await this.#options.engineOptions()
-    if (ticket !== this.#ticket) {
-      if (result.ok) await result.source.dispose()
-    } else if (result.ok) {
-      const { source } = result
-      const document = new LogDocument(source, {
-        ...engineOptions,
-        onCrash: (detail) => void this.#crashed(source, detail),
-      })
-      this.#enter({ kind: 'log', document })
-      this.#options.onOpened(source)
-    } else if (result.code === 'pick-entry') this.#enter({ kind: 'archive', archive: result })
-    else this.#fail(result)
+    if (result.ok) {
+      const { turns, isInFront } = this.#options
+      await turns.take(
+        () => isInFront(this),
+        () => this.#start(result.source, ticket),
+      )
+    } else if (ticket === this.#ticket) {
+      if (result.code === 'pick-entry') this.#enter({ kind: 'archive', archive: result })
+      else this.#fail(result)
+    }
   }
 
   /** A file of the archive that stands here. */
@@ -106,6 +106,21 @@ export class LogTab {
     this.#ticket++
     this.#wanted = null
     await this.#leave({ kind: 'welcome' })
+  }
+
+  async #start(source: Source, ticket: number): Promise<void> {
+    const engineOptions = await this.#options.engineOptions()
+    if (ticket !== this.#ticket) {
+      await source.dispose()
+      return
+    }
+    const document = new LogDocument(source, {
+      ...engineOptions,
+      onCrash: (detail) => void this.#crashed(source, detail),
+    })
+    this.#enter({ kind: 'log', document })
+    this.#options.onOpened(source)
+    await document.started
   }
 
   async #crashed({ place }: Source, detail: string): Promise<void> {

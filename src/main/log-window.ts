@@ -5,7 +5,7 @@ import type { OpenOptions } from '#sources/open-source'
 import { LogTab, type TabOptions } from './log-tab'
 import { Page } from './page'
 
-export interface LogWindowOptions extends Omit<TabOptions, 'onChange'> {
+export interface LogWindowOptions extends Omit<TabOptions, 'onChange' | 'isInFront'> {
   /** Whether one more log may be opened. */
   readonly hasRoom: () => boolean
 }
@@ -123,7 +123,11 @@ export class LogWindow {
   }
 
   #makeTab(): LogTab {
-    return new LogTab({ ...this.#options, onChange: () => this.#changed() })
+    return new LogTab({
+      ...this.#options,
+      isInFront: (tab) => tab === this.#active,
+      onChange: () => this.#changed(),
+    })
   }
 
   #addTab(): LogTab {

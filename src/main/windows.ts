@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, type WebContents } from 'electron'
 
@@ -7,6 +8,7 @@ import { LogWindow } from './log-window'
 import type { PageAddress } from './page-address'
 import type { RecentFiles } from './recent'
 import type { SettingsStore } from './settings'
+import { StartTurns } from './start-turns'
 import type { UserPacks } from './user-packs/user-packs'
 import { WindowFrames } from './window-frame'
 
@@ -16,6 +18,8 @@ export class Windows {
   readonly #settings: SettingsStore
   readonly #recent: RecentFiles
   readonly #userPacks: UserPacks
+  /** Half of the processors: the rest is for the page, and for logs that are being read. */
+  readonly #turns = new StartTurns(Math.max(1, Math.floor(availableParallelism() / 2)))
   /** By the number of their web contents. */
   readonly #windows = new Map<number, LogWindow>()
 
@@ -44,6 +48,7 @@ export class Windows {
       onFailed: ({ code, place }) => {
         if (code === 'not-found') this.#recent.remove(place)
       },
+      turns: this.#turns,
       hasRoom: () => this.#logs < MAX_OPEN_LOGS,
     })
     const { id } = window.webContents

@@ -63,3 +63,6 @@ export type HostMessage =
   | { readonly type: 'rules'; readonly userPacks: readonly string[] }
   /** Carries a further MessagePort: the page was loaded anew. The one before is dead. */
   | { readonly type: 'port' }
+
+/** What an engine process tells the main process, once it reads its log. */
+export const ENGINE_STARTED = 'started'
