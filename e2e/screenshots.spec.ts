@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '#shared/language'
 
 import type { App } from './app'
 import { expect, test } from './fixtures'
-import { example, lines, writeLog, zap } from './logs'
+import { active, append, example, lines, withoutConnection, writeLog, zap } from './logs'
 import type { LogWindow } from './pages/LogWindow'
 
 const target = process.env['LOGSIEVE_SHOTS']
@@ -115,6 +115,30 @@ for (const look of LOOKS) {
       .click()
     await expect(log.dialog.getByRole('listitem')).toHaveCount(unknown.length)
     await shoot(log, look, 'rule-editor')
+  })
+
+  test(`screenshots of tabs: ${title}`, async ({ logsieve, folder }) => {
+    test.slow()
+    const names = Array.from({ length: 19 }, (_, at) => `livekit-server-${at + 1}.log`)
+    const [first, second, ...others] = names.map((name) => writeLog(folder, name, lines(30)))
+    const app = await logsieve.start(first!, second!)
+    const log = await dressed(app, look)
+    await log.expectRead()
+    await shoot(log, look, 'tabs-2')
+    await log.drop(...others)
+    await log.expectOpen('livekit-server-3.log')
+    append(first!, active(31))
+    append(second!, withoutConnection(31))
+    await expect(log.tabs.newsOf(names[0]!, 'newRecords')).toBeVisible()
+    await expect(log.tabs.newsOf(names[1]!, 'newProblems')).toBeVisible()
+    await log.press('Control+2')
+    await log.press('Control+3')
+    append(second!, withoutConnection(32))
+    await expect(log.tabs.newsOf(names[1]!, 'newProblems')).toBeVisible()
+    await shoot(log, look, 'tabs-19')
+    await log.press('Control+t')
+    await expect(log.welcome.title).toBeVisible()
+    await shoot(log, look, 'tabs-20')
   })
 
   test(`screenshots of what goes wrong: ${title}`, async ({ logsieve, folder }) => {

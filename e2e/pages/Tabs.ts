@@ -26,6 +26,11 @@ export class Tabs {
     return this.all.filter({ hasText: name })
   }
 
+  /** The sign in a tab that something came since it was looked at. */
+  newsOf(name: string, news: 'newRecords' | 'newProblems'): Locator {
+    return this.of(name).getByRole('img', { name: this.#texts.tabs[news], exact: true })
+  }
+
   closeButton(name: string): Locator {
     return this.#page.getByRole('button', { name: said(this.#texts.tabs.close, { name }) })
   }

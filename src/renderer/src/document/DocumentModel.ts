@@ -12,6 +12,7 @@ import { RuleEditorModel } from '../rules/RuleEditorModel'
 import { SearchModel } from '../search/SearchModel'
 import { Store } from '../store/Store'
 import { DocumentClient, type Port } from './DocumentClient'
+import { Unseen } from './Unseen'
 
 export type Tab = 'log' | 'triage'
 
@@ -38,6 +39,7 @@ export class DocumentModel {
   readonly log: LogModel
   readonly search: SearchModel
   readonly status = new Store<DocumentStatus | null>(null)
+  readonly unseen = new Unseen()
   readonly filter = new Store<Filter>(SHOW_ALL)
   readonly group = new Store<Group | null>(null)
   readonly finding = new Store<Finding | null>(null)
@@ -62,6 +64,7 @@ export class DocumentModel {
         status: (status) => {
           this.status.set(status)
           this.log.update(status)
+          this.unseen.update(status)
         },
         search: (status) => this.search.update(status),
         trial: (status) => this.ruleEditor.get()?.update(status),
@@ -83,6 +86,7 @@ export class DocumentModel {
   /** Of a log that nobody looks at no rows are asked for: it only counts. */
   setInFront(isInFront: boolean): void {
     this.#isInFront = isInFront
+    this.unseen.setLookedAt(isInFront)
     if (isInFront && this.#isViewStale) this.#followView()
   }
 

@@ -44,7 +44,13 @@ export function TabBar() {
   }
 
   return (
-    <nav ref={bar} className="tabs" aria-label={t('tabs.label')} onKeyDown={onKeyDown}>
+    <nav
+      ref={bar}
+      className="tabs"
+      aria-label={t('tabs.label')}
+      onKeyDown={onKeyDown}
+      onWheel={({ currentTarget, deltaY }) => currentTarget.scrollBy(deltaY, 0)}
+    >
       {/* A tab may hold no other control, so the tabs stand beside their buttons and are only named here. */}
       <div
         role="tablist"

@@ -3,12 +3,15 @@ import { CircleX, X } from 'lucide-react'
 import type { TabContent } from '#shared/protocol/application'
 
 import { bridge } from '../application/bridge'
+import type { Unseen } from '../document/Unseen'
+import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
 import { TAB_PANEL_ID, tabId } from './tab-id'
 import type { Tab } from './TabsModel'
 
 const MIDDLE_BUTTON = 1
+const END_LENGTH = 8
 
 /** A tab and the button that closes it. */
 export function TabItem({ tab, isActive }: { readonly tab: Tab; readonly isActive: boolean }) {
@@ -16,6 +19,7 @@ export function TabItem({ tab, isActive }: { readonly tab: Tab; readonly isActiv
   const { number, content } = tab
   const source = sourceOf(content)
   const name = source ? visibleString(source.name) : t('tabs.new')
+  const [start, end] = splitName(name)
   const close = () => void bridge.closeTab(number)
   return (
     <div
@@ -39,7 +43,11 @@ export function TabItem({ tab, isActive }: { readonly tab: Tab; readonly isActiv
         {content.kind === 'failed' && (
           <CircleX size={13} className="tab-failed" role="img" aria-label={t('tabs.failed')} />
         )}
-        <span className="tab-text">{name}</span>
+        <span className="tab-text">
+          <span className="tab-text-start">{start}</span>
+          <span>{end}</span>
+        </span>
+        {tab.document && <NewsDot unseen={tab.document.unseen} />}
       </button>
       <button
         type="button"
@@ -54,8 +62,23 @@ export function TabItem({ tab, isActive }: { readonly tab: Tab; readonly isActiv
   )
 }
 
+function NewsDot({ unseen }: { readonly unseen: Unseen }) {
+  const { t } = useTexts()
+  const news = useStore(unseen)
+  if (news === 'none') return null
+  const label = t(news === 'problems' ? 'tabs.newProblems' : 'tabs.newRecords')
+  return <span className="tab-news" data-news={news} role="img" aria-label={label} title={label} />
+}
+
 /** How the log in a tab is called, and where it is. */
 function sourceOf(content: TabContent): { readonly name: string; readonly place: string } | null {
   if (content.kind === 'welcome') return null
   return content.kind === 'log' ? content.info : content
+}
+
+/** The end, which is always shown, is no more than the half. */
+function splitName(name: string): readonly [start: string, end: string] {
+  const characters = Array.from(name)
+  const at = Math.max(Math.ceil(characters.length / 2), characters.length - END_LENGTH)
+  return [characters.slice(0, at).join(''), characters.slice(at).join('')]
 }
