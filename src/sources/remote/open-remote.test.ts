@@ -210,7 +210,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   describe('numbered records, while connections are cut', () => {
     const seeds = (process.env['TORTURE_SEEDS'] ?? '1').split(',').map(Number)
 
-    test.each(seeds)('seed %d', { timeout: 240_000, retry: 1 }, async (seed) => {
+    test.each(seeds)('seed %d', { timeout: 120_000 }, async (seed) => {
       await tail('')
       const writer = new TorturedLog(path, seed, { kept: 10_000, rotations: 0.04 })
       const stopCutting = cutAtRandom(sshd, seed)
