@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
 
+import { hasSshd, TestSshd } from '#sources/remote/test-sshd'
 import { TorturedLog } from '#sources/tail/tortured-log'
 
 import { expect, test } from './fixtures'
@@ -165,26 +166,55 @@ test('--follow prints what is appended', async ({ folder }) => {
   }
 })
 
-test('--follow prints every record once and in order, however the log is rotated', async ({
-  folder,
-}) => {
-  const path = writeLog(folder, 'live.log', [active(1)])
-  const child = spawn(process.execPath, [CLI, 'records', '--json', '--follow', path])
+test.describe('--follow prints every record once and in order, however the log is rotated: numbered', () => {
+  const seeds = (process.env['TORTURE_SEEDS'] ?? '7').split(',').map(Number)
+
+  for (const seed of seeds) {
+    test(`seed ${seed}`, async ({ folder }) => {
+      const path = writeLog(folder, 'live.log', [active(1)])
+      await printsAll(path, new TorturedLog(path, seed), {})
+    })
+
+    test(`through ssh, while connections are cut: seed ${seed}`, async ({ folder }) => {
+      test.skip(!hasSshd, 'openssh-server is not there')
+      test.setTimeout(120_000)
+      const sshd = await TestSshd.start()
+      const stopCutting = sshd.cutAtRandom(seed)
+      try {
+        const path = writeLog(folder, 'live.log', [active(1)])
+        const log = new TorturedLog(path, seed, { kept: 10_000, rotations: 0.04 })
+        await printsAll(sshd.address(path), log, { PATH: sshd.searchPath })
+      } finally {
+        stopCutting()
+        await sshd.stop()
+      }
+    })
+  }
+})
+
+/** Follows a source by the command line while its log is written. */
+async function printsAll(
+  source: string,
+  log: TorturedLog,
+  environment: Record<string, string>,
+): Promise<void> {
+  const child = spawn(process.execPath, [CLI, 'records', '--json', '--follow', source], {
+    env: { ...process.env, ...environment },
+  })
   const printed: string[] = []
   createInterface(child.stdout).on('line', (line) => printed.push(line))
   try {
-    await expect.poll(() => printed.length).toBe(1)
-    const log = new TorturedLog(path, 7)
+    await expect.poll(() => printed.length, { timeout: 20_000 }).toBe(1)
     await log.run(2000)
     const expected = Array.from({ length: log.written }, (_, number) => `record ${number}`)
     const records = () => printed.filter((line) => line.includes('"message":"record '))
-    await expect.poll(() => records().length, { timeout: 20_000 }).toBe(expected.length)
+    await expect.poll(() => records().length, { timeout: 80_000 }).toBe(expected.length)
     const messages = recordsOf(records().join('\n')).map(({ message }) => message)
     expect(messages.findIndex((message, at) => message !== expected[at])).toBe(-1)
   } finally {
     child.kill()
   }
-})
+}
 
 test('what cannot be done: exit code 1 and one line', async ({ folder }) => {
   const directory = join(folder, 'folder.log')

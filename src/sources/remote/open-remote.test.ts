@@ -25,7 +25,7 @@ import {
 
 import { parseSource } from '../parse-source'
 import type { OpenResult, Source } from '../source'
-import { randomFrom, TorturedLog } from '../tail/tortured-log'
+import { TorturedLog } from '../tail/tortured-log'
 import { openRemote } from './open-remote'
 import { hasSshd, TestSshd } from './test-sshd'
 
@@ -210,10 +210,10 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   describe('numbered records, while connections are cut', () => {
     const seeds = (process.env['TORTURE_SEEDS'] ?? '1').split(',').map(Number)
 
-    test.each(seeds)('seed %d', { timeout: 240_000, retry: 1 }, async (seed) => {
+    test.each(seeds)('seed %d', { timeout: 120_000 }, async (seed) => {
       await tail('')
       const writer = new TorturedLog(path, seed, { kept: 10_000, rotations: 0.04 })
-      const stopCutting = cutAtRandom(sshd, seed)
+      const stopCutting = sshd.cutAtRandom(seed)
       onTestFinished(stopCutting)
       await writer.run(2000)
       const expected = Array.from({ length: writer.written }, (_, number) => `record ${number}`)
@@ -240,20 +240,3 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
       .filter((line) => line.startsWith('record '))
   }
 })
-
-/** Every second or so, also while a connection is only being made. */
-function cutAtRandom(sshd: TestSshd, seed: number): () => void {
-  const random = randomFrom(seed)
-  let timer: NodeJS.Timeout
-  const cutLater = (): void => {
-    timer = setTimeout(
-      () => {
-        sshd.cut()
-        cutLater()
-      },
-      500 + random() * 3000,
-    )
-  }
-  cutLater()
-  return () => clearTimeout(timer)
-}

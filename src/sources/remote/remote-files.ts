@@ -2,13 +2,14 @@ import {
   type FileFacts,
   FileGone,
   type ListedFile,
+  type Listing,
   type LogFile,
   type LogFiles,
   type Range,
 } from '../tail/log-files'
 import type { Connection } from './connection'
 import { HeldFiles } from './held-files'
-import { parseFacts, type RemoteFacts } from './remote-script'
+import { parseFacts, parseNames, type RemoteFacts } from './remote-script'
 import type { RemoteSession } from './session'
 
 /** A rotation moves names on while one is looked for. */
@@ -26,7 +27,7 @@ export class RemoteFiles implements LogFiles {
   }
 
   async open(path: string): Promise<LogFile | null> {
-    const facts = await this.#facts('facts', path)
+    const facts = await this.#facts(path)
     const file = facts.find(({ isFile }) => isFile)
     return file === undefined ? null : this.openListed({ ...file, path })
   }
@@ -36,16 +37,22 @@ export class RemoteFiles implements LogFiles {
     return Promise.resolve(new RemoteFile(this.#connection, this.#held, key, path))
   }
 
-  async list(prefix: string): Promise<readonly ListedFile[]> {
-    return (await this.#facts('list', prefix)).filter(({ isFile }) => isFile)
+  async list(prefix: string): Promise<Listing> {
+    const { body } = await this.#connection.use((session) =>
+      session.ask({ verb: 'list', path: prefix }),
+    )
+    const facts = parseFacts(body)
+    const found = new Set(facts.map(({ path }) => path))
+    const missed = parseNames(body).filter((path) => !found.has(path))
+    return { files: facts.filter(({ isFile }) => isFile), missed }
   }
 
   async keyOf(path: string): Promise<string | null> {
-    return (await this.#facts('facts', path))[0]?.key ?? null
+    return (await this.#facts(path))[0]?.key ?? null
   }
 
-  async #facts(verb: 'facts' | 'list', path: string): Promise<readonly RemoteFacts[]> {
-    const { body } = await this.#connection.use((session) => session.ask({ verb, path }))
+  async #facts(path: string): Promise<readonly RemoteFacts[]> {
+    const { body } = await this.#connection.use((session) => session.ask({ verb: 'facts', path }))
     return parseFacts(body)
   }
 }

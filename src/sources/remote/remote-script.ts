@@ -36,7 +36,7 @@ while read -r verb slot position block count && IFS= read -r path; do
         dd bs="$block" count="$count"; } <"/dev/fd/$slot" && end ok || end failed ;;
     held) facts "/dev/fd/$slot"; end ok ;;
     facts) facts "$path"; end ok ;;
-    list) facts "$path"*; end ok ;;
+    list) set -- "$path"*; printf "%s\\n" "$@"; facts "$@"; end ok ;;
     wait) while now=$(facts "$path"); [ "$now" = "$seen" ] && [ "$count" -gt 0 ]; do
         sleep 0.5 || sleep 1
         count=$((count - 1))
@@ -96,6 +96,12 @@ export interface RemoteFacts {
 
 const FACTS =
   /^(?<key>\d+:\d+)\|(?<size>\d+)\|(?<links>\d+)\|(?<kind>[^|]*)\|(?<date>[\d-]+) (?<time>[\d:]+)(?:\.(?<fraction>\d+))?[^|]*\|(?<path>.*)$/
+
+/** The names that `list` asked `stat` for. */
+export function parseNames(body: Buffer): readonly string[] {
+  const lines = body.toString('utf8').split('\n')
+  return lines.filter((line) => line !== '' && !FACTS.test(line))
+}
 
 /** Reads the lines of `stat`. A name with a line break in it is no log, and is left out. */
 export function parseFacts(body: Buffer): readonly RemoteFacts[] {

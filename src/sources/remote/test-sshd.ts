@@ -6,6 +6,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 
+import { randomFrom } from '../tail/tortured-log'
+
 /* For tests: a real sshd on this machine, whose connections can be cut. */
 
 const SSHD = '/usr/sbin/sshd'
@@ -88,6 +90,23 @@ export class TestSshd {
   /** Ends all connections where they are. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy()
+  }
+
+  /** Every second or so, also while a connection is only being made. Returns the function that stops it. */
+  cutAtRandom(seed: number): () => void {
+    const random = randomFrom(seed)
+    let timer: NodeJS.Timeout
+    const cutLater = (): void => {
+      timer = setTimeout(
+        () => {
+          this.cut()
+          cutLater()
+        },
+        500 + random() * 3000,
+      )
+    }
+    cutLater()
+    return () => clearTimeout(timer)
   }
 
   async stop(): Promise<void> {

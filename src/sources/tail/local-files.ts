@@ -25,8 +25,11 @@ export const localFiles: LogFiles = {
     const paths = names
       .filter((name) => name.startsWith(beginning))
       .map((name) => join(folder, name))
-    const files = await Promise.all(paths.map(listed))
-    return files.filter((file) => file !== null)
+    const asked = await Promise.all(paths.map(listed))
+    return {
+      files: asked.filter((file) => file !== null),
+      missed: paths.filter((_path, at) => asked[at] === null),
+    }
   },
 
   async keyOf(path) {

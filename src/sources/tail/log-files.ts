@@ -28,6 +28,13 @@ export interface ListedFile extends Pick<FileFacts, 'size' | 'modifiedTimeNs'> {
   readonly path: string
 }
 
+/** A folder is listed name by name, and files are moved meanwhile. */
+export interface Listing {
+  readonly files: readonly ListedFile[]
+  /** Paths under which there was nothing any more when it was asked for. */
+  readonly missed: readonly string[]
+}
+
 /** Where the files of a log stand: on this machine, or on another. */
 export interface LogFiles {
   /** How much is best read at once. */
@@ -39,7 +46,7 @@ export interface LogFiles {
   /** null where it is not the listed file any more. */
   openListed(file: ListedFile): Promise<LogFile | null>
   /** Regular files whose path begins so, in the same folder. */
-  list(prefix: string): Promise<readonly ListedFile[]>
+  list(prefix: string): Promise<Listing>
   /** null where there is nothing under that path. */
   keyOf(path: string): Promise<string | null>
 }

@@ -1,7 +1,21 @@
-import { FileGone, type ListedFile, type LogFile, type LogFiles, readRange } from './log-files'
+import {
+  type FileFacts,
+  FileGone,
+  type ListedFile,
+  type LogFile,
+  type LogFiles,
+  readRange,
+} from './log-files'
 
 /** How many bytes of the beginning, and before the place that was reached, tell a content from another. */
 const FINGERPRINT_BYTES = 1024
+/** How many of the first bytes are read before it is known what comes before them. */
+const FIRST_BYTES = 64 * 1024
+
+/** A first line that has not been ended by then is taken for one that nobody ends. */
+const MAX_WAITS = 3
+
+const NEWLINE = 0x0a
 
 /**
  * One file of a log, read in order. It is held open, so that it can be read to its end under any
@@ -13,6 +27,10 @@ export class LogPart {
   #position = 0
   #head: Buffer = Buffer.alloc(0)
   #last: Buffer = Buffer.alloc(0)
+  /** What was read but not taken yet: it is taken first, whatever has become of the file. */
+  #first: Buffer = Buffer.alloc(0)
+  /** How often `peek` will still wait for the end of the first line. */
+  #waits = MAX_WAITS
   /** A file that was cut under its writer can begin with a hole as long as it was. */
   #isInHole: boolean
 
@@ -22,21 +40,29 @@ export class LogPart {
     this.#isInHole = mayHaveHole
   }
 
+  /** One that came under the name of the log. null where there is no such file. */
+  static async open(files: LogFiles, path: string): Promise<LogPart | null> {
+    const file = await files.open(path)
+    return file === null ? null : new LogPart(file, files.chunkBytes, true)
+  }
+
   /**
+   * The one that a log begins with.
+   *
    * @param place where the reading begins: at the first byte, or behind the last that is there now
-   * @returns null where there is no such file
    */
-  static async open(
+  static async openFirst(
     files: LogFiles,
     path: string,
     place: 'start' | 'end',
-    mayHaveHole = place === 'start',
   ): Promise<LogPart | null> {
     const file = await files.open(path)
     if (file === null) return null
-    const part = new LogPart(file, files.chunkBytes, mayHaveHole)
     try {
-      if (place === 'end') await part.#passTo((await file.look()).size)
+      const { size } = await file.look()
+      // What it holds is shown as it is.
+      const part = new LogPart(file, files.chunkBytes, size === 0)
+      if (place === 'end') await part.#passTo(size)
       return part
     } catch {
       await file.close()
@@ -65,38 +91,106 @@ export class LogPart {
     return this.#last.at(-1) ?? null
   }
 
+  /** The bytes that `peek` has read. */
+  get first(): Buffer {
+    return this.#first
+  }
+
+  /**
+   * Reads the first bytes, which are the next to be taken. Whoever asks after that what came before
+   * them misses nothing.
+   *
+   * @returns `unsure` where they are too few to tell this content from another one
+   */
+  async peek(): Promise<'empty' | 'unsure' | 'begun'> {
+    const former = this.#first
+    this.#first = (await unlessGone(readRange(this.file, 0, FIRST_BYTES))) ?? Buffer.alloc(0)
+    // It was cut, and its writer may have kept its place.
+    if (!this.#first.subarray(0, former.length).equals(former)) this.#isInHole = true
+    if (this.#first.length === 0) return 'empty'
+    if (this.#first.length >= FINGERPRINT_BYTES || this.#first.includes(NEWLINE)) return 'begun'
+    this.#waits = this.#first.equals(former) ? this.#waits - 1 : MAX_WAITS
+    return this.#waits > 0 ? 'unsure' : 'begun'
+  }
+
   /**
    * Reads on to the end. `broken`: the file is another content now, and nothing of it was taken.
    * `gone`: it cannot be read any more.
    */
   async readOn(take: (bytes: Buffer) => Promise<void>): Promise<'end' | 'broken' | 'gone'> {
+    if (this.#first.length > 0) await this.#take(this.#first, take)
     for (;;) {
       const chunk = await this.#readChunk()
       if (chunk === null) return 'gone'
       const [bytes, isSame] = chunk
       if (!isSame) return 'broken'
       if (bytes.length === 0) return 'end'
-      // If they cannot be taken now, they are read again.
-      await take(this.#withoutHole(bytes))
-      this.#pass(bytes)
+      await this.#take(bytes, take)
     }
+  }
+
+  /** Whether what was read still stands in the file. */
+  async isIntact(): Promise<boolean> {
+    return this.#isIn((await unlessGone(this.file.read(this.#fingerprint))) ?? [])
   }
 
   /** Whether another file goes on with what was read of this one. */
   async goesOnIn(other: LogPart): Promise<boolean> {
-    return this.#position > 0 && this.#isIn(await other.file.read(this.#fingerprint))
+    if (this.#position === 0) return false
+    return this.#isIn((await unlessGone(other.file.read(this.#fingerprint))) ?? [])
+  }
+
+  /** Whether this file begins with another one of so many bytes: that is a copy, made of it before. */
+  async beginsWith(other: LogPart, size: number): Promise<boolean> {
+    const length = Math.min(size, FINGERPRINT_BYTES)
+    const ends = [
+      { position: 0, length },
+      { position: size - length, length },
+    ]
+    const own = await unlessGone(this.file.read(ends))
+    const others = await unlessGone(other.file.read(ends))
+    if (own === null || others === null) return false
+    return own.every((end, at) => end.length === length && others[at]?.equals(end) === true)
+  }
+
+  /** Whether these bytes are the first of the file. */
+  async hasFirst(bytes: Buffer): Promise<boolean> {
+    if (bytes.length === 0) return true
+    const first = await unlessGone(readRange(this.file, 0, bytes.length))
+    return first?.equals(bytes) === true
+  }
+
+  /** The same content goes on in another file: what was read of this one counts as read of that. */
+  takeOver(from: LogPart): void {
+    this.#position = from.#position
+    this.#head = from.#head
+    this.#last = from.#last
+    this.#first = Buffer.alloc(0)
+    this.#isInHole = false
+  }
+
+  /** The same open file, from its first byte on, for another content. This one is not used any more then. */
+  anew(): LogPart {
+    return new LogPart(this.file, this.#chunkBytes, true)
+  }
+
+  /** What is known of the file once it was deleted; null where it has a name. */
+  async ifDeleted(): Promise<FileFacts | null> {
+    const facts = await unlessGone(this.file.look())
+    return facts === null || facts.hasName ? null : facts
+  }
+
+  async close(): Promise<void> {
+    await this.file.close()
   }
 
   async #readChunk(): Promise<readonly [Buffer, boolean] | null> {
     const chunk = { position: this.#position, length: this.#chunkBytes }
-    try {
-      // The fingerprint after the chunk: a file that was cut before it, or during it, has another.
-      const [bytes = Buffer.alloc(0), ...now] = await this.file.read([chunk, ...this.#fingerprint])
-      return [bytes, this.#isIn(now)]
-    } catch (error) {
-      if (error instanceof FileGone) return null
-      throw error
-    }
+    // The fingerprint after the chunk: a file that was cut before it, or during it, has another.
+    const read = await unlessGone(this.file.read([chunk, ...this.#fingerprint]))
+    if (read === null) return null
+    const [bytes = Buffer.alloc(0), ...now] = read
+    return [bytes, this.#isIn(now)]
   }
 
   get #fingerprint() {
@@ -110,43 +204,6 @@ export class LogPart {
     return head?.equals(this.#head) === true && last?.equals(this.#last) === true
   }
 
-  /** Whether one of them can be a copy of the other. */
-  async beginsLike(other: LogPart): Promise<boolean> {
-    const head = await readRange(this.file, 0, FINGERPRINT_BYTES)
-    const otherHead = await readRange(other.file, 0, FINGERPRINT_BYTES)
-    const bytes = Math.min(head.length, otherHead.length)
-    return bytes > 0 && head.subarray(0, bytes).equals(otherHead.subarray(0, bytes))
-  }
-
-  /** The same content goes on in another file: what was read of this one counts as read of that. */
-  takeOver(from: LogPart): void {
-    this.#position = from.#position
-    this.#head = from.#head
-    this.#last = from.#last
-    this.#isInHole = false
-  }
-
-  /** Begins anew with the first byte. */
-  restart(): void {
-    this.#position = 0
-    this.#head = Buffer.alloc(0)
-    this.#last = Buffer.alloc(0)
-    this.#isInHole = true
-  }
-
-  async hasContent(): Promise<boolean> {
-    return (await this.file.look()).size > 0
-  }
-
-  /** Whether the file still has a name. */
-  async hasName(): Promise<boolean> {
-    return (await this.file.look()).hasName
-  }
-
-  async close(): Promise<void> {
-    await this.file.close()
-  }
-
   async #passTo(position: number): Promise<void> {
     const from = Math.max(0, position - FINGERPRINT_BYTES)
     this.#head = await readRange(this.file, 0, Math.min(position, FINGERPRINT_BYTES))
@@ -155,19 +212,26 @@ export class LogPart {
     this.#position = from + this.#last.length
   }
 
-  #pass(bytes: Buffer): void {
+  /** If bytes cannot be taken now, they come again. */
+  async #take(bytes: Buffer, take: (bytes: Buffer) => Promise<void>): Promise<void> {
+    const hole = this.#isInHole ? bytes.findIndex((byte) => byte !== 0) : 0
+    await take(hole < 0 ? bytes.subarray(bytes.length) : bytes.subarray(hole))
+    this.#isInHole = hole < 0
+    this.#first = Buffer.alloc(0)
     this.#position += bytes.length
     const missing = FINGERPRINT_BYTES - this.#head.length
     if (missing > 0) this.#head = Buffer.concat([this.#head, bytes.subarray(0, missing)])
     const kept = bytes.subarray(-FINGERPRINT_BYTES)
     this.#last = Buffer.concat([this.#last, kept]).subarray(-FINGERPRINT_BYTES)
   }
+}
 
-  #withoutHole(bytes: Buffer): Buffer {
-    if (!this.#isInHole) return bytes
-    const first = bytes.findIndex((byte) => byte !== 0)
-    if (first < 0) return bytes.subarray(bytes.length)
-    this.#isInHole = false
-    return bytes.subarray(first)
+/** A file that is gone can neither be read nor prove anything. */
+async function unlessGone<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof FileGone) return null
+    throw error
   }
 }

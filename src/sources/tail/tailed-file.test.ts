@@ -160,8 +160,7 @@ test('the copy is private, and removed', async () => {
 describe('numbered records, at 50,000 a second, through whatever may happen', () => {
   const seeds = (process.env['TORTURE_SEEDS'] ?? '1,2').split(',').map(Number)
 
-  // About one run in twenty still misses the records of one rotation: an open fault, told in the notes.
-  test.each(seeds)('seed %d', { timeout: 60_000, retry: 2 }, async (seed) => {
+  test.each(seeds)('seed %d', { timeout: 60_000 }, async (seed) => {
     await tail('')
     const writer = new TorturedLog(path, seed)
     await writer.run(3000)
@@ -173,7 +172,7 @@ describe('numbered records, at 50,000 a second, through whatever may happen', ()
           .filter((line) => line.startsWith('record '))
         expect(firstDifference(records, expected)).toBeNull()
       },
-      { timeout: 10_000, interval: 100 },
+      { timeout: 40_000, interval: 100 },
     )
   })
 })

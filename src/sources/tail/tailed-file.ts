@@ -3,22 +3,21 @@ import type { SourceEvent } from '#shared/protocol/host'
 import { messageOf, type Failure } from '../open-failure'
 import { SourceEvents } from '../source-events'
 import { WatchedFile, type WatchOptions } from '../watched-file'
-import { History } from './history'
 import { localFiles } from './local-files'
-import type { LogFiles, LogWatch } from './log-files'
+import type { FileFacts, LogFiles, LogWatch } from './log-files'
 import { LogPart } from './log-part'
+import { LogSequence } from './log-sequence'
 import { goneMark, replacedMark, truncatedMark } from './marks'
-import { type RotatedFile, RotatedFiles } from './rotated-files'
+import { closeRotated, type RotatedFile, RotatedFiles } from './rotated-files'
+import { copyOf, nextRotated } from './succession'
 
-/** Of what stood there at the opening so much is copied: nobody can after a truncation. */
-const KEPT_AT_ONCE = 64 * 1024 * 1024
+/** What is quickly copied is safe before anybody hears of it. */
 const KEPT_BEFORE_OPENING = 1024 * 1024
-/** A copy is cut to half of it when it reaches this. */
-const MAX_HISTORY = 2 * 1024 * 1024 * 1024
 /** Writers keep a rotated file open until somebody tells them. */
 const LATE_MS = 30_000
 
-const NEWLINE = 0x0a
+/** A rotation may go on while a log is opened. */
+const MAX_OPENINGS = 10
 
 type OpenedTail =
   { readonly ok: true; readonly file: TailedFile } | ({ readonly ok: false } & Failure)
@@ -27,39 +26,41 @@ type OpenedTail =
  * A log that is followed through rotation, truncation and replacement: one sequence of bytes that
  * only grows, whatever happens to the files that it comes from. It is told to grow only by what was
  * read, so nobody reads what may be cut off a moment later.
- *
- * What stood in the file at its opening is read there, and all that comes in a copy (`moved`), at the
- * same offsets. The copy of a small file is whole from the start.
  */
 export class TailedFile {
   readonly #files: LogFiles
   readonly #watched: LogWatch
   readonly #rotated: RotatedFiles
   readonly #events = new SourceEvents<SourceEvent>()
-  #part: LogPart
+  readonly #sequence: LogSequence
+  /** What is read now; null where that was cut, or has no first byte yet. */
+  #part: LogPart | null = null
+  /** What stands under the name, where that is another one: its turn comes when nothing is before it. */
+  #waiting: LogPart | null = null
+  /** `#part` is a copy of what was cut. This is said at its end, and null when it was. */
+  #copy: { mark: Buffer | null } | null = null
+  /** What was written before is older than all that is still to be read. */
+  #since: bigint
   /** What may still be written to rotated files. */
   #late: { readonly part: LogPart; readonly until: number }[] = []
-  /** null where there is no room for a copy. */
-  #history: History | null = null
-  /** Somebody reads the copy. */
-  #hasMoved = false
-  #isBaseValid = true
-  #opensInCopy = false
-  #bytes: number
-  #lastByte: number
+  /** Where it was opened. */
+  #path: string
   #work: Promise<void> = Promise.resolve()
   #isPumpWanted = false
   /** What there is to read cannot be taken. */
   #isStuck = false
   #isDisposed = false
 
-  private constructor(files: LogFiles, watched: LogWatch, part: LogPart) {
+  private constructor(files: LogFiles, watched: LogWatch, rotated: RotatedFiles, opened: Opened) {
     this.#files = files
     this.#watched = watched
-    this.#part = part
-    this.#bytes = part.position
-    this.#lastByte = part.lastByte ?? NEWLINE
-    this.#rotated = new RotatedFiles(files, watched.path)
+    this.#rotated = rotated
+    const { part, since } = opened
+    this.#since = since
+    this.#sequence = new LogSequence(this.#events, part.position, part.lastByte)
+    this.#path = watched.path
+    if (part.position === 0) this.#waiting = part
+    else this.#part = part
   }
 
   static async open(path: string, options: WatchOptions = {}): Promise<OpenedTail> {
@@ -73,17 +74,18 @@ export class TailedFile {
     watched: LogWatch,
     place: 'start' | 'end',
   ): Promise<OpenedTail> {
-    const part = await LogPart.open(files, watched.path, place, false)
-    if (part === null) {
+    const rotated = new RotatedFiles(files, watched.path)
+    const opened = await openLog(files, watched.path, place, rotated)
+    if (opened === null) {
       await watched.dispose()
       return { ok: false, code: 'not-found', detail: 'ENOENT: no such file or directory' }
     }
-    const file = new TailedFile(files, watched, part)
+    const file = new TailedFile(files, watched, rotated, opened)
     file.#begin()
-    // What is quickly copied is safe before anybody hears of it.
-    if (part.position <= KEPT_BEFORE_OPENING) await file.#work
-    file.#opensInCopy = file.#hasMoved = file.#history?.start === 0
-    if (place === 'start' && !file.#opensInCopy) {
+    if (file.bytes <= KEPT_BEFORE_OPENING) await file.#work
+    const copy = file.#sequence.openInCopy()
+    if (copy !== null) file.#path = copy
+    else if (place === 'start') {
       await file.dispose()
       return { ok: false, code: 'failed', detail: 'There is no room for a copy' }
     }
@@ -92,12 +94,12 @@ export class TailedFile {
 
   /** Where the bytes of the opening moment stand. */
   get path(): string {
-    return this.#opensInCopy && this.#history ? this.#history.path : this.#watched.path
+    return this.#path
   }
 
   /** How many there are. */
   get bytes(): number {
-    return this.#bytes
+    return this.#sequence.bytes
   }
 
   onEvent(listener: (event: SourceEvent) => void): () => void {
@@ -109,31 +111,18 @@ export class TailedFile {
     this.#events.clear()
     await this.#watched.dispose()
     await this.#work
-    await Promise.all(
-      [this.#part, ...this.#late.map(({ part }) => part)].map((part) => part.close()),
-    )
-    await this.#history?.dispose()
+    await this.#part?.close()
+    await this.#waiting?.close()
+    await Promise.all(this.#late.map(({ part }) => part.close()))
+    await this.#sequence.dispose()
   }
 
   #begin(): void {
-    this.#then(async () => {
-      await closeAll(await this.#rotated.takeNew())
-      await this.#keep()
-    })
+    this.#then(() => this.#sequence.keep(this.#part?.file ?? null))
     this.#watched.onEvent((event) => {
       if (event.kind === 'lost' || event.kind === 'back') this.#events.emit(event)
     })
     this.#watched.onLook(() => this.#wantPump())
-  }
-
-  /** Copies the end of what there is, before it can be cut off. */
-  async #keep(): Promise<void> {
-    try {
-      this.#history = await History.create(this.#bytes)
-      await this.#history.fillFrom(this.#part.file, Math.max(0, this.#bytes - KEPT_AT_ONCE))
-    } catch {
-      await this.#giveUpHistory()
-    }
   }
 
   #wantPump(): Promise<void> {
@@ -167,110 +156,145 @@ export class TailedFile {
     do {
       await this.#readPart()
       await this.#readLate()
-    } while ((await this.#isReplaced()) && (await this.#goOnInNext()))
+    } while (await this.#goOn())
   }
 
   async #readPart(): Promise<void> {
-    while ((await this.#part.readOn((bytes) => this.#append(bytes))) === 'broken') {
-      await this.#startPartAnew()
+    while (this.#part !== null && (await this.#readOn(this.#part)) === 'broken') {
+      await this.#leaveCutOff(this.#part)
+    }
+    if (!this.#copy?.mark) return
+    await this.#sequence.appendLine(this.#copy.mark)
+    this.#copy.mark = null
+  }
+
+  #readOn(part: LogPart): Promise<'end' | 'broken' | 'gone'> {
+    return part.readOn((bytes) => this.#sequence.append(bytes))
+  }
+
+  /** The file was cut. What stood in it may stand in a copy, which was finished before. */
+  async #leaveCutOff(part: LogPart): Promise<void> {
+    const unknown = await this.#rotated.unknown()
+    let copy: RotatedFile | null = null
+    try {
+      copy = await copyOf(part, unknown)
+      if (!this.#sequence.turn(false)) copy = null
+      else if (copy === null) await this.#sequence.appendLine(truncatedMark(null))
+    } finally {
+      await closeRotated(unknown.filter((file) => file !== copy))
+    }
+    if (copy) {
+      copy.part.takeOver(part)
+      this.#rotated.know(copy)
+    }
+    this.#part = copy?.part ?? null
+    this.#copy = copy && { mark: truncatedMark(copy.name) }
+    if (this.#waiting === null) this.#waiting = part.anew()
+    else await part.close()
+  }
+
+  /** Goes on to what comes next. @returns whether there may be something to read */
+  async #goOn(): Promise<boolean> {
+    const waiting = await this.#openWaiting()
+    if (waiting === null) return false
+    const seen = waiting.first
+    // In this order: what came before these bytes is among the files that are listed after them, or
+    // was read by then.
+    const peeked = await waiting.peek()
+    const unknown = await this.#rotated.unknown()
+    let next: RotatedFile | null = null
+    try {
+      const end = this.#part === null ? 'end' : await this.#readOn(this.#part)
+      if (end === 'broken') return true
+      if (!waiting.first.subarray(0, seen.length).equals(seen)) {
+        await this.#tellUnread(waiting, seen, unknown)
+      }
+      const deleted = await waiting.ifDeleted()
+      if (deleted && (await this.#part?.beginsWith(waiting, deleted.size))) {
+        // It was replaced by a copy of it that was read by now.
+        this.#waiting = null
+        await waiting.close()
+        return true
+      }
+      const found = await this.#nextRotated(waiting, deleted, unknown)
+      if (found.next !== null) {
+        await this.#passTo(found.next.part, end, found.done)
+        next = found.next
+        this.#rotated.know(next)
+        if (next.modifiedTimeNs > this.#since) this.#since = next.modifiedTimeNs
+        return true
+      }
+      if (peeked !== 'begun' && (await this.#isUnderName(waiting))) return false
+      if (peeked === 'unsure') return true
+      if (peeked === 'empty') await waiting.close()
+      else if (!(await this.#passTo(waiting, end, found.done))) return true
+      this.#waiting = null
+      return true
+    } finally {
+      await closeRotated(unknown.filter((file) => file !== next))
     }
   }
 
-  /** The file was cut. What stood in it may stand in a copy. */
-  async #startPartAnew(): Promise<void> {
-    const rotated = await this.#rotated.takeNew()
-    const at = await this.#findCopy(this.#part, rotated)
-    const copy = rotated[at]
-    copy?.part.takeOver(this.#part)
-    this.#part.restart()
-    if (this.#isCopied(false)) {
-      await this.#readTo(copy)
-      await this.#appendLine(truncatedMark(copy?.name ?? null))
-      // Without a copy nobody knows what the others are.
-      if (copy) await this.#readWhole(rotated.slice(at + 1))
+  async #openWaiting(): Promise<LogPart | null> {
+    if (this.#waiting === null && !(await this.#isUnderName(this.#part))) {
+      const part = await LogPart.open(this.#files, this.#watched.path)
+      if (part?.key === this.#part?.key) await part?.close()
+      else this.#waiting = part
     }
-    await closeAll(rotated)
+    return this.#waiting
   }
 
-  /** Which of the rotated files goes on with what was read of a part; -1 for none. */
-  async #findCopy(part: LogPart, rotated: readonly RotatedFile[]): Promise<number> {
-    for (const [at, other] of rotated.entries()) {
-      if (other.part.key !== part.key && (await part.goesOnIn(other.part))) return at
-    }
-    return -1
-  }
-
-  /** Whether another file stands under the name. */
-  async #isReplaced(): Promise<boolean> {
+  /** Whether no other file stands under the name. */
+  async #isUnderName(part: LogPart | null): Promise<boolean> {
     const key = await this.#files.keyOf(this.#watched.path)
-    return key !== null && key !== this.#part.key
+    return key === null || key === part?.key
   }
 
-  /** @returns whether there is something to read: while the next file is empty, the old one may still be written to */
-  async #goOnInNext(): Promise<boolean> {
+  #nextRotated(waiting: LogPart, deleted: FileFacts | null, unknown: readonly RotatedFile[]) {
+    const neighbours = { former: this.#part, waiting, deleted, since: this.#since }
+    return nextRotated(this.#sequence.isCopied ? unknown : [], neighbours)
+  }
+
+  /** What waited was cut or deleted before it was read. It stands in a copy, or nowhere. */
+  async #tellUnread(
+    waiting: LogPart,
+    first: Buffer,
+    unknown: readonly RotatedFile[],
+  ): Promise<void> {
+    for (const part of [this.#part, ...unknown.map((file) => file.part)]) {
+      if (part !== null && part.key !== waiting.key && (await part.hasFirst(first))) return
+    }
+    await this.#sequence.appendLine(truncatedMark(null))
+  }
+
+  /**
+   * @param done files that are of no use when what was read does not go on
+   * @returns whether it could: what was looked at may have been cut off meanwhile
+   */
+  async #passTo(
+    next: LogPart,
+    end: 'end' | 'gone',
+    done: readonly RotatedFile[],
+  ): Promise<boolean> {
     const former = this.#part
-    const rotated = await this.#rotated.takeNew()
-    const current = await LogPart.open(this.#files, this.#watched.path, 'start')
-    // What was written while that was asked. A file that was cut meanwhile is seen to first.
-    const end = await former.readOn((bytes) => this.#append(bytes))
-    const isWhole = end !== 'broken'
-    if (!isWhole) for (const file of rotated) this.#rotated.forget(file)
-    const next = isWhole ? await this.#nextOf(former, rotated, current) : null
-    await closeAll(rotated.filter(({ part }) => part !== next))
-    if (current !== next) await current?.close()
-    if (next === null) return !isWhole
-    this.#part = next
-    if (await former.goesOnIn(next)) {
+    if (former !== null && this.#sequence.isCopied && (await former.goesOnIn(next))) {
       next.takeOver(former)
       await former.close()
-      return true
-    }
-    this.#late.push({ part: former, until: Date.now() + LATE_MS })
-    if (this.#isCopied(true)) {
-      await this.#endLine()
-      if (end === 'gone') await this.#append(goneMark())
-      else if (!(await former.hasName())) await this.#append(replacedMark())
-    }
-    return true
-  }
-
-  /** The oldest of those that came behind a part; the others come behind that. */
-  async #nextOf(
-    former: LogPart,
-    rotated: readonly RotatedFile[],
-    current: LogPart | null,
-  ): Promise<LogPart | null> {
-    const own = rotated.findIndex(({ part }) => part.key === former.key)
-    const [next, ...later] = rotated.slice(own + 1)
-    for (const file of later) this.#rotated.forget(file)
-    if (next === undefined) return current !== null && (await current.hasContent()) ? current : null
-    // A copy of the present file is made to cut it off: what stands in it is read from itself.
-    if (current === null || !(await next.part.beginsLike(current))) return next.part
-    this.#rotated.forget(next)
-    return current
-  }
-
-  async #readTo(file: RotatedFile | undefined): Promise<void> {
-    await file?.part.readOn((bytes) => this.#append(bytes))
-  }
-
-  /** Files that came and went between two looks, before the part that is read now. */
-  async #readWhole(files: readonly RotatedFile[]): Promise<void> {
-    await this.#endLine()
-    for (const [at, file] of files.entries()) {
-      if (await this.#isOfPart(file)) {
-        // These come when the part is read to its end.
-        for (const later of files.slice(at)) this.#rotated.forget(later)
-        return
+    } else {
+      if (!(await next.hasFirst(next.first))) return false
+      if (this.#sequence.turn(true)) {
+        await this.#sequence.endLine()
+        if (end === 'gone') await this.#sequence.append(goneMark())
+        else if (this.#copy === null && (await former?.ifDeleted())) {
+          await this.#sequence.append(replacedMark())
+        }
       }
-      await this.#readTo(file)
-      await this.#endLine()
+      if (former !== null) this.#late.push({ part: former, until: Date.now() + LATE_MS })
+      for (const file of done) this.#rotated.know(file)
     }
-  }
-
-  /** Whether it is the part itself, rotated meanwhile, or a copy of it that was made meanwhile. */
-  async #isOfPart({ part }: RotatedFile): Promise<boolean> {
-    return part.key === this.#part.key || (await part.beginsLike(this.#part))
+    this.#part = next
+    this.#copy = null
+    return true
   }
 
   async #readLate(): Promise<void> {
@@ -286,73 +310,31 @@ export class TailedFile {
   }
 
   async #isReadToEnd(part: LogPart): Promise<boolean> {
-    return this.#hasMoved && (await part.readOn((bytes) => this.#append(bytes))) === 'end'
-  }
-
-  /**
-   * Whether what comes can go into the copy. Without one the log begins anew.
-   *
-   * @param isBaseValid whether the file that was opened still holds what it held
-   */
-  #isCopied(isBaseValid: boolean): boolean {
-    if (this.#history === null) {
-      this.#bytes = 0
-      this.#events.emit({ kind: 'replaced' })
-      return false
-    }
-    if (!isBaseValid && this.#isBaseValid) {
-      this.#isBaseValid = false
-      this.#tellPlace(this.#history)
-    }
-    return true
-  }
-
-  #tellPlace({ path, start }: History): void {
-    this.#hasMoved = true
-    this.#events.emit({ kind: 'moved', path, from: start, isBaseValid: this.#isBaseValid })
-  }
-
-  /** A line of its own. */
-  async #appendLine(line: Buffer): Promise<void> {
-    await this.#endLine()
-    await this.#append(line)
-  }
-
-  /** What comes next is no part of the last line. */
-  async #endLine(): Promise<void> {
-    if (this.#lastByte !== NEWLINE) await this.#append(Buffer.from([NEWLINE]))
-  }
-
-  async #append(bytes: Buffer): Promise<void> {
-    if (bytes.length === 0) return
-    try {
-      await this.#history?.append(bytes)
-    } catch (error) {
-      if (this.#hasMoved) throw error
-      // The file itself is still read.
-      await this.#giveUpHistory()
-    }
-    if (this.#history !== null && !this.#hasMoved) this.#tellPlace(this.#history)
-    this.#lastByte = bytes.at(-1) ?? NEWLINE
-    this.#bytes += bytes.length
-    this.#events.emit({ kind: 'grew', bytes: this.#bytes })
-    await this.#trim()
-  }
-
-  async #trim(): Promise<void> {
-    const history = this.#history
-    if (history === null || history.end - history.start < MAX_HISTORY) return
-    await history.trimTo(MAX_HISTORY / 2)
-    this.#tellPlace(history)
-  }
-
-  async #giveUpHistory(): Promise<void> {
-    const history = this.#history
-    this.#history = null
-    await history?.dispose()
+    return (
+      this.#sequence.hasMoved &&
+      (await part.readOn((bytes) => this.#sequence.append(bytes))) === 'end'
+    )
   }
 }
 
-async function closeAll(files: readonly RotatedFile[]): Promise<void> {
-  await Promise.all(files.map(({ part }) => part.close()))
+interface Opened {
+  readonly part: LogPart
+  readonly since: bigint
+}
+
+/** Opens a log between two rotations: so all that stands beside it is older. */
+async function openLog(
+  files: LogFiles,
+  path: string,
+  place: 'start' | 'end',
+  rotated: RotatedFiles,
+): Promise<Opened | null> {
+  for (let openings = 1; ; openings++) {
+    const part = await LogPart.openFirst(files, path, place)
+    if (part === null) return null
+    const since = await rotated.knowAll()
+    const isAtRest = (await files.keyOf(path)) === part.key && (await part.isIntact())
+    if (isAtRest || openings === MAX_OPENINGS) return { part, since }
+    await part.close()
+  }
 }

@@ -1,0 +1,137 @@
+import type { SourceEvent } from '#shared/protocol/host'
+
+import type { SourceEvents } from '../source-events'
+import { History } from './history'
+import type { LogFile } from './log-files'
+
+/** Of what stood there at the opening so much is copied: nobody can after a truncation. */
+const KEPT_AT_ONCE = 64 * 1024 * 1024
+/** A copy is cut to half of it when it reaches this. */
+const MAX_HISTORY = 2 * 1024 * 1024 * 1024
+
+const NEWLINE = 0x0a
+
+/**
+ * The bytes that a log is shown as, whatever files they came from. What stood in the file at its
+ * opening is read there, and all that comes in a copy (`moved`), at the same offsets. The copy of a
+ * small file is whole from the start.
+ */
+export class LogSequence {
+  readonly #events: SourceEvents<SourceEvent>
+  /** null where there is no room for a copy. */
+  #history: History | null = null
+  /** Somebody reads the copy. */
+  #hasMoved = false
+  #isBaseValid = true
+  #bytes: number
+  #lastByte: number
+
+  /**
+   * @param bytes how many there are already, in the file that was opened
+   * @param lastByte of them
+   */
+  constructor(events: SourceEvents<SourceEvent>, bytes: number, lastByte: number | null) {
+    this.#events = events
+    this.#bytes = bytes
+    this.#lastByte = lastByte ?? NEWLINE
+  }
+
+  /** How many there are. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** Without a copy only the log itself can be shown, and begins anew when that does. */
+  get isCopied(): boolean {
+    return this.#history !== null
+  }
+
+  get hasMoved(): boolean {
+    return this.#hasMoved
+  }
+
+  /** Copies the end of what there is in a file, before it can be cut off. */
+  async keep(file: LogFile | null): Promise<void> {
+    try {
+      this.#history = await History.create(this.#bytes)
+      if (file) await this.#history.fillFrom(file, Math.max(0, this.#bytes - KEPT_AT_ONCE))
+    } catch {
+      await this.#giveUpHistory()
+    }
+  }
+
+  /** Whoever opens the log reads the copy, if that is whole. @returns its path */
+  openInCopy(): string | null {
+    this.#hasMoved = this.#history?.start === 0
+    return this.#hasMoved && this.#history ? this.#history.path : null
+  }
+
+  /**
+   * Before something else than what was read is appended.
+   *
+   * @param isBaseValid whether the file that was opened still holds what it held
+   * @returns whether it can be; else the log begins anew
+   */
+  turn(isBaseValid: boolean): boolean {
+    if (this.#history === null) {
+      this.#bytes = 0
+      this.#lastByte = NEWLINE
+      this.#events.emit({ kind: 'replaced' })
+      return false
+    }
+    if (!isBaseValid && this.#isBaseValid) {
+      this.#isBaseValid = false
+      this.#tellPlace(this.#history)
+    }
+    return true
+  }
+
+  async append(bytes: Buffer): Promise<void> {
+    if (bytes.length === 0) return
+    try {
+      await this.#trim()
+      await this.#history?.append(bytes)
+    } catch (error) {
+      if (this.#hasMoved) throw error
+      // The file itself is still read.
+      await this.#giveUpHistory()
+    }
+    if (this.#history !== null && !this.#hasMoved) this.#tellPlace(this.#history)
+    this.#lastByte = bytes.at(-1) ?? NEWLINE
+    this.#bytes += bytes.length
+    this.#events.emit({ kind: 'grew', bytes: this.#bytes })
+  }
+
+  /** A line of its own. */
+  async appendLine(line: Buffer): Promise<void> {
+    await this.endLine()
+    await this.append(line)
+  }
+
+  /** What comes next is no part of the last line. */
+  async endLine(): Promise<void> {
+    if (this.#lastByte !== NEWLINE) await this.append(Buffer.from([NEWLINE]))
+  }
+
+  async dispose(): Promise<void> {
+    await this.#history?.dispose()
+  }
+
+  #tellPlace({ path, start }: History): void {
+    this.#hasMoved = true
+    this.#events.emit({ kind: 'moved', path, from: start, isBaseValid: this.#isBaseValid })
+  }
+
+  async #trim(): Promise<void> {
+    const history = this.#history
+    if (history === null || history.end - history.start < MAX_HISTORY) return
+    await history.trimTo(MAX_HISTORY / 2)
+    this.#tellPlace(history)
+  }
+
+  async #giveUpHistory(): Promise<void> {
+    const history = this.#history
+    this.#history = null
+    await history?.dispose()
+  }
+}
