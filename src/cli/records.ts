@@ -125,7 +125,10 @@ class RecordPrinter {
           console.error(`logsieve: ${this.#source.place}: ${event.code} ${harmless(event.detail)}`)
           break
         case 'moved':
-          void then(() => this.#bytes.continueIn(event.path, event.from, event.isBaseValid))
+          void then(() => this.#bytes.continueIn(event))
+          break
+        case 'joined':
+          void then(() => this.#bytes.join(event))
           break
       }
     })
