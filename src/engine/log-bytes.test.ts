@@ -72,7 +72,7 @@ test('any range of files that go on in each other is read as if they were one', 
   const joined = fc.record({
     /** Of the file, before what counts of it. */
     before: fc.string({ unit: fc.constantFrom('x', 'y'), maxLength: 5 }),
-    text: fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 9 }),
+    text: fc.string({ unit: fc.constantFrom('0', '1', '2', '3'), maxLength: 9 }),
     /** Written since, behind what counts of it. */
     behind: fc.string({ unit: fc.constantFrom('z'), maxLength: 3 }),
     copied: fc.nat(9),

@@ -2,10 +2,11 @@ import type { Readable } from 'node:stream'
 
 import { openFile } from './file-source'
 import { failureOf } from './open-failure'
-import { parseSource } from './parse-source'
+import { parseSource, type SourceAddress } from './parse-source'
 import { openDocker } from './docker/open-docker'
 import { openPod } from './kubernetes/open-pod'
 import { openRemote } from './remote/open-remote'
+import { openRolled } from './rolled/rolled-log'
 import type { OpenResult } from './source'
 import { openStream } from './stream-source'
 
@@ -17,14 +18,17 @@ export interface OpenOptions {
   readonly follows: boolean
   /** Whether ssh may ask for passwords and host keys on the terminal. */
   readonly asksOnTerminal?: boolean
+  /** Whether the older files come first that rotation left beside it. */
+  readonly withRotated?: boolean
 }
 
 /** Opens what a SOURCE argument names. Never throws: what cannot be opened is a result. */
 export async function openSource(
   argument: string,
-  { workingDirectory, stdin, follows, asksOnTerminal = false }: OpenOptions,
+  { workingDirectory, stdin, follows, asksOnTerminal = false, withRotated = false }: OpenOptions,
 ): Promise<OpenResult> {
   const address = parseSource(argument, workingDirectory)
+  if (withRotated) return openWithRotated(argument, address, follows)
   switch (address.kind) {
     case 'file':
       return openFile(address.path, follows)
@@ -44,6 +48,16 @@ export async function openSource(
     case 'stdin':
       return openStdin(stdin)
   }
+}
+
+function openWithRotated(
+  argument: string,
+  address: SourceAddress,
+  follows: boolean,
+): OpenResult | Promise<OpenResult> {
+  if (address.kind === 'file') return openRolled(address.path, follows)
+  const detail = 'Rotated files are found beside files of this machine only'
+  return { ok: false, code: 'unsupported-source', place: argument, detail }
 }
 
 async function openStdin(stdin: Readable | null): Promise<OpenResult> {

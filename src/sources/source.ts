@@ -20,6 +20,8 @@ export interface Source {
   readonly place: string
   /** The file to read: the log itself, or a spool that is UTF-8. What comes later may stand elsewhere: `moved`. */
   readonly path: string
+  /** Of that file (see `FileIdentity`), where rotation may move its name on. */
+  readonly key?: string | null
   /** How much of it may be read by now. */
   readonly bytes: number
   /** Files that will be joined (see `Joined`): whoever reads opens them now. */

@@ -37,6 +37,7 @@ export class TailedFile {
   readonly #rotated: RotatedFiles
   readonly #events = new SourceEvents<SourceEvent>()
   #part: LogPart
+  readonly #firstKey: string
   /** What may still be written to rotated files. */
   #late: { readonly part: LogPart; readonly until: number }[] = []
   /** null where there is no room for a copy. */
@@ -57,6 +58,7 @@ export class TailedFile {
     this.#files = files
     this.#watched = watched
     this.#part = part
+    this.#firstKey = part.key
     this.#bytes = part.position
     this.#lastByte = part.lastByte ?? NEWLINE
     this.#rotated = new RotatedFiles(files, watched.path)
@@ -93,6 +95,11 @@ export class TailedFile {
   /** Where the bytes of the opening moment stand. */
   get path(): string {
     return this.#opensInCopy && this.#history ? this.#history.path : this.#watched.path
+  }
+
+  /** Of the file at that path; null for a copy, whose name stays. */
+  get key(): string | null {
+    return this.#opensInCopy ? null : this.#firstKey
   }
 
   /** How many there are. */
