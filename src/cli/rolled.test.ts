@@ -4,17 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { LogBytes } from '#engine/log-bytes'
 import { openSource } from '#sources/open-source'
 import type { Source } from '#sources/source'
+
+import { SourceReader } from './testing/source-reader'
 
 let folder: string
 let path: string
 let source: Source
-let bytes: LogBytes
-let size: number
-let told: string[]
-let reading: Promise<unknown>
+let reader: SourceReader
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
@@ -22,9 +20,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  await source.dispose()
-  await reading
-  await bytes.close()
+  await reader.close()
   await rm(folder, { recursive: true })
 })
 
@@ -38,32 +34,14 @@ async function open(): Promise<void> {
   })
   if (!opened.ok) throw new Error(opened.detail)
   source = opened.source
-  bytes = await LogBytes.open(source.path, source.later)
-  size = source.bytes
-  told = []
-  reading = Promise.resolve()
-}
-
-function listen(): void {
-  source.onEvent((event) => {
-    reading = reading.then(async () => {
-      told.push(event.kind === 'remark' ? event.code : event.kind)
-      if (event.kind === 'moved') await bytes.continueIn(event)
-      if (event.kind === 'joined') await bytes.join(event)
-      if (event.kind === 'grew') size = event.bytes
-      bytes.allow(size)
-    })
-  })
-}
-
-async function content(): Promise<string> {
-  await reading
-  const buffer = Buffer.alloc(size)
-  return buffer.toString('latin1', 0, await bytes.read(buffer, 0, size, 0))
+  reader = await SourceReader.open(source)
 }
 
 async function reads(text: string): Promise<void> {
-  await vi.waitFor(async () => expect(await content()).toBe(text), { timeout: 8000, interval: 20 })
+  await vi.waitFor(async () => expect(await reader.content()).toBe(text), {
+    timeout: 8000,
+    interval: 20,
+  })
 }
 
 /** Moves `.1` to `.2` and so on, and the log to `.1`; all but that one are compressed. */
@@ -90,7 +68,7 @@ test('compressed and plain files, the oldest first, and then what comes', async 
   await writeFile(`${path}.1`, 'three, cut o')
   await writeFile(path, 'four\n')
   await open()
-  listen()
+  reader.listen()
   await reads('one\ntwo\nthree, cut o\nfour\n')
   await source.caughtUp
   await appendFile(path, 'five\n')
@@ -103,9 +81,9 @@ test('compressed and plain files, the oldest first, and then what comes', async 
 test('alone, it is a file like any other', async () => {
   await writeFile(path, 'one\n')
   await open()
-  listen()
+  reader.listen()
   await reads('one\n')
-  expect(told).toEqual([])
+  expect(reader.told).toEqual([])
 })
 
 test('of a damaged one what can be read is shown, and so are all others', async () => {
@@ -114,10 +92,10 @@ test('of a damaged one what can be read is shown, and so are all others', async 
   await writeFile(`${path}.1`, 'one\n')
   await writeFile(path, 'two\n')
   await open()
-  listen()
+  reader.listen()
   expect(await source.caughtUp).toMatchObject({ ok: false, isPartial: true })
-  await vi.waitFor(async () => expect(await content()).toMatch(/damaged.* --\none\ntwo\n$/))
-  expect(told).toContain('archive-damaged')
+  await vi.waitFor(async () => expect(await reader.content()).toMatch(/damaged.* --\none\ntwo\n$/))
+  expect(reader.told).toContain('archive-damaged')
 })
 
 test('of one that cannot be read at all a line says so', async () => {
@@ -126,7 +104,7 @@ test('of one that cannot be read at all a line says so', async () => {
   await writeFile(`${path}.1`, 'PK\x03\x04')
   await writeFile(path, 'three\n')
   await open()
-  listen()
+  reader.listen()
   await reads('one\n-- logsieve: an older file could not be read here: a.log.1 --\nthree\n')
   expect(await source.caughtUp).toMatchObject({ ok: false, isPartial: true })
 })
@@ -141,12 +119,11 @@ describe('rotation', () => {
     await open()
     await rotate(false)
     await appendFile(path, 'three\n')
-    listen()
+    reader.listen()
     await vi.waitFor(async () => {
-      await reading
-      expect(size).toBe(old.length + 15)
+      expect(await reader.size()).toBe(old.length + 15)
     })
-    expect((await content()) === `one\ntwo\n${old}\nthree\n`).toBe(true)
+    expect((await reader.content()) === `one\ntwo\n${old}\nthree\n`).toBe(true)
   })
 
   test.each([1, 2, 3, 4, 5, 6])('while it is opened, at moment %i', async (moment) => {
@@ -166,7 +143,7 @@ describe('rotation', () => {
     })()
     await open()
     await rotating
-    listen()
+    reader.listen()
     await reads(Array.from({ length: written }, (_, at) => `record ${at}\n`).join(''))
   })
 })

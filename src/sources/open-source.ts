@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 
 import { openFile } from './file-source'
+import { finderOf } from './newest/find-files'
+import { openNewest } from './newest/newest-log'
 import { failureOf } from './open-failure'
 import { parseSource, type SourceAddress } from './parse-source'
 import { openDocker } from './docker/open-docker'
@@ -31,7 +33,7 @@ export async function openSource(
   if (withRotated) return openWithRotated(argument, address, follows)
   switch (address.kind) {
     case 'file':
-      return openFile(address.path, follows)
+      return openPath(address.path, follows)
     case 'unsupported':
       return {
         ok: false,
@@ -48,6 +50,14 @@ export async function openSource(
     case 'stdin':
       return openStdin(stdin)
   }
+}
+
+async function openPath(path: string, follows: boolean): Promise<OpenResult> {
+  const find = await finderOf(path)
+  if (find === null) return openFile(path, follows)
+  const opened = await openNewest(path, find, follows)
+  // Of a folder without files it is told what it is.
+  return opened.ok || opened.place !== path ? opened : openFile(path, follows)
 }
 
 function openWithRotated(

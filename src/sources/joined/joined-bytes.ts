@@ -35,6 +35,8 @@ export class JoinedBytes {
   readonly seamsFile: FileIdentity
   #bytes = 0
   #current: Current | null = null
+  /** The current source cannot be read now. */
+  #isLost = false
   #work: Promise<void> = Promise.resolve()
 
   private constructor(seams: Spool, seamsFile: FileIdentity) {
@@ -45,11 +47,6 @@ export class JoinedBytes {
   static async create(): Promise<JoinedBytes> {
     const seams = await Spool.create('seams.log')
     return new JoinedBytes(seams, await identityOf(seams.path))
-  }
-
-  /** How many of the current source were taken. */
-  get taken(): number {
-    return this.#bytes - (this.#current?.start ?? this.#bytes)
   }
 
   onEvent(listener: (event: SourceEvent) => void): () => void {
@@ -69,9 +66,12 @@ export class JoinedBytes {
    *
    * @param mark a line that says so, or nothing
    * @param passed bytes at its beginning that do not come again
+   * @returns how many bytes of the one before are behind us
    */
-  async append(source: Source, mark: Buffer = NOTHING, passed = 0): Promise<void> {
+  async append(source: Source, mark: Buffer = NOTHING, passed = 0): Promise<number> {
+    let taken = 0
     await this.#then(async () => {
+      taken = this.#bytes - (this.#current?.start ?? this.#bytes)
       await this.#writeSeam(mark)
       const { path, key = null } = source
       const file = key === null ? await identityOf(path) : { path, key }
@@ -79,8 +79,11 @@ export class JoinedBytes {
       // What has happened since its opening comes at once.
       const stop = source.onEvent((event) => this.#tell(() => this.#follow(event)))
       this.#current = this.#join({ source, stop }, file, passed)
+      if (this.#isLost) this.#events.emit({ kind: 'back', of: 'file' })
+      this.#isLost = false
     })
     await this.#then(() => this.#grow((this.#current?.start ?? 0) + source.bytes))
+    return taken
   }
 
   /** A line of its own behind what there is. */
@@ -137,9 +140,12 @@ export class JoinedBytes {
       case 'joined':
         throw new Error('what is joined itself cannot be joined')
       case 'remark':
+        this.#events.emit(event)
+        break
       case 'lost':
       case 'failed':
       case 'back':
+        this.#isLost = event.kind !== 'back'
         this.#events.emit(event)
         break
     }

@@ -18,11 +18,6 @@ const GAP_MS = 25
 /** Of more files those that are read last are opened in their turn. */
 const MAX_HELD = 200
 
-/** How many files that rotation left stand beside a log. */
-export async function countOlder(path: string): Promise<number> {
-  return (await listRolled(path)).older.length
-}
-
 /**
  * Opens a log with the files that rotation left beside it, as one log: the oldest first, at last the
  * file itself, which is followed like any other.

@@ -27,3 +27,8 @@ export function goneMark(): Buffer {
 export function unreadMark(name: string): Buffer {
   return mark(`an older file could not be read here: ${name}`)
 }
+
+/** Of a folder or a pattern, the newest file is another one now. */
+export function newerMark(name: string): Buffer {
+  return mark(`a newer file goes on here: ${name}`)
+}
