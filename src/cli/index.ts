@@ -25,6 +25,9 @@ const USES = 'what is in use beside browser calls: rtmp,whip,url,sip,egress,turn
 const SINCE = 'only records from this time on, such as 2026-11-20T17:33:05Z or 2026-11-20 (UTC)'
 const UNTIL = 'only records up to the end of this second, minute or day'
 
+const WITH_ROTATED =
+  'the older files that rotation left beside it (.1, .2.gz, -20260131) come first'
+
 const program = new Command('logsieve')
   .description("Tells what LiveKit's log lines mean, without a window.")
   .exitOverride()
@@ -39,6 +42,7 @@ program
       .default('text'),
   )
   .addOption(new Option('--lang <language>', 'of the texts').choices([...LANGUAGES]).default('en'))
+  .option('--with-rotated', WITH_ROTATED)
   .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
   .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
@@ -57,6 +61,7 @@ program
     new Option('--grep <expression>', 'only records whose message matches').argParser(parsePattern),
   )
   .option('--follow', 'go on as the log grows')
+  .option('--with-rotated', WITH_ROTATED)
   .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
   .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))

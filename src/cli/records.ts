@@ -22,6 +22,7 @@ interface RecordsOptions {
   readonly since?: Milliseconds
   readonly until?: Milliseconds
   readonly follow?: boolean
+  readonly withRotated?: boolean
   readonly uses?: Profile
 }
 
@@ -32,9 +33,9 @@ const REST_MS = 300
 
 /** `logsieve records`: the classified records of a log, one a line. */
 export async function printRecords(argument: string, options: RecordsOptions): Promise<void> {
-  const follows = options.follow === true
-  await withSource(argument, { waits: !follows }, async (source) => {
-    const printer = await RecordPrinter.open(source, options)
+  const { follow: follows = false, withRotated = false } = options
+  await withSource(argument, { waits: !follows, withRotated }, async (source, bytes) => {
+    const printer = new RecordPrinter(source, bytes.share(), options)
     try {
       await printer.readOn()
       if (!follows) await printer.finish()
@@ -53,18 +54,12 @@ class RecordPrinter {
   #scanner: RecordScanner
   #position = 0
 
-  private constructor(source: Source, bytes: LogBytes, options: RecordsOptions) {
+  constructor(source: Source, bytes: LogBytes, options: RecordsOptions) {
     this.#source = source
     this.#bytes = bytes
     this.#options = options
     this.#rules = ruleSetWith([])
     this.#scanner = this.#newScanner()
-  }
-
-  static async open(source: Source, options: RecordsOptions): Promise<RecordPrinter> {
-    const bytes = await LogBytes.open(source.path)
-    bytes.allow(source.bytes)
-    return new RecordPrinter(source, bytes, options)
   }
 
   close(): Promise<void> {
@@ -125,7 +120,10 @@ class RecordPrinter {
           console.error(`logsieve: ${this.#source.place}: ${event.code} ${harmless(event.detail)}`)
           break
         case 'moved':
-          void then(() => this.#bytes.continueIn(event.path, event.from, event.isBaseValid))
+          void then(() => this.#bytes.continueIn(event))
+          break
+        case 'joined':
+          void then(() => this.#bytes.join(event))
           break
       }
     })

@@ -1,34 +1,58 @@
+import { LogBytes } from '#engine/log-bytes'
 import { harmless } from '#shared/acting-characters'
+import type { SourceEvent } from '#shared/protocol/host'
 import { openSource } from '#sources/open-source'
 import type { Source } from '#sources/source'
 
 import { entryWanted, Failure, openFailure } from './failure'
 
-/** Opens a SOURCE, waits until all that is there can be read, and disposes of it in every case. */
+interface SourceOptions {
+  /** Whether all that is there must be there before it is used; else it is followed. */
+  readonly waits: boolean
+  readonly withRotated?: boolean | undefined
+}
+
+/** Opens a SOURCE and its bytes, and lets go of both in every case. */
 export async function withSource<T>(
   argument: string,
-  { waits }: { readonly waits: boolean },
-  use: (source: Source) => Promise<T>,
+  { waits, withRotated = false }: SourceOptions,
+  use: (source: Source, bytes: LogBytes) => Promise<T>,
 ): Promise<T> {
   const opened = await openSource(argument, {
     workingDirectory: process.cwd(),
     stdin: process.stdin,
     follows: !waits,
     asksOnTerminal: true,
+    withRotated,
   })
   if (!opened.ok && opened.code === 'pick-entry') throw entryWanted(opened)
   if (!opened.ok) throw openFailure(opened.place, opened.code, opened.detail)
   const { source } = opened
+  let bytes: LogBytes | null = null
   try {
-    if (waits) {
-      const caughtUp = await source.caughtUp
-      if (!caughtUp.ok && !caughtUp.isPartial)
-        throw new Failure(`${source.place}: it could not be read (${caughtUp.detail})`)
-      if (!caughtUp.ok) tellIncomplete(source, caughtUp.detail)
-    }
-    return await use(source)
+    // At once: rotation may move names on while the rest is unpacked.
+    bytes = await LogBytes.open(source.path, source.later)
+    bytes.allow(source.bytes)
+    if (waits) await catchUp(source, bytes)
+    return await use(source, bytes)
   } finally {
+    await bytes?.close()
     await source.dispose()
+  }
+}
+
+async function catchUp(source: Source, bytes: LogBytes): Promise<void> {
+  const events: SourceEvent[] = []
+  source.onEvent((event) => events.push(event))
+  const caughtUp = await source.caughtUp
+  if (!caughtUp.ok && !caughtUp.isPartial)
+    throw new Failure(`${source.place}: it could not be read (${caughtUp.detail})`)
+  if (!caughtUp.ok) tellIncomplete(source, caughtUp.detail)
+  bytes.allow(source.bytes)
+  for (const event of events) {
+    if (event.kind === 'moved') await bytes.continueIn(event)
+    if (event.kind === 'joined') await bytes.join(event)
+    if (event.kind === 'grew') bytes.allow(event.bytes)
   }
 }
 

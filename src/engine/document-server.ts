@@ -1,6 +1,6 @@
 import type { Profile } from '#shared/feature'
 import { parseRequest } from '#shared/protocol/document'
-import type { Moved, SourceEvent } from '#shared/protocol/host'
+import type { FileIdentity, Joined, Moved, SourceEvent } from '#shared/protocol/host'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
@@ -11,12 +11,15 @@ import { AskedView } from './server/asked-view'
 import { type Circumstances, News } from './server/news'
 import { type DocumentClientPort, Page } from './server/page'
 import { RuleFollower } from './server/rule-follower'
+import { ToldBytes } from './server/told-bytes'
 import { Trials } from './trial/trials'
 
 export interface ServerOptions {
   readonly path: string
   /** How much of it may be read by now. */
   readonly bytes: number
+  /** Files that will be joined, see LogBytes. */
+  readonly later?: readonly FileIdentity[]
   readonly rules: RuleSet
   readonly referenceTime: Milliseconds
   readonly uses: Profile
@@ -37,9 +40,9 @@ export class DocumentServer {
   readonly #trials = new Trials((status) => this.#page.tell('trial', status))
   #rules: RuleSet
   #document: LogDocument | null = null
-  #moved: Moved | null = null
-  /** How much of it may be read. */
-  #bytes: number
+  readonly #bytes: ToldBytes
+  /** One event after the other: what the log grew by may stand in a file that is just opened. */
+  #applying: Promise<unknown> = Promise.resolve()
   #generation = 0
   #reading: Promise<void> | null = null
   #mustReadAgain = false
@@ -56,7 +59,10 @@ export class DocumentServer {
 
   constructor(options: ServerOptions) {
     this.#options = options
-    this.#bytes = options.bytes
+    const { path, later = [], bytes } = options
+    this.#bytes = new ToldBytes(path, later, bytes, (error) => {
+      this.#page.notify('read-failed', error)
+    })
     this.#rules = options.rules
     const shown = () => this.#document
     this.#news = new News(this.#page, shown, (document) => this.#circumstancesOf(document))
@@ -64,10 +70,7 @@ export class DocumentServer {
     this.#ruleFollower = new RuleFollower(this.#view, {
       shown,
       open: (rules, more) => this.#open(rules, more),
-      readOn: (document) => {
-        document.allow(this.#bytes)
-        return document.readOn(() => true)
-      },
+      readOn: (document) => document.readOn(() => true),
       take: (next, before) => this.#take(next, before),
       onReady: () => this.#page.tell('view', null),
     })
@@ -106,47 +109,49 @@ export class DocumentServer {
   }
 
   async onSourceEvent(event: SourceEvent): Promise<void> {
+    const applied = this.#applying.then(() => this.#apply(event))
+    this.#applying = applied
+    if (!(await applied)) return
+    this.#isLost = false
+    await this.read()
+  }
+
+  /** @returns whether there may be something to read */
+  async #apply(event: SourceEvent): Promise<boolean> {
     switch (event.kind) {
       case 'grew':
-        this.#bytes = event.bytes
-        this.#document?.allow(event.bytes)
-        break
+        this.#bytes.allow(event.bytes)
+        return true
       case 'moved':
-        this.#moved = event
-        if (this.#document) await this.#continueIn(this.#document, event)
-        // What is being read by other rules is read where it stands now.
-        if (this.#ruleFollower.isUnderWay) void this.setRules(this.#rules)
-        break
+      case 'joined':
+        return this.#place(event)
       case 'replaced':
         this.#mustBeginAnew = true
-        this.#bytes = 0
-        this.#moved = null
+        this.#bytes.beginAnew()
         this.#page.notify('file-replaced')
-        break
+        return true
       case 'arriving':
         this.#arrived = event.part
         this.#news.sendStatus()
-        return
+        return false
       case 'remark':
         this.#page.notify(event.code, event.detail)
-        return
+        return false
       case 'lost':
         this.#isLost = true
         this.#page.notify(event.of === 'file' ? 'file-deleted' : 'connection-lost', event.detail)
         this.#news.sendStatus()
-        return
+        return false
       case 'failed':
         this.#isLost = true
         this.#page.notify('read-failed', event.detail)
         this.#news.sendStatus()
-        return
+        return false
       case 'back':
         this.#isLost = false
         this.#page.notify(event.of === 'file' ? 'file-back' : 'connection-back')
-        break
+        return true
     }
-    this.#isLost = false
-    await this.read()
   }
 
   /** Answers whatever came over the port; what is no request of the table is refused. */
@@ -227,21 +232,23 @@ export class DocumentServer {
     this.#setOpened()
   }
 
-  /** Where bytes are gone before they were indexed, what was taken for them may be anything. */
-  async #continueIn(document: LogDocument, moved: Moved): Promise<void> {
-    const isWhole = await document.continueIn(moved)
-    if (!isWhole) this.#mustBeginAnew = true
+  async #place(place: Moved | Joined): Promise<boolean> {
+    await this.#bytes.place(place)
+    const document = this.#document
+    if (document === null) return true
+    // Where bytes are gone before they were indexed, what was taken for them may be anything.
+    if (!this.#bytes.areWhole && document.indexedBytes < place.from) this.#mustBeginAnew = true
+    document.onMoved()
+    // What is being read by other rules is read where it stands now.
+    if (this.#ruleFollower.isUnderWay) void this.setRules(this.#rules)
+    return true
   }
 
   async #open(rules: RuleSet, more: IngestOptions = {}): Promise<LogDocument> {
-    const { referenceTime, document: options } = this.#options
-    const moved = this.#moved
-    // What is gone from the file reads as a hole of the copy.
-    const path = moved?.isBaseValid === false ? moved.path : this.#options.path
+    const { path, referenceTime, document: options } = this.#options
+    const bytes = await this.#bytes.open()
     const all = { ...options, ...more }
-    const document = await LogDocument.open(path, rules, referenceTime, this.#view.profile, all)
-    document.allow(this.#bytes)
-    if (this.#moved) await document.continueIn(this.#moved)
+    const document = LogDocument.over(bytes, path, rules, referenceTime, this.#view.profile, all)
     document.onSearch = () => this.#news.onSearch(document)
     document.onFindings = () => this.#news.onFindings(document)
     return document

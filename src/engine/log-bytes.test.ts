@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -42,7 +42,7 @@ test('any range of a file and its copy is read as if they were one', async () =>
     fc.asyncProperty(range, async ({ from, offset, length }) => {
       await writeFile(copy, `${'\0'.repeat(from)}${text.slice(from)}`)
       const bytes = await LogBytes.open(base)
-      await bytes.continueIn(copy, from, true)
+      await bytes.continueIn({ path: copy, from, isBaseValid: true })
       bytes.allow(20)
       const expected = text.slice(offset, offset + length)
       expect(await read(bytes, offset, length)).toEqual([expected, expected])
@@ -57,8 +57,81 @@ test('what stands nowhere any more is read as NULs', async () => {
   await writeFile(copy, `${'\0'.repeat(8)}89ab`)
   const bytes = await LogBytes.open(base)
   await truncate(base, 0)
-  await bytes.continueIn(copy, 8, false)
+  await bytes.continueIn({ path: copy, from: 8, isBaseValid: false })
   bytes.allow(12)
   expect([bytes.isWhole, ...(await read(bytes, 6, 6))]).toEqual([false, '\0\x0089ab', '\0\x0089ab'])
+  await bytes.close()
+})
+
+async function identityOf(path: string) {
+  const { dev, ino } = await stat(path, { bigint: true })
+  return { path, key: `${dev}:${ino}` }
+}
+
+test('any range of files that go on in each other is read as if they were one', async () => {
+  const joined = fc.record({
+    /** Of the file, before what counts of it. */
+    before: fc.string({ unit: fc.constantFrom('x', 'y'), maxLength: 5 }),
+    text: fc.string({ unit: fc.constantFrom('0', '1', '2', '3'), maxLength: 9 }),
+    /** Written since, behind what counts of it. */
+    behind: fc.string({ unit: fc.constantFrom('z'), maxLength: 3 }),
+    copied: fc.nat(9),
+  })
+  const range = fc.record({ offset: fc.nat(40), length: fc.nat(40) })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(joined, { minLength: 1, maxLength: 4 }),
+      range,
+      async (files, { offset, length }) => {
+        let log = ''
+        await writeFile(base, '')
+        const bytes = await LogBytes.open(base)
+        for (const [at, { before, text, behind, copied }] of files.entries()) {
+          const path = join(folder, `joined-${at}`)
+          const start = log.length - before.length
+          await writeFile(path, before + text + behind)
+          await bytes.join({ file: await identityOf(path), from: log.length, start })
+          const from = log.length + copied
+          if (copied < text.length) {
+            const hole = '\0'.repeat(before.length + copied)
+            await writeFile(`${path}-copy`, hole + text.slice(copied))
+            await truncate(path, before.length + copied)
+            await bytes.continueIn({ path: `${path}-copy`, from, isBaseValid: true })
+          }
+          log += text
+        }
+        bytes.allow(log.length)
+        const buffer = Buffer.alloc(length, '?')
+        const count = await bytes.read(buffer, 0, length, offset)
+        const expected = log.slice(offset, offset + length)
+        expect(buffer.toString('latin1', 0, count)).toBe(expected)
+        // A worker is asked for no more than there is.
+        const other = Buffer.alloc(expected.length, '?')
+        readFilesSync(bytes.files, other, offset, expected.length)
+        expect(other.toString('latin1')).toBe(expected)
+        await bytes.close()
+      },
+    ),
+    { numRuns: 50 },
+  )
+})
+
+test('a file that will be joined is held, whatever its name is by then', async () => {
+  const [older, newer] = [join(folder, 'older'), join(folder, 'newer')]
+  await writeFile(base, 'base ')
+  await writeFile(older, 'older ')
+  const later = [await identityOf(older)]
+  const bytes = await LogBytes.open(base, later)
+  await rename(older, `${older}.1`)
+  await writeFile(older, 'another')
+  await writeFile(newer, 'newer ')
+  const identity = await identityOf(newer)
+  await bytes.join({ file: later[0] ?? identity, from: 5, start: 5 })
+  bytes.allow(11)
+  expect((await read(bytes, 0, 11))[0]).toBe('base older ')
+  // One that was not held and has another name by now is not taken for what stands there.
+  await rename(newer, `${newer}.1`)
+  await writeFile(newer, 'another')
+  await expect(bytes.join({ file: identity, from: 11, start: 11 })).rejects.toThrow('another file')
   await bytes.close()
 })

@@ -1,52 +1,85 @@
 import { readSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 
-/** Where the bytes of a log stand, as a worker thread is told: by descriptors. */
-export interface ByteFiles {
-  /** The file that was opened; null where it holds something else by now. */
-  readonly base: number | null
-  /** A file that has the bytes from `from` on, at the same offsets. */
-  readonly copy: number | null
+import type { FileIdentity, Joined, Moved } from '#shared/protocol/host'
+
+/** Bytes of a log that stand in one file; they end where the next piece begins. */
+interface Piece<File> {
+  /** Offset in the log of its first byte. */
   readonly from: number
+  /** Offset in the log of the first byte of its file. */
+  readonly start: number
+  /** null where they stand nowhere any more. */
+  readonly file: File | null
+}
+
+/** Where the bytes of a log stand, as a worker thread is told: by descriptors. */
+export type ByteFiles = readonly Piece<number>[]
+
+/** One of the logs that lie behind each other: a file, and, from some offset on, a copy of it. */
+interface Part {
+  readonly from: number
+  readonly start: number
+  readonly base: FileHandle | null
+  isBaseValid: boolean
+  copy: FileHandle | null
+  copyFrom: number
 }
 
 /**
  * The bytes of a log by their offsets. They stand in the file that was opened, and, when it grows,
- * is rotated or cut, from some offset on in a copy. What stands nowhere any more is read as NULs.
+ * is rotated or cut, from some offset on in a copy; behind it another file may go on, and so forth.
+ * What stands nowhere any more is read as NULs.
  */
 export class LogBytes {
-  readonly #base: FileHandle
-  /** Those before the last may still be read by a worker. */
-  readonly #copies: FileHandle[] = []
-  #from = Number.POSITIVE_INFINITY
-  #isBaseValid = true
+  readonly #parts: Part[]
+  readonly #held: Map<string, FileHandle>
+  /** Those of before may still be read by a worker. */
+  readonly #handles: FileHandle[]
+  #pieces: readonly Piece<FileHandle>[] = []
   #allowed = Number.POSITIVE_INFINITY
+  #users = 1
 
-  private constructor(base: FileHandle) {
-    this.#base = base
+  private constructor(base: FileHandle, held: Map<string, FileHandle>) {
+    this.#parts = [partOf(base, 0, 0)]
+    this.#held = held
+    this.#handles = [base, ...held.values()]
+    this.#cutPieces()
   }
 
-  static async open(path: string): Promise<LogBytes> {
-    return new LogBytes(await open(path, 'r'))
+  /** @param later files that will be joined: open, they stay what they are whatever rotation does */
+  static async open(path: string, later: readonly FileIdentity[] = []): Promise<LogBytes> {
+    const base = await open(path, 'r')
+    const held = new Map<string, FileHandle>()
+    for (const identity of later) {
+      const file = await openOwn(identity)
+      if (file !== null) held.set(identity.key, file)
+    }
+    return new LogBytes(base, held)
+  }
+
+  /** For one more user: the last who closes it closes the files. */
+  share(): this {
+    this.#users++
+    return this
   }
 
   /** For worker threads; valid until `close`. */
   get files(): ByteFiles {
-    return {
-      base: this.#isBaseValid ? this.#base.fd : null,
-      copy: this.#copies.at(-1)?.fd ?? null,
-      from: this.#from,
-    }
+    return this.#pieces.map(({ from, start, file }) => ({ from, start, file: file?.fd ?? null }))
   }
 
-  /** Whether what stands before the copy is still there. */
+  /** Whether all of it still stands somewhere. */
   get isWhole(): boolean {
-    return this.#isBaseValid || this.#from === 0
+    return this.#pieces.every(({ file }) => file !== null)
   }
 
   /** The file that was opened, where all of the bytes stand in it. */
   get plainFile(): FileHandle | null {
-    return this.#copies.length === 0 ? this.#base : null
+    const [first] = this.#parts
+    return this.#pieces.length === 1 && this.#parts.length === 1 && first?.copy === null
+      ? first.base
+      : null
   }
 
   /** No more than so many may be read: what stands behind them may be cut off in a moment. */
@@ -56,71 +89,117 @@ export class LogBytes {
 
   /** How many may be read. */
   async size(): Promise<number> {
-    if (this.#copies.length > 0) return this.#allowed
-    return Math.min((await this.#base.stat()).size, this.#allowed)
+    const file = this.plainFile
+    return file === null ? this.#allowed : Math.min((await file.stat()).size, this.#allowed)
   }
 
-  /** @param isBaseValid whether the file that was opened still holds what stands before `from` */
-  async continueIn(path: string, from: number, isBaseValid: boolean): Promise<void> {
-    this.#copies.push(await open(path, 'r'))
-    this.#from = from
-    this.#isBaseValid &&= isBaseValid
+  /** Some of the bytes stand elsewhere: those of the file that was joined last. */
+  async continueIn({ path, from, isBaseValid }: Omit<Moved, 'kind'>): Promise<void> {
+    const copy = await open(path, 'r')
+    this.#handles.push(copy)
+    const part = this.#parts.at(-1)
+    if (part === undefined) return
+    part.copy = copy
+    part.copyFrom = from
+    part.isBaseValid &&= isBaseValid
+    this.#cutPieces()
+  }
+
+  /**
+   * Another file goes on behind what there is.
+   *
+   * @throws Error where another one has its name by now; its bytes are taken for gone then
+   */
+  async join({ file: identity, from, start }: Omit<Joined, 'kind'>): Promise<void> {
+    const held = this.#held.get(identity.key)
+    const file = held ?? (await openOwn(identity))
+    if (file !== null && held === undefined) this.#handles.push(file)
+    this.#parts.push(partOf(file, from, start))
+    this.#cutPieces()
+    if (file === null) throw new Error(`${identity.path} is another file by now`)
   }
 
   /** Reads up to `length` bytes; fewer at the end. */
   async read(buffer: Uint8Array, start: number, length: number, offset: number): Promise<number> {
+    const pieces = this.#pieces
     const wanted = Math.min(length, this.#allowed - offset)
     let filled = 0
     while (filled < wanted) {
       const at = offset + filled
-      const file = at < this.#from ? this.#base : this.#copies.at(-1)
-      const bytes = at < this.#from ? Math.min(wanted - filled, this.#from - at) : wanted - filled
-      if (at < this.#from && !this.#isBaseValid) {
-        buffer.fill(0, start + filled, start + filled + bytes)
-        filled += bytes
-        continue
-      }
-      const read = await file?.read(buffer, start + filled, bytes, at)
-      if (read?.bytesRead) filled += read.bytesRead
-      else if (at < this.#from && this.#copies.length > 0) {
-        // The copy of what was behind the end of the file was given up.
-        buffer.fill(0, start + filled, start + filled + bytes)
-        filled += bytes
-      } else break
+      const { file, position, bytes, isLast } = placeOf(pieces, at, wanted - filled)
+      const read =
+        file === null ? 0 : (await file.read(buffer, start + filled, bytes, position)).bytesRead
+      if (read === 0 && isLast) break
+      if (read === 0) buffer.fill(0, start + filled, start + filled + bytes)
+      filled += read === 0 ? bytes : read
     }
     return filled
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#base, ...this.#copies].map((file) => file.close()))
+    this.#users--
+    if (this.#users > 0) return
+    await Promise.all(this.#handles.map((file) => file.close()))
+  }
+
+  #cutPieces(): void {
+    this.#pieces = this.#parts.flatMap((part, at) => {
+      const end = this.#parts[at + 1]?.from ?? Number.POSITIVE_INFINITY
+      const copyFrom = Math.max(part.from, Math.min(part.copyFrom, end))
+      const base = part.isBaseValid ? part.base : null
+      return [
+        { from: part.from, to: copyFrom, start: part.start, file: base },
+        { from: copyFrom, to: end, start: part.start, file: part.copy },
+      ].filter(({ from, to }) => from < to)
+    })
+  }
+}
+
+function partOf(base: FileHandle | null, from: number, start: number): Part {
+  return { from, start, base, isBaseValid: true, copy: null, copyFrom: Number.POSITIVE_INFINITY }
+}
+
+/** null where there is none, or another file under that name. */
+async function openOwn({ path, key }: FileIdentity): Promise<FileHandle | null> {
+  let file: FileHandle
+  try {
+    file = await open(path, 'r')
+  } catch {
+    return null
+  }
+  const { dev, ino } = await file.stat({ bigint: true })
+  if (`${dev}:${ino}` === key) return file
+  await file.close()
+  return null
+}
+
+/** Where the byte at an offset is read, and how many of those behind it with it. */
+function placeOf<File>(pieces: readonly Piece<File>[], at: number, wanted: number) {
+  const next = pieces.findIndex(({ from }) => from > at)
+  const piece = pieces.at(next < 0 ? -1 : next - 1)
+  const end = pieces[next]?.from ?? Number.POSITIVE_INFINITY
+  return {
+    file: piece?.file ?? null,
+    position: at - (piece?.start ?? 0),
+    bytes: Math.min(wanted, end - at),
+    isLast: next < 0,
   }
 }
 
 /** Reads up to `length` bytes into the beginning of `into`, in a worker thread; fewer at the end. */
 export function readFilesSync(
-  { base, copy, from }: ByteFiles,
+  files: ByteFiles,
   into: Uint8Array,
   offset: number,
   length: number,
 ): number {
   let filled = 0
   while (filled < length) {
-    const at = offset + filled
-    const isBefore = at < from
-    const bytes = isBefore ? Math.min(length - filled, from - at) : length - filled
-    const file = isBefore ? base : copy
-    if (file === null) {
-      if (!isBefore) break
-      into.fill(0, filled, filled + bytes)
-      filled += bytes
-      continue
-    }
-    const read = readSync(file, into, filled, bytes, at)
-    if (read > 0) filled += read
-    else if (isBefore && copy !== null) {
-      into.fill(0, filled, filled + bytes)
-      filled += bytes
-    } else break
+    const { file, position, bytes, isLast } = placeOf(files, offset + filled, length - filled)
+    const read = file === null ? 0 : readSync(file, into, filled, bytes, position)
+    if (read === 0 && isLast) break
+    if (read === 0) into.fill(0, filled, filled + bytes)
+    filled += read === 0 ? bytes : read
   }
   return filled
 }

@@ -9,7 +9,6 @@ import type {
   TriageRow,
   ViewState,
 } from '#shared/protocol/document'
-import type { Moved } from '#shared/protocol/host'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 import type { RulePack } from '#shared/rules/rule'
@@ -117,6 +116,12 @@ export class LogDocument {
     return new LogDocument(await LogBytes.open(path), path, rules, reference, profile, options)
   }
 
+  /** Over bytes that others read too; `close` lets go of them. */
+  static over(bytes: LogBytes, ...rest: Parameters<typeof LogDocument.open>): LogDocument {
+    const [path, rules, reference, profile, options = {}] = rest
+    return new LogDocument(bytes.share(), path, rules, reference, profile, options)
+  }
+
   /** Told whenever more was found, or the search has failed. */
   onSearch: () => void = () => undefined
 
@@ -132,25 +137,14 @@ export class LogDocument {
     return this.#bytes.size()
   }
 
-  /** No more than so many may be read. */
-  allow(bytes: number): void {
-    this.#bytes.allow(bytes)
-  }
-
   /** Whether all that was read can be read again. */
   get isWhole(): boolean {
     return this.#bytes.isWhole
   }
 
-  /**
-   * The bytes from `from` on stand in another file.
-   *
-   * @returns whether all that was not indexed yet is still there
-   */
-  async continueIn({ path, from, isBaseValid }: Moved): Promise<boolean> {
-    await this.#bytes.continueIn(path, from, isBaseValid)
+  /** Some of the bytes stand elsewhere. */
+  onMoved(): void {
     this.#search.onMoved()
-    return this.#bytes.isWhole || this.indexedBytes >= from
   }
 
   /**

@@ -39,11 +39,20 @@ export class LogDocument {
     const { port1, port2 } = new MessageChannelMain()
     this.#firstPort = port2
     this.#engine = startEngine(onCrash)
-    const { path, bytes, modifiedTime } = source
+    const { path, bytes, later = [], modifiedTime } = source
     // A copy or a spool has another name the next time.
     const indexFolder = path === source.place ? join(app.getPath('userData'), 'index') : null
     this.#engine.send(
-      { type: 'open', path, bytes, referenceTime: modifiedTime, uses, userPacks, indexFolder },
+      {
+        type: 'open',
+        path,
+        bytes,
+        later,
+        referenceTime: modifiedTime,
+        uses,
+        userPacks,
+        indexFolder,
+      },
       port1,
     )
     source.onEvent((event) => this.#engine.send({ type: 'source', event }))

@@ -4,7 +4,7 @@ import { archiveKindOf } from './archive/archive-kind'
 import { openArchive } from './archive/archive-source'
 import { ConvertedFile } from './converted-file'
 import { ENCODING_SAMPLE_BYTES, guessEncoding } from './encoding'
-import { openRegularFile, readAt } from './file-look'
+import { keyOf, openRegularFile, readAt } from './file-look'
 import { filePlaceOf } from './file-place'
 import { failureOf } from './open-failure'
 import type { OpenResult, Source } from './source'
@@ -23,11 +23,12 @@ export async function openFile(argument: string, follows: boolean): Promise<Open
     if (!opened.ok) return { ok: false, code: opened.code, place: path, detail: opened.detail }
     const { handle } = opened
     try {
-      const { size, mtimeMs } = await handle.stat()
+      const stats = await handle.stat({ bigint: true })
+      const [size, modifiedTime] = [Number(stats.size), Number(stats.mtimeMs)]
       const sample = await readAt(handle, 0, ENCODING_SAMPLE_BYTES)
       const kind = archiveKindOf(sample)
       if (kind !== null) {
-        return await openArchive({ path, kind, bytes: size, modifiedTime: mtimeMs, entry })
+        return await openArchive({ path, kind, bytes: size, modifiedTime, entry })
       }
       if (entry !== null) return notAnArchive(argument, path)
       const { encoding, looksBinary } = guessEncoding(sample)
@@ -35,12 +36,12 @@ export async function openFile(argument: string, follows: boolean): Promise<Open
         name: basename(path),
         place: path,
         looksBinary,
-        modifiedTime: Math.floor(mtimeMs),
+        modifiedTime,
       }
       if (encoding !== 'utf-8') return await openConverted(path, encoding, plain)
       return follows
         ? await openTailed(path, plain)
-        : { ok: true, source: still(path, size, plain) }
+        : { ok: true, source: still(path, keyOf(stats), size, plain) }
     } finally {
       await handle.close()
     }
@@ -56,10 +57,11 @@ function notAnArchive(place: string, path: string): OpenResult {
 type Plain = Pick<Source, 'name' | 'place' | 'looksBinary' | 'modifiedTime'>
 
 /** The file as it is now. */
-function still(path: string, bytes: number, plain: Plain): Source {
+function still(path: string, key: string, bytes: number, plain: Plain): Source {
   return {
     ...plain,
     path,
+    key,
     bytes,
     convertedFrom: null,
     caughtUp: Promise.resolve({ ok: true }),
@@ -79,6 +81,7 @@ async function openTailed(path: string, plain: Plain): Promise<OpenResult> {
       get path() {
         return file.path
       },
+      key: file.key,
       get bytes() {
         return file.bytes
       },

@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream'
 
 import { openFile } from './file-source'
+import { finderOf } from './newest/find-files'
+import { openNewest } from './newest/newest-log'
 import { failureOf } from './open-failure'
-import { parseSource } from './parse-source'
+import { parseSource, type SourceAddress } from './parse-source'
 import { openDocker } from './docker/open-docker'
 import { openPod } from './kubernetes/open-pod'
 import { openRemote } from './remote/open-remote'
+import { openRolled } from './rolled/rolled-log'
 import type { OpenResult } from './source'
 import { openStream } from './stream-source'
 
@@ -17,17 +20,20 @@ export interface OpenOptions {
   readonly follows: boolean
   /** Whether ssh may ask for passwords and host keys on the terminal. */
   readonly asksOnTerminal?: boolean
+  /** Whether the older files come first that rotation left beside it. */
+  readonly withRotated?: boolean
 }
 
 /** Opens what a SOURCE argument names. Never throws: what cannot be opened is a result. */
 export async function openSource(
   argument: string,
-  { workingDirectory, stdin, follows, asksOnTerminal = false }: OpenOptions,
+  { workingDirectory, stdin, follows, asksOnTerminal = false, withRotated = false }: OpenOptions,
 ): Promise<OpenResult> {
   const address = parseSource(argument, workingDirectory)
+  if (withRotated) return openWithRotated(argument, address, follows)
   switch (address.kind) {
     case 'file':
-      return openFile(address.path, follows)
+      return openPath(address.path, follows)
     case 'unsupported':
       return {
         ok: false,
@@ -44,6 +50,24 @@ export async function openSource(
     case 'stdin':
       return openStdin(stdin)
   }
+}
+
+async function openPath(path: string, follows: boolean): Promise<OpenResult> {
+  const find = await finderOf(path)
+  if (find === null) return openFile(path, follows)
+  const opened = await openNewest(path, find, follows)
+  // Of a folder without files it is told what it is.
+  return opened.ok || opened.place !== path ? opened : openFile(path, follows)
+}
+
+function openWithRotated(
+  argument: string,
+  address: SourceAddress,
+  follows: boolean,
+): OpenResult | Promise<OpenResult> {
+  if (address.kind === 'file') return openRolled(address.path, follows)
+  const detail = 'Rotated files are found beside files of this machine only'
+  return { ok: false, code: 'unsupported-source', place: argument, detail }
 }
 
 async function openStdin(stdin: Readable | null): Promise<OpenResult> {

@@ -1,5 +1,5 @@
 import type { ArchiveEntry, OpenFailure } from '#shared/protocol/application'
-import type { SourceEvent } from '#shared/protocol/host'
+import type { FileIdentity, SourceEvent } from '#shared/protocol/host'
 import type { Milliseconds } from '#shared/record'
 
 /** Whether everything of the opening moment stands in the file, or why it does not. */
@@ -20,8 +20,12 @@ export interface Source {
   readonly place: string
   /** The file to read: the log itself, or a spool that is UTF-8. What comes later may stand elsewhere: `moved`. */
   readonly path: string
+  /** Of that file (see `FileIdentity`), where rotation may move its name on. */
+  readonly key?: string | null
   /** How much of it may be read by now. */
   readonly bytes: number
+  /** Files that will be joined (see `Joined`): whoever reads opens them now. */
+  readonly later?: readonly FileIdentity[]
   /** `utf-16le` or `utf-16be` where `path` is a converted copy, else null. */
   readonly convertedFrom: string | null
   readonly looksBinary: boolean

@@ -13,18 +13,21 @@ export interface ReportOptions {
   readonly uses?: Profile
   readonly since?: Milliseconds
   readonly until?: Milliseconds
+  readonly withRotated?: boolean
 }
 
 /** `logsieve report`: the triage table of some logs. */
 export async function report(
   sources: readonly string[],
-  { format, lang, uses = [], since, until }: ReportOptions,
+  { format, lang, uses = [], since, until, withRotated = false }: ReportOptions,
 ): Promise<string> {
   const summaries: Summary[] = []
   for (const argument of sources) {
     const time = { from: since ?? null, until: until ?? null }
     summaries.push(
-      await withSource(argument, { waits: true }, (source) => summarise(source, uses, time)),
+      await withSource(argument, { waits: true, withRotated }, (source, bytes) =>
+        summarise(source, bytes, uses, time),
+      ),
     )
   }
   return REPORT_FORMATS[format](summaries, new Words(lang), uses)

@@ -375,8 +375,9 @@ describe('a hostile message is text', () => {
 
 test.each([
   ['nothing-here.log', ': there is no such file'],
-  ['.', ': it is a folder, name a file in it'],
+  ['nothing-in-it', ': it is a folder, name a file in it'],
 ])('%s fails in one line', async (name, message) => {
+  await mkdir(join(folder, 'nothing-in-it'), { recursive: true })
   await expect(report([join(folder, name)], { format: 'text', lang: 'en' })).rejects.toThrow(
     message,
   )

@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 import { countsOf } from '#engine/counts'
+import type { LogBytes } from '#engine/log-bytes'
 import { LogDocument } from '#engine/log-document'
 import { ruleSetWith } from '#engine/rules'
 import { type Finding, touches } from '#shared/finding'
@@ -50,8 +51,14 @@ function indexFolder(): string {
 }
 
 /** Reads a whole source and sums up what of it lies in a range of time. */
-export async function summarise(source: Source, uses: Profile, time: TimeRange): Promise<Summary> {
-  const document = await LogDocument.open(source.path, ruleSetWith([]), source.modifiedTime, uses, {
+export async function summarise(
+  source: Source,
+  bytes: LogBytes,
+  uses: Profile,
+  time: TimeRange,
+): Promise<Summary> {
+  const rules = ruleSetWith([])
+  const document = LogDocument.over(bytes, source.path, rules, source.modifiedTime, uses, {
     scanWorker: SCAN_WORKER,
     // A spool has another name the next time.
     ...(source.path === source.place ? { keptFolder: indexFolder() } : {}),

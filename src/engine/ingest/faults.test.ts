@@ -62,7 +62,9 @@ async function contentOf(document: LogDocument) {
 /** Two scanners of which something happens to at a segment. */
 function parallel(onSegment: (segment: number) => Promise<PooledSegment> | void): IngestOptions {
   const files = [openSync(path, 'r'), openSync(path, 'r')]
-  const pool = threadlessPool(files.map((file) => new SegmentScanner(RULES, REFERENCE_TIME, file)))
+  const pool = threadlessPool(
+    files.map((file) => new SegmentScanner(RULES, REFERENCE_TIME, [{ from: 0, start: 0, file }])),
+  )
   let segments = 0
   return {
     scanWorker: new URL('file:///unused'),

@@ -96,7 +96,7 @@ export class LogIngest {
     const { makePool, keptFolder } = options
     this.#bytes = bytes
     this.#options = options
-    this.#makePool = makePool ?? ((script) => new WorkerPool(script, path, rules, reference))
+    this.#makePool = makePool ?? ((script) => new WorkerPool(script, bytes.files, rules, reference))
     this.#kept =
       keptFolder === undefined ? null : new KeptIndexes(keptFolder, path, rules, reference)
     this.#scanner = new FastScanner(rules, reference)

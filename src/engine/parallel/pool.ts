@@ -5,6 +5,7 @@ import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 import type { Rule } from '#shared/rules/rule'
 
+import type { ByteFiles } from '../log-bytes'
 import type { ScannedSegment } from './segment-scanner'
 
 /** Scans segments; segments that one scanner gets come in the order of the log. */
@@ -22,7 +23,8 @@ export interface PooledSegment {
 
 /** What a worker is started with. */
 export interface WorkerTask {
-  readonly path: string
+  /** Descriptors: they are the same in all threads of a process. */
+  readonly files: ByteFiles
   /** Of a RuleSet, as its `ownCount`. */
   readonly rules: readonly Rule[]
   readonly ownCount: number
@@ -49,9 +51,10 @@ export class WorkerPool implements SegmentPool {
   #failure: Error | null = null
 
   /** @param script engine/scan-worker of the bundle */
-  constructor(script: URL, path: string, rules: RuleSet, reference: Milliseconds) {
+  constructor(script: URL, files: ByteFiles, rules: RuleSet, reference: Milliseconds) {
     this.size = Math.min(MAX_WORKERS, availableParallelism())
-    const workerData: WorkerTask = { path, rules: rules.rules, ownCount: rules.ownCount, reference }
+    const { ownCount } = rules
+    const workerData: WorkerTask = { files, rules: rules.rules, ownCount, reference }
     this.#workers = Array.from({ length: this.size }, (_, number) => {
       const worker = new Worker(script, { workerData })
       worker.on('message', (segment: ScannedSegment | null) => {

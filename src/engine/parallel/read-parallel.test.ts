@@ -61,7 +61,7 @@ async function read(bytes: Buffer, workers: number, segmentBytes: number, maxSha
     position = cut
     const files = Array.from({ length: workers }, () => openSync(path, 'r'))
     const pool = threadlessPool(
-      files.map((file) => new SegmentScanner(RULES, REFERENCE_TIME, file)),
+      files.map((file) => new SegmentScanner(RULES, REFERENCE_TIME, [{ from: 0, start: 0, file }])),
     )
     await readParallel(
       pool,

@@ -1,11 +1,10 @@
-import { readSync } from 'node:fs'
-
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
 import { Catalogue, type CataloguePart } from '../index/catalogue'
 import { type Kind, KindTable } from '../index/kind-table'
 import { FastScanner } from '../kernel/fast-scanner'
+import { type ByteFiles, readFilesSync } from '../log-bytes'
 
 /** A part of a log from one certain beginning of a record to another, see FastScanner.findCut. */
 export interface ScannedSegment {
@@ -28,15 +27,14 @@ const MANY_KINDS = 0x8000
 export class SegmentScanner {
   readonly #rules: RuleSet
   readonly #reference: Milliseconds
-  readonly #file: number
+  readonly #files: ByteFiles
   #scanner: FastScanner
   #kinds: KindTable
 
-  /** @param file an open file descriptor */
-  constructor(rules: RuleSet, reference: Milliseconds, file: number) {
+  constructor(rules: RuleSet, reference: Milliseconds, files: ByteFiles) {
     this.#rules = rules
     this.#reference = reference
-    this.#file = file
+    this.#files = files
     this.#kinds = new KindTable(rules, Number.POSITIVE_INFINITY)
     this.#scanner = new FastScanner(rules, reference)
   }
@@ -54,7 +52,7 @@ export class SegmentScanner {
     scanner.begin()
     const [input] = scanner.inputs
     for (let at = from; at < to;) {
-      const bytes = readSync(this.#file, input, 0, Math.min(input.length, to - at), at)
+      const bytes = readFilesSync(this.#files, input, at, Math.min(input.length, to - at))
       if (bytes === 0) return null
       scanner.feed(input.subarray(0, bytes), catalogue)
       at += bytes

@@ -1,4 +1,3 @@
-import { openSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 
 import { RuleSet } from '#shared/rules/compile'
@@ -10,13 +9,13 @@ import { type ScannedSegment, SegmentScanner } from './segment-scanner'
  * A worker thread of WorkerPool: scans the segments that it is told, for as long as it is let live.
  */
 
-const { path, rules, ownCount, reference } = workerData as WorkerTask
+const { files, rules, ownCount, reference } = workerData as WorkerTask
 const pack = { pack: 'all', title: { en: '', ru: '' } }
 const ruleSet = new RuleSet(
   [{ ...pack, rules: rules.slice(ownCount) }],
   [{ ...pack, rules: rules.slice(0, ownCount) }],
 )
-const scanner = new SegmentScanner(ruleSet, reference, openSync(path, 'r'))
+const scanner = new SegmentScanner(ruleSet, reference, files)
 
 parentPort?.on('message', ({ from, to }: { readonly from: number; readonly to: number }) => {
   const segment = scanner.scan(from, to)

@@ -28,7 +28,7 @@ function found(records: readonly Buffer[], query: TextQuery, first = 0): number[
   try {
     search.use(planOf(query))
     const result = search.search(
-      { base: file, copy: null, from: Number.POSITIVE_INFINITY },
+      [{ from: 0, start: 0, file }],
       partOf(records, before.length, first),
     )
     const marked = (result ? [...result.bits] : []).flatMap((byte, place) =>

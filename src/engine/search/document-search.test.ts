@@ -31,7 +31,7 @@ async function documentOf(content: readonly string[]): Promise<void> {
   for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + Buffer.byteLength(line) + 1)
   search = new DocumentSearch(
     {
-      files: { base: file.fd, copy: null, from: Number.POSITIVE_INFINITY },
+      files: [{ from: 0, start: 0, file: file.fd }],
       startsOf: (from, to) => Float64Array.from(offsets.slice(from, to + 1)),
       kindOf: (record) => record % 3,
     },

@@ -13,6 +13,7 @@ export type SourceEvent =
   /** It is so long now: that far it may be read. */
   | { readonly kind: 'grew'; readonly bytes: number }
   | Moved
+  | Joined
   /** Another log stands under the path from its start on. */
   | { readonly kind: 'replaced' }
   /** So much of the source, from 0 to 1, is there by now; null when nothing more is on its way. */
@@ -32,14 +33,31 @@ export interface Remark {
   readonly detail: string
 }
 
-/** Bytes stand at the same offsets of another file. */
+/** Bytes of the file that was opened, or joined last, stand at the same offsets of another one. */
 export interface Moved {
   readonly kind: 'moved'
   readonly path: string
   /** The first of them. */
   readonly from: number
-  /** Whether those before it still stand in the file that was opened. */
+  /** Whether those before it still stand where they stood. */
   readonly isBaseValid: boolean
+}
+
+/** Another file goes on behind the bytes that are there. */
+export interface Joined {
+  readonly kind: 'joined'
+  readonly file: FileIdentity
+  /** Offset in the log of its first byte that counts. */
+  readonly from: number
+  /** Offset in the log of its first byte, so that all its bytes lie at offsets of the log. */
+  readonly start: number
+}
+
+/** A file under whatever name: rotation moves names on. */
+export interface FileIdentity {
+  readonly path: string
+  /** Device and inode, as `device:inode`. */
+  readonly key: string
 }
 
 export type HostMessage =
@@ -50,6 +68,8 @@ export type HostMessage =
       readonly path: string
       /** How much of it may be read by now. */
       readonly bytes: number
+      /** Files that will be joined. They are opened at once, before rotation moves their names on. */
+      readonly later: readonly FileIdentity[]
       /** For times without a year: when the file was last written. */
       readonly referenceTime: Milliseconds
       readonly uses: Profile

@@ -2,7 +2,7 @@ import type { BigIntStats } from 'node:fs'
 import { type FileHandle, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-import { openRegularFile, readAt } from '../file-look'
+import { keyOf, openRegularFile, readAt } from '../file-look'
 import type { FileFacts, ListedFile, LogFile, LogFiles, Range } from './log-files'
 
 /** The files of this machine. */
@@ -98,8 +98,4 @@ async function statsOf(path: string): Promise<BigIntStats | null> {
   } catch {
     return null
   }
-}
-
-function keyOf({ dev, ino }: BigIntStats): string {
-  return `${dev}:${ino}`
 }

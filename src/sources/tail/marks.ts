@@ -22,3 +22,13 @@ export function replacedMark(): Buffer {
 export function goneMark(): Buffer {
   return mark('the file was deleted unread here, and lines written before may be missing')
 }
+
+/** Of the files that rotation left, one is missing here. */
+export function unreadMark(name: string): Buffer {
+  return mark(`an older file could not be read here: ${name}`)
+}
+
+/** Of a folder or a pattern, the newest file is another one now. */
+export function newerMark(name: string): Buffer {
+  return mark(`a newer file goes on here: ${name}`)
+}

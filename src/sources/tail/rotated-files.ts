@@ -2,7 +2,12 @@ import { FileGone, type ListedFile, type Listing, type LogFiles, readRange } fro
 import { LogPart } from './log-part'
 
 /** What rotation calls `livekit.log`: `livekit.log.1`, `livekit.log-20260131`, `livekit-20260131.log`. */
-function isRotatedName(name: string, log: string): boolean {
+export function isRotatedName(name: string, log: string): boolean {
+  return rotationOf(name, log) !== null
+}
+
+/** What rotation has added to a name: `.1`, `-20260131`; null where it is no such name. */
+export function rotationOf(name: string, log: string): string | null {
   const extension = extensionOf(log)
   const stem = extension === '' ? log : log.slice(0, -extension.length)
   const middle =
@@ -10,7 +15,7 @@ function isRotatedName(name: string, log: string): boolean {
       ? name.slice(stem.length, name.length - extension.length)
       : ''
   const end = name.startsWith(log) ? name.slice(log.length) : ''
-  return [middle, end].some((added) => /^[._-]\d[\d._T:Z-]*$/.test(added))
+  return [middle, end].find((added) => /^[._-]\d[\d._T:Z-]*$/.test(added)) ?? null
 }
 
 /** A file that rotation left, open: its name may already be another one. */
@@ -148,10 +153,10 @@ function numberIn(name: string): number {
   return Number(/\d+(?=\D*$)/.exec(name)?.[0] ?? 0)
 }
 
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return /[^/\\]*$/.exec(path)?.[0] ?? path
 }
 
-function extensionOf(name: string): string {
+export function extensionOf(name: string): string {
   return /[^.](?<extension>\.[^.]*)$/.exec(name)?.groups?.extension ?? ''
 }

@@ -41,6 +41,7 @@ export class TailedFile {
   #copy: { mark: Buffer | null } | null = null
   /** What was written before is older than all that is still to be read. */
   #since: bigint
+  readonly #firstKey: string
   /** What may still be written to rotated files. */
   #late: { readonly part: LogPart; readonly until: number }[] = []
   /** Where it was opened. */
@@ -57,6 +58,7 @@ export class TailedFile {
     this.#rotated = rotated
     const { part, since } = opened
     this.#since = since
+    this.#firstKey = part.key
     this.#sequence = new LogSequence(this.#events, part.position, part.lastByte)
     this.#path = watched.path
     if (part.position === 0) this.#waiting = part
@@ -95,6 +97,11 @@ export class TailedFile {
   /** Where the bytes of the opening moment stand. */
   get path(): string {
     return this.#path
+  }
+
+  /** Of the file at that path; null for a copy, whose name stays. */
+  get key(): string | null {
+    return this.#path === this.#watched.path ? this.#firstKey : null
   }
 
   /** How many there are. */
