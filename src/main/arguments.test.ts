@@ -5,13 +5,17 @@ import { expect, test } from 'vitest'
 
 import { sourcesOf } from './arguments'
 
-const unpackaged = { workingDirectory: '/work', isPackaged: false, appPath: '/work/app' }
-const packaged = { workingDirectory: '/work', isPackaged: true, appPath: '/opt/logsieve/app.asar' }
+const unpackaged = { workingDirectory: '/home/user', isPackaged: false, appPath: '/home/user/app' }
+const packaged = {
+  workingDirectory: '/home/user',
+  isPackaged: true,
+  appPath: '/opt/logsieve/app.asar',
+}
 
 test.each<[string, string[], string[]]>([
   ['electron app', ['app'], []],
   ['a file', ['app', 'a.log'], ['a.log']],
-  ['two files', ['/work/app', 'a.log', 'b.log'], ['a.log', 'b.log']],
+  ['two files', ['/home/user/app', 'a.log', 'b.log'], ['a.log', 'b.log']],
   [
     'switches before and after',
     ['--no-sandbox', 'app', 'a.log', '--force-device-scale-factor=1'],

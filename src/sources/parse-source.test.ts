@@ -13,11 +13,11 @@ function pod(parts: Partial<PodAddress>): SourceAddress {
 }
 
 test.each([
-  ['a.log', { kind: 'file', path: '/work/a.log' }],
+  ['a.log', { kind: 'file', path: '/home/user/a.log' }],
   ['/var/log/a.log', { kind: 'file', path: '/var/log/a.log' }],
-  ['../a.log', { kind: 'file', path: '/a.log' }],
-  ['./docker:web', { kind: 'file', path: '/work/docker:web' }],
-  ['a:b', { kind: 'file', path: '/work/a:b' }],
+  ['../a.log', { kind: 'file', path: '/home/a.log' }],
+  ['./docker:web', { kind: 'file', path: '/home/user/docker:web' }],
+  ['a:b', { kind: 'file', path: '/home/user/a:b' }],
   ['file:///var/log/a%20b.log', { kind: 'file', path: '/var/log/a b.log' }],
   ['-', { kind: 'stdin' }],
   ['docker:ingress', container({ name: 'ingress' })],
@@ -56,7 +56,7 @@ test.each([
     },
   ],
 ])('%s', (argument, expected) => {
-  expect(parseSource(argument, '/work')).toEqual(expected)
+  expect(parseSource(argument, '/home/user')).toEqual(expected)
 })
 
 test.each([
@@ -90,7 +90,7 @@ test.each([
   '',
   'a\0b',
 ])('%j is refused with a reason', (argument) => {
-  expect(parseSource(argument, '/work')).toEqual({
+  expect(parseSource(argument, '/home/user')).toEqual({
     kind: 'unsupported',
     address: argument,
     detail: expect.stringMatching(/\w{3}/),

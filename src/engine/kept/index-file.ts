@@ -17,7 +17,7 @@ import type { IndexColumns } from '../index/record-index'
  */
 
 /** To be raised when records, kinds or columns become others for the same log and rules. */
-const MAGIC = Buffer.from('logsieve-index 4')
+const MAGIC = Buffer.from('logsieve-index 5')
 const PROLOGUE = MAGIC.length + 8
 
 /** What a kept index was made of, and where it ends. */

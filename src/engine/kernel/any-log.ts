@@ -67,6 +67,43 @@ const BODIES = [
   'ts=2024-01-31T10:08:17.456Z caller=main.go:12 level=info msg="Head GC completed" duration=1ms',
 ]
 
+/** What a crashed process of egress or ingress prints, and what stands close to it. */
+const CRASH = [
+  'panic: runtime error: index out of range [5] with length 3',
+  'panic: send on closed channel',
+  '\\u0070anic: send on closed channel',
+  '\\u0071anic: send on closed channel',
+  'fatal error: concurrent map writes',
+  '[signal SIGSEGV: segmentation violation code=0x1 addr=0x18 pc=0xd5aa14]',
+  'goroutine 4231 [running]:',
+  'goroutines 4231 [running]:',
+  'main.(*Pipeline).Run(0xc000123456, {0x1, 0x2})',
+  'main.main()',
+  'example.org',
+  '\\t/workspace/pkg/pipeline/controller.go:142 +0x1d4',
+  '\\t/workspace/pkg/pipeline/controller.go:142 +5x1d4',
+  'rax    0x0',
+  'rax    5x0',
+  'exit status 2',
+  'recording failed',
+  '',
+]
+
+const crashLine = fc
+  .tuple(
+    fc.constantFrom(...CRASH),
+    fc.constantFrom('egress', 'egress', 'egress', 'ingress', 'sip'),
+    fc.constantFrom('error', 'error', 'error', 'warn'),
+    fc.constantFrom('"handlerID":"EGH_a"', '"handlerID":"EGH_a"', '"handlerID":"EGH_b"', '"a":1'),
+    fc.boolean(),
+  )
+  .map(([message, program, level, field, isJson]) => {
+    if (isJson)
+      return `{"level":"${level}","ts":1795068012.25,"logger":"${program}","caller":"logging/handler.go:127","msg":"${message}",${field}}`
+    const text = message.replaceAll('\\t', '\t')
+    return `2026-04-08T22:54:30.852Z\t${level.toUpperCase()}\t${program}\tlogging/handler.go:127\t${text}\t{${field}}`
+  })
+
 const CARRIERS = [
   '2024-11-26T10:29:33.570412345Z ',
   '2024-11-26T10:29:33.570Z ',
@@ -156,27 +193,39 @@ const damaged = fc
 const noise = fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes))
 
 /** Few different lines, each often: what was learned must be used. */
-export const anyLog = fc
-  .tuple(
-    fc.array(
-      fc.oneof(
-        { weight: 6, arbitrary: line },
-        { weight: 2, arbitrary: boxed },
-        { weight: 4, arbitrary: damaged },
-        { weight: 1, arbitrary: noise },
-        { weight: 1, arbitrary: fc.constant(Buffer.from('')) },
-      ),
-      { minLength: 1, maxLength: 8 },
-    ),
-    fc.array(fc.tuple(fc.nat(7), fc.constantFrom('\n', '\n', '\n', '\n', '\r\n')), {
-      maxLength: 60,
-    }),
-    fc.boolean(),
-  )
-  .map(([lines, order, ends]) => {
-    const parts = order.flatMap(([place, end]) => [
-      lines[place % lines.length] ?? Buffer.from(''),
-      Buffer.from(end),
-    ])
-    return Buffer.concat(ends ? parts : parts.slice(0, -1))
-  })
+function logOf(anyLine: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> {
+  return fc
+    .tuple(
+      fc.array(anyLine, { minLength: 1, maxLength: 8 }),
+      fc.array(fc.tuple(fc.nat(7), fc.constantFrom('\n', '\n', '\n', '\n', '\r\n')), {
+        maxLength: 60,
+      }),
+      fc.boolean(),
+    )
+    .map(([lines, order, ends]) => {
+      const parts = order.flatMap(([place, end]) => [
+        lines[place % lines.length] ?? Buffer.from(''),
+        Buffer.from(end),
+      ])
+      return Buffer.concat(ends ? parts : parts.slice(0, -1))
+    })
+}
+
+export const anyLog = logOf(
+  fc.oneof(
+    { weight: 6, arbitrary: line },
+    { weight: 2, arbitrary: boxed },
+    { weight: 4, arbitrary: damaged },
+    { weight: 1, arbitrary: noise },
+    { weight: 1, arbitrary: fc.constant(Buffer.from('')) },
+  ),
+)
+
+/** Stacks that egress and ingress pass on a line at a time. */
+export const crashLog = logOf(
+  fc.oneof(
+    { weight: 12, arbitrary: crashLine.map((text) => Buffer.from(text)) },
+    { weight: 2, arbitrary: line },
+    { weight: 1, arbitrary: boxed },
+  ),
+)

@@ -7,7 +7,7 @@ import { ruleSetWith } from '#engine/rules'
 import { Catalogue } from '../index/catalogue'
 import { KindTable } from '../index/kind-table'
 import { RecordScanner, type ScannedRecord } from '../scan/scanner'
-import { anyLog } from './any-log'
+import { anyLog, crashLog } from './any-log'
 import { FastScanner } from './fast-scanner'
 
 const RULES = ruleSetWith([])
@@ -66,9 +66,12 @@ describe('the kernel with the reference says what the reference says alone', () 
     },
   )
 
-  test('on any bytes cut in any way', { timeout: 600_000 }, () => {
+  test.each([
+    ['any bytes', anyLog],
+    ['stacks of crashed processes', crashLog],
+  ])('on %s cut in any way', { timeout: 600_000 }, (_, log) => {
     fc.assert(
-      fc.property(anyLog, chunkSizes, (bytes, sizes) => {
+      fc.property(log, chunkSizes, (bytes, sizes) => {
         expect(readFast(bytes, sizes)).toEqual(readByReference(bytes))
       }),
       { numRuns: RUNS },

@@ -4,6 +4,7 @@ import type { RuleSet, Subject } from '#shared/rules/compile'
 import type { KindTaker } from '../index/kind-stats'
 import type { RecordRun } from '../index/record-index'
 import type { Entry } from '../scan/entry'
+import { isOfHandlerStack, mayGoOnWithHandlerStack } from '../scan/handler-stack'
 import { RecordScanner, type ScannedRecord, type Statement, subjectOf } from '../scan/scanner'
 import { BLOCK_SIZE } from '../view/block-counts'
 import { DigitRules } from './digits'
@@ -78,8 +79,15 @@ export class FastScanner {
     const origin = this.#kernel.place(slice, NOTHING)
     const end = origin + slice.length
     const first = isLineStart ? origin : this.#kernel.lineAfter(origin, end)
-    const cut = this.#kernel.cut(first, end)
+    let cut = this.#kernel.cut(first, end)
+    while (cut !== null && this.#mayGoOn(cut, end)) cut = this.#kernel.cut(cut, end)
     return cut === null ? null : cut - origin
+  }
+
+  /** Whether the line that begins a record in its own format can yet belong to the one before. */
+  #mayGoOn(at: number, end: number): boolean {
+    const line = this.#kernel.view(at, this.#kernel.lineAfter(at, end) - 1)
+    return mayGoOnWithHandlerStack(this.#reference.readAlone(line).entry.head)
   }
 
   /** Two buffers for slices. A slice in one of them is scanned where it lies, others are copied. */
@@ -132,9 +140,12 @@ export class FastScanner {
     const record = sink.count + (this.reference.hasOpen ? 1 : 0)
     let reason = kernel.scan(at, end, BLOCK_SIZE - (record % BLOCK_SIZE), record)
     while (reason === STOP.ask) {
+      const statement = this.reference.readAlone(kernel.heldLine)
+      // What it is hangs on the records around it: never learned, and left to the reference.
+      if (isOfHandlerStack(statement.entry.head)) break
       // It ended the open record, which goes before it.
       this.reference.finishOpen(sink.take)
-      reason = kernel.answer(this.#kindOfHeld(sink))
+      reason = kernel.answer(this.#kindOfHeld(statement, sink))
     }
     const { held, stop, count } = kernel
     const undecided = held ?? stop
@@ -147,6 +158,7 @@ export class FastScanner {
     const { signature } = kernel
     // What comes now may go on with it, so the reference must know it.
     if (held !== null) this.reference.feed(kernel.view(held, stop), sink.take)
+    if (reason === STOP.ask) return stop
     const open = this.reference.openLine
     const next = this.#feedLine(stop, end, sink)
     if (signature !== null && this.reference.openLine === open) kernel.learnContinuation(signature)
@@ -196,9 +208,8 @@ export class FastScanner {
   }
 
   /** Of what kind the record is that the kernel holds; the kernel learns it. */
-  #kindOfHeld(sink: RecordSink): number {
-    const { signature, heldLine } = this.#kernel
-    const statement = this.reference.readAlone(heldLine)
+  #kindOfHeld(statement: Statement, sink: RecordSink): number {
+    const { signature } = this.#kernel
     const kind = sink.kindOf(statement)
     if (signature !== null) this.#learn(signature, statement.entry, kind)
     return kind

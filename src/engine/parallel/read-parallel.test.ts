@@ -9,7 +9,7 @@ import { ruleSetWith } from '#engine/rules'
 import { Catalogue } from '../index/catalogue'
 import { KindTable } from '../index/kind-table'
 import { shownAmong } from '../view/counted'
-import { anyLog } from '../kernel/any-log'
+import { anyLog, crashLog } from '../kernel/any-log'
 import { FastScanner } from '../kernel/fast-scanner'
 import { readParallel } from './read-parallel'
 import { SegmentScanner } from './segment-scanner'
@@ -95,7 +95,7 @@ test('the index does not depend on the number of workers', { timeout: 600_000 },
   let segments = 0
   await fc.assert(
     fc.asyncProperty(
-      fc.array(anyLog, { minLength: 4, maxLength: 10 }),
+      fc.array(fc.oneof(anyLog, anyLog, crashLog), { minLength: 4, maxLength: 10 }),
       fc.integer({ min: 50, max: 1500 }),
       // More unknown messages than are told apart, or not.
       fc.constantFrom(3, 10, 4096),

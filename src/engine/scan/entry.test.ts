@@ -27,6 +27,14 @@ function records(...lines: string[]): string[] {
 const T = '2024-05-26T22:55:05.818Z'
 const NEXT = `${T}\tINFO\tlivekit\ta/b.go:1\tnext`
 
+function passedOn(line: string): string {
+  return `${T}\tERROR\tegress\tlogging/handler.go:127\t${line}\t{"handlerID": "EGH_a"}`
+}
+
+function passedOnInJson(line: string, resource: string): string {
+  return `{"level":"error","ts":1.5,"logger":"ingress","caller":"utils/handler_logger.go:45","msg":"${line}","resourceID":"${resource}"}`
+}
+
 test.each([
   [
     'the stack of an error, with its tabs',
@@ -109,8 +117,49 @@ test.each([
     [
       '1+1 fatal go: panic: x',
       '3+1 info redis: DB saved on disk',
-      '4+4 error null: goroutine 24545750930 [running]:',
+      '4+4 null null: goroutine 24545750930 [running]:',
       '8+1 null compose: livekit-1 exited with code 2',
+    ],
+  ],
+  // formats.md 6
+  [
+    'the stack of a process of egress, whose every line is a record',
+    [
+      ...['panic: x', 'goroutine 1 [running]:', 'main.f(0x1, {0x2, 0x3})', '\t/a.go:1 +0x1d'].map(
+        passedOn,
+      ),
+      NEXT,
+      passedOn('exit status 2'),
+      passedOn('exit status 2'),
+    ],
+    [
+      '1+4 error egress: panic: x {handlerID=EGH_a}',
+      '5+1 info livekit: next',
+      '6+2 error egress: exit status 2 {handlerID=EGH_a}',
+    ],
+  ],
+  [
+    'the same in JSON, with blank lines, and another process between',
+    [
+      passedOnInJson('fatal error: all', 'RT_a'),
+      passedOnInJson('', 'RT_a'),
+      passedOnInJson('goroutine 1 [running]:', 'RT_b'),
+      passedOnInJson('\\t/a.go:1 +0x1d', 'RT_b'),
+      passedOnInJson('goroutine 1 [running]:', 'RT_a'),
+    ],
+    [
+      '1+2 error ingress: fatal error: all {resourceID=RT_a}',
+      '3+2 error ingress: goroutine 1 [running]: {resourceID=RT_b}',
+      '5+1 error ingress: goroutine 1 [running]: {resourceID=RT_a}',
+    ],
+  ],
+  [
+    'what else a process prints is a record of its own',
+    [passedOn('panic: x'), passedOn('some words'), passedOn('panic: y'), passedOn('main.main()')],
+    [
+      '1+1 error egress: panic: x {handlerID=EGH_a}',
+      '2+1 error egress: some words {handlerID=EGH_a}',
+      '3+2 error egress: panic: y {handlerID=EGH_a}',
     ],
   ],
   [

@@ -5,6 +5,7 @@ import { readHead, readPlain } from './formats/index'
 import { isGoFrame, isSurelyGoFrame } from './formats/go'
 import { findTail } from './formats/zap-console'
 import { isJsonRecord } from './formats/zap-json'
+import { goesOnWithHandlerStack, mayGoOnWithHandlerStack } from './handler-stack'
 import type { Head } from './head'
 import { lazily } from './head'
 import { parseObject } from './json'
@@ -75,7 +76,9 @@ export class EntryBuilder {
 
   /** Whether its first line begins the same record where nothing is known of the lines before. */
   get beginsAlone(): boolean {
-    return this.#isOwnFormat || readHead(this.#first.body, this.#first.reference) === null
+    return this.#isOwnFormat
+      ? !mayGoOnWithHandlerStack(this.#head)
+      : readHead(this.#first.body, this.#first.reference) === null
   }
 
   /** One that can be tried on without changing this one. */
@@ -98,7 +101,9 @@ export class EntryBuilder {
       if (open.#endsPartial) return 'continues'
       if (isBlank(body)) return 'blank'
       const head = open.#readNextHead(line)
-      if (head === null && open.#takes(body, context)) return 'continues'
+      const goesOn =
+        head === null ? open.#takes(body, context) : goesOnWithHandlerStack(open.#head, head)
+      if (goesOn) return 'continues'
       return new EntryBuilder(line, head)
     }
     return isBlank(body) ? 'blank' : new EntryBuilder(line, readHead(body, line.reference))

@@ -83,3 +83,10 @@ test('the pasted crash of an old version: its container, and nothing where it st
   ])
   expect(await crashes(paste)).toEqual([])
 })
+
+test('the crash of one process of egress is none of egress', async () => {
+  const ends = ['panic: x', 'fatal error: out of memory'].map((message) =>
+    zap(13, 'egress', message, { handlerID: 'EGH_a' }).replace('INFO', 'ERROR'),
+  )
+  expect(await crashes([joined(10, 'anna', 'algebra'), ...ends])).toEqual([])
+})

@@ -3,6 +3,7 @@ import type { Milliseconds } from '#shared/record'
 
 import type { ReadRecord } from '../../record-reader'
 import type { Detector, Found, Seen } from '../detector'
+import { isOfHandlerStack } from '../../scan/handler-stack'
 import { isNamed } from '../interests'
 import { FAULTY_EXITS, ofContainer, PANICS, SAME_END_SECONDS, STARTS } from '../lives'
 import type { LookBack } from '../look-back'
@@ -70,6 +71,8 @@ export class Crashes implements Detector {
   }
 
   #takeEnd(seen: Seen, read: ReadRecord | null): void {
+    // The process of one recording or stream: its rule says what that means.
+    if (read && isOfHandlerStack(read.entry.head)) return
     const last = this.#crashes.at(-1)
     const isExit = isNamed(FAULTY_EXITS, seen.rule)
     const program = read && (isExit ? ofContainer(read).program : programOf(read))

@@ -70,7 +70,15 @@ const FUNCTION = /^(?:[\w.~-]+\/)*[\w~-]+(?:\.v\d+)?\.[\w.*()[\]{}/~-]/
 const NOT_IN_FUNCTION = /[^\w.*()[\]{}/~-]/
 
 export function isGoFrame(text: string): boolean {
-  if (FRAME.test(text)) return true
+  return FRAME.test(text) || isGoFunction(text)
+}
+
+/** The call of a function, with its arguments. */
+export function isGoCall(text: string): boolean {
+  return text.endsWith(')') && isGoFunction(text)
+}
+
+function isGoFunction(text: string): boolean {
   // In steps: as one expression it takes time in the square of a hostile line's length.
   const nameEnd = text.search(NOT_IN_FUNCTION)
   if (nameEnd >= 0 && !(text.endsWith(')') && text.slice(0, nameEnd).includes('('))) return false
