@@ -119,5 +119,7 @@ export class Catalogue implements RecordSink {
 /** The first part of a log has the numbers already. */
 function renumbered(kinds: Uint16Array, numbers: Uint16Array): Uint16Array {
   if (numbers.every((number, kind) => number === kind)) return kinds
-  return kinds.map((kind) => numbers[kind] ?? 0)
+  const result = new Uint16Array(kinds.length)
+  for (let at = 0; at < kinds.length; at++) result[at] = numbers[kinds[at] ?? 0] ?? 0
+  return result
 }

@@ -118,9 +118,17 @@ test('says of every record what was appended, whatever was taken back', () => {
           const record = records[at]!
           expect({ at, ...read(index, at) }).toEqual({ at, ...record, time: toSecond(record.time) })
         }
-        expect(inBlocks(index)).toEqual(
-          records.map(({ kind, time: at }) => ({ kind, time: toSecond(at) })),
-        )
+        const inAll = inBlocks(index)
+        expect(inAll).toEqual(records.map(({ kind, time: at }) => ({ kind, time: toSecond(at) })))
+        for (let from = 0; from < records.length; from += 4096) {
+          const to = Math.min(records.length, from + 4096)
+          const times = inAll.slice(from, to).flatMap(({ time }) => time ?? [])
+          expect(index.spanOf(from, to)).toEqual({
+            earliest: Math.min(...times) / 1000,
+            latest: Math.max(...times) / 1000,
+            isComplete: times.length === to - from,
+          })
+        }
       },
     ),
     { numRuns: 100 },

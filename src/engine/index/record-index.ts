@@ -73,6 +73,16 @@ export interface IndexColumns {
   readonly last: IndexedRecord
 }
 
+/** Of some records, in seconds since 1970. */
+export interface TimeSpan {
+  /** Infinity where none has a time. */
+  readonly earliest: number
+  /** -Infinity where none has one. */
+  readonly latest: number
+  /** All of them have a time. */
+  readonly isComplete: boolean
+}
+
 export class RecordIndex {
   readonly #steps = new GrowableArray((size) => new Uint16Array(size))
   readonly #longSteps = new Exceptions()
@@ -301,24 +311,34 @@ export class RecordIndex {
     }
   }
 
-  /**
-   * The earliest and the latest second of the records from `from` on, before `to`, which lie in one
-   * block of 4,096; null where one of them has no time or lies far from the one before.
-   */
-  steadySpan(from: number, to: number): readonly [earliest: number, latest: number] | null {
+  /** What the times are of the records from `from` on, before `to`, which lie in one block of 4,096. */
+  spanOf(from: number, to: number): TimeSpan {
     const differences = this.#seconds.within(from, to)
-    const first = this.#secondOf(from)
-    let passed = 0
-    let least = 0
-    let most = 0
-    for (let place = 1; place < differences.length; place++) {
-      const difference = differences[place] ?? 0
-      if (difference === SECONDS_EXCEPTION) return null
-      passed += difference
-      if (passed < least) least = passed
-      else if (passed > most) most = passed
+    let far = this.#farSeconds.countUpTo(from)
+    let second = this.#secondOf(from)
+    let earliest = Number.POSITIVE_INFINITY
+    let latest = Number.NEGATIVE_INFINITY
+    let isComplete = true
+    for (let place = 1; ; place++) {
+      // Sums of small whole numbers, up to a record that is far from the one before.
+      let passed = 0
+      let least = 0
+      let most = 0
+      for (; place < differences.length; place++) {
+        const difference = differences[place] ?? 0
+        if (difference === SECONDS_EXCEPTION) break
+        passed += difference
+        if (passed < least) least = passed
+        else if (passed > most) most = passed
+      }
+      if (Number.isNaN(second)) isComplete = false
+      else {
+        earliest = Math.min(earliest, second + least)
+        latest = Math.max(latest, second + most)
+      }
+      if (place >= differences.length) return { earliest, latest, isComplete }
+      second = this.#farSeconds.valueAt(far++)
     }
-    return Number.isNaN(first) ? null : [first + least, first + most]
   }
 
   /** The kinds of the records from `from` on, before `to`, which lie in one block of 4,096. */

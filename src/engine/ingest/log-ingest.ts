@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
@@ -16,8 +16,11 @@ import type { EntryContext } from '../scan/entry'
 import type { ScannedRecord } from '../scan/scanner'
 import type { KnownLog } from './known-log'
 
-/** Below it, starting workers takes longer than they save: measured, see `npm run bench`. */
-const PARALLEL_BYTES = 512 * 1024 * 1024
+/**
+ * Below it, starting workers takes longer than they save: measured, see `npm run bench`. Of two
+ * processors the second one reads ahead anyway, and V8 compiles for every worker anew.
+ */
+const PARALLEL_BYTES = (availableParallelism() > 2 ? 0.5 : 3) * 1024 ** 3
 
 /** Read before the workers start, so that the first screen does not wait for them. */
 const FIRST_BYTES = 4 * 1024 * 1024
@@ -212,6 +215,21 @@ export class LogIngest {
     const { scanWorker, parallelFrom = PARALLEL_BYTES } = this.#options
     const size = await this.#bytes.size()
     if (!scanWorker || size - this.#position < parallelFrom) return true
+    // They start while the first bytes are read.
+    const pool = this.#makePool(scanWorker)
+    try {
+      return await this.#readWith(pool, size, afterSlice)
+    } catch (error) {
+      if (error instanceof IndexFullError) throw error
+      // What is not scanned yet is scanned without them.
+      console.error('logsieve: a scan worker failed:', error)
+      return true
+    } finally {
+      await pool.close()
+    }
+  }
+
+  async #readWith(pool: SegmentPool, size: number, afterSlice: () => boolean): Promise<boolean> {
     if (!(await this.#readSlices(afterSlice, this.#position + FIRST_BYTES))) return false
     const start = await this.#findCut(this.#position)
     if (start === null) return true
@@ -220,25 +238,16 @@ export class LogIngest {
     const firstChanged = this.#dropPending()
     this.#scanner.finish(this.catalogue)
     this.#listener.changed(firstChanged)
-    const pool = this.#makePool(scanWorker)
     let goesOn = true
-    try {
-      await readParallel(pool, start, size, {
-        findCut: (from) => this.#findCut(from),
-        adopt: ({ kinds }) => kinds.map((kind) => this.#kinds.adopt(kind)),
-        take: (segment, numbers, to) => {
-          this.#takeSegment(segment, numbers, to)
-          goesOn = afterSlice()
-          return goesOn
-        },
-      })
-    } catch (error) {
-      if (error instanceof IndexFullError) throw error
-      // What is not scanned yet is scanned without them.
-      console.error('logsieve: a scan worker failed:', error)
-    } finally {
-      await pool.close()
-    }
+    await readParallel(pool, start, size, {
+      findCut: (from) => this.#findCut(from),
+      adopt: ({ kinds }) => kinds.map((kind) => this.#kinds.adopt(kind)),
+      take: (segment, numbers, to) => {
+        this.#takeSegment(segment, numbers, to)
+        goesOn = afterSlice()
+        return goesOn
+      },
+    })
     return goesOn
   }
 

@@ -46,25 +46,9 @@ export class BlockTimes {
   }
 
   #add(from: number, to: number): void {
-    const [earliest, latest] = this.#index.steadySpan(from, to) ?? this.#look(from, to)
+    const { earliest, latest, isComplete } = this.#index.spanOf(from, to)
     this.#earliest.push(earliest)
     this.#latest.push(latest)
-  }
-
-  /** The span of the records that have a time; takes note where some have none. */
-  #look(from: number, to: number): readonly [earliest: number, latest: number] {
-    this.#index.secondsInto(SECONDS, from, to)
-    let earliest = Number.POSITIVE_INFINITY
-    let latest = Number.NEGATIVE_INFINITY
-    for (let place = 0; place < to - from; place++) {
-      const second = SECONDS[place] ?? 0
-      if (second < earliest) earliest = second
-      if (second > latest) latest = second
-      if (Number.isNaN(second)) this.#incomplete.add(from >>> BLOCK_BITS)
-    }
-    return [earliest, latest]
+    if (!isComplete) this.#incomplete.add(from >>> BLOCK_BITS)
   }
 }
-
-/** For looking at one block at a time. */
-const SECONDS = new Float64Array(BLOCK_SIZE)
