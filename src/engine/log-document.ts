@@ -29,7 +29,7 @@ import { triage } from './triage'
 import type { RuleTrial, TriedLog } from './trial/rule-trial'
 import { Lens } from './view/lens'
 
-/** A view by text is handed out with that many records of it, or after that time. */
+/** A view by text is handed out with that many records of it on both sides, or after that time. */
 const FILL_ROWS = 200
 const FILL_MS = 300
 
@@ -185,11 +185,15 @@ export class LogDocument {
    * anchor, so that the filter shows a screen of them at once. Others are let in as they are found.
    */
   async prepare(text: TextQuery, anchor: number | null): Promise<void> {
-    this.#search.set(text)
+    this.#search.set(text, anchor)
     const found = this.#lens.renewFound()
     const { matches } = this.#search
-    const isFilled = () =>
-      matches.searched > (anchor ?? 0) && found.shown - found.rank(anchor ?? 0) > FILL_ROWS
+    const isFilled = () => {
+      const before = found.rank(anchor ?? 0)
+      const isFilledBefore = before >= FILL_ROWS || matches.from === 0
+      const isFilledBehind = found.shown - before >= FILL_ROWS || matches.to >= this.#search.limit
+      return matches.to > (anchor ?? 0) && isFilledBefore && isFilledBehind
+    }
     const patience = new Promise((resolve) => setTimeout(resolve, FILL_MS))
     await Promise.race([this.#search.until(isFilled), patience])
   }
@@ -264,10 +268,10 @@ export class LogDocument {
     await trial.run(log, pack, tell)
   }
 
-  /** Looks for a text; a filter by another text ends. */
-  setSearch(text: TextQuery | null): SearchStatus {
+  /** Looks for a text, first around the anchor; a filter by another text ends. */
+  setSearch(text: TextQuery | null, anchor: number | null = null): SearchStatus {
     if (!isSameQuery(text, this.#search.query)) {
-      this.#search.set(text)
+      this.#search.set(text, anchor)
       this.#lens.followSearch(text)
     }
     return this.searchStatus()

@@ -35,14 +35,19 @@ export class Navigation {
     const number = this.#search.number
     if (this.#search.query === null) return null
     const start = this.#startOf(record, isForward)
-    const placeOf = () => this.#lens.found.rank(start) - (isForward ? 0 : 1)
-    await this.#search.until(() =>
-      isForward
-        ? placeOf() < this.#lens.found.shown
-        : this.#search.matches.searched >= start && placeOf() >= 0,
-    )
+    const isNear = () => {
+      const { from, to } = this.#search.matches
+      if (start < from || start > to) return false
+      const { found } = this.#lens
+      return isForward ? found.rank(start) < found.shown : found.rank(start) > 0
+    }
+    await this.#search.until(isNear)
     if (number !== this.#search.number) return null
-    return this.#lens.nearest(this.#lens.found, start, isForward)
+    const found = this.#lens.nearest(this.#lens.found, start, isForward)
+    // It comes into the view in a moment.
+    if (found === null || !this.#lens.shows(found)) return null
+    // Others may stand before what was searched.
+    return this.#search.matches.from === 0 ? found : { ...found, ordinal: null }
   }
 
   /** The nearest problem in the view on one side of a record, or failing it the last on the other side. */

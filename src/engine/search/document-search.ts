@@ -2,11 +2,12 @@ import type { Ranges, SearchFailure } from '#shared/protocol/document'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
 import type { ByteFiles } from '../log-bytes'
-import { BLOCK_BITS, BLOCK_SIZE } from '../view/block-counts'
-import type { BlockPart, FoundInBlock } from './block-search'
+import { BLOCK_SIZE } from '../view/block-counts'
+import type { BlockPart } from './block-search'
 import { KnownResults } from './known-results'
 import { Matches } from './matches'
 import { isAnchored, patternErrorOf } from './plan'
+import { endOfBlock, type Job, SearchJobs } from './search-jobs'
 import { SearchPool } from './search-pool'
 
 /** What is searched. */
@@ -17,21 +18,13 @@ export interface SearchedDocument {
   readonly kindOf: (record: number) => number
 }
 
-/** Bytes that a worker is given in one go, if that is more than one block. */
-const JOB_BYTES = 4 * 1024 * 1024
-
 /** Numbers are never used again, not even for another content of the same file. */
 let lastNumber = 0
 
-interface Job {
-  readonly from: number
-  readonly to: number
-  found: readonly FoundInBlock[] | null
-}
-
 /**
- * The search in one document: the newest query wins, results come in the order of the records, and
- * records that are added or change are searched as they come.
+ * The search in one document: the newest query wins, and records that are added or change are
+ * searched as they come. It begins where somebody looks and goes both ways in turn; results come
+ * without gaps, from there on.
  */
 export class DocumentSearch {
   readonly #document: SearchedDocument
@@ -42,9 +35,7 @@ export class DocumentSearch {
   #matches: Matches
   readonly #known = new KnownResults()
   #failure: SearchFailure | null = null
-  /** Given out or found, in the order of the records. */
-  #jobs: Job[] = []
-  #next = 0
+  #jobs: SearchJobs
   #limit = 0
   #waiting: { readonly isMet: () => boolean; readonly go: () => void }[] = []
 
@@ -52,7 +43,8 @@ export class DocumentSearch {
   constructor(document: SearchedDocument, onChange: (firstChanged: number) => void) {
     this.#document = document
     this.#onChange = onChange
-    this.#matches = new Matches(document.kindOf)
+    this.#matches = new Matches(document.kindOf, 0)
+    this.#jobs = new SearchJobs(document.startsOf, this.#matches)
   }
 
   get query(): TextQuery | null {
@@ -78,18 +70,24 @@ export class DocumentSearch {
   }
 
   get isDone(): boolean {
-    return this.#query === null || this.#failure !== null || this.#matches.searched >= this.#limit
+    if (this.#query === null || this.#failure !== null) return true
+    return this.#matches.from === 0 && this.#matches.to >= this.#limit
   }
 
-  /** Looks for something else, where it is something else; what was under way is dropped at once. */
-  set(query: TextQuery | null): void {
+  /**
+   * Looks for something else, where it is something else; what was under way is dropped at once.
+   *
+   * @param around the record where somebody looks
+   */
+  set(query: TextQuery | null, around: number | null = null): void {
     if (isSameQuery(query, this.#query)) return
     if (this.#query !== null && !this.#failure) this.#known.keep(this.#query, this.#matches)
     this.#query = query
     this.#number = ++lastNumber
-    this.#matches = (query && this.#known.take(query)) ?? new Matches(this.#document.kindOf)
-    this.#jobs = []
-    this.#next = this.#matches.searched
+    this.#matches =
+      (query && this.#known.take(query, around)) ??
+      new Matches(this.#document.kindOf, Math.min(around ?? 0, this.#limit))
+    this.#jobs = new SearchJobs(this.#document.startsOf, this.#matches)
     this.#pool.want(this.#number)
     const message = query && patternErrorOf(query)
     this.#failure = message === null ? null : { code: 'invalid', message }
@@ -99,8 +97,7 @@ export class DocumentSearch {
 
   /** The bytes stand elsewhere now. What is under way is done again there. */
   onMoved(): void {
-    this.#jobs = []
-    this.#next = this.#matches.searched
+    this.#jobs.dropAll()
     this.#giveOut()
   }
 
@@ -113,11 +110,8 @@ export class DocumentSearch {
   /** The records from `record` on change; the index still has them as they were. */
   truncate(record: number): void {
     this.#limit = Math.min(this.#limit, record)
-    this.#matches.truncate(record)
+    this.#jobs.truncate(record)
     this.#known.truncate(record)
-    const isKept = this.#jobs.findIndex(({ to }) => to > record)
-    const dropped = isKept < 0 ? [] : this.#jobs.splice(isKept)
-    this.#next = Math.min(this.#next, record, ...dropped.map(({ from }) => from))
   }
 
   /** Goes on when the condition is met, the search has ended, or another query has taken its place. */
@@ -149,25 +143,11 @@ export class DocumentSearch {
 
   #giveOut(): void {
     if (this.#query === null || this.#failure) return
-    while (this.#next < this.#limit && this.#pool.hasRoom) {
-      const job = this.#nextJob()
-      this.#jobs.push(job)
-      this.#next = job.to
+    while (this.#pool.hasRoom) {
+      const job = this.#jobs.next(this.#limit)
+      if (job === null) return
       void this.#run(job, this.#query)
     }
-  }
-
-  /** To the end of the block, and further blocks while they are small. */
-  #nextJob(): Job {
-    const from = this.#next
-    const begin = this.#document.startsOf(from, from + 1)[0] ?? 0
-    let to = from
-    let bytes: number
-    do {
-      to = Math.min(this.#limit, ((to >>> BLOCK_BITS) + 1) << BLOCK_BITS)
-      bytes = (this.#document.startsOf(to - 1, to)[1] ?? 0) - begin
-    } while (to < this.#limit && 2 * bytes < JOB_BYTES)
-    return { from, to, found: null }
   }
 
   async #run(job: Job, query: TextQuery): Promise<void> {
@@ -186,7 +166,7 @@ export class DocumentSearch {
       return
     }
     // The records have changed meanwhile, and are given out anew.
-    if (this.#jobs.includes(job)) {
+    if (this.#jobs.has(job)) {
       switch (outcome.kind) {
         case 'found':
           job.found = outcome.parts
@@ -211,34 +191,27 @@ export class DocumentSearch {
   #partsOf({ from, to }: Job): BlockPart[] {
     const parts: BlockPart[] = []
     for (let at = from; at < to;) {
-      const end = Math.min(to, ((at >>> BLOCK_BITS) + 1) << BLOCK_BITS)
+      const end = Math.min(to, endOfBlock(at))
       parts.push({ first: at & (BLOCK_SIZE - 1), starts: this.#document.startsOf(at, end) })
       at = end
     }
     return parts
   }
 
-  /** Takes over what is found as far as nothing is missing before it. */
   #take(): void {
-    const firstChanged = this.#matches.searched
-    for (let job = this.#jobs[0]; job?.found; job = this.#jobs[0]) {
-      for (const { bits, count } of job.found) {
-        const end = ((this.#matches.searched >>> BLOCK_BITS) + 1) << BLOCK_BITS
-        this.#matches.add(Math.min(end, job.to), bits, count)
-      }
-      this.#jobs.shift()
-    }
-    if (this.#matches.searched === firstChanged) return
-    this.#onChange(firstChanged)
-    this.#wake()
+    const { from, to } = this.#matches
+    this.#jobs.take()
+    if (this.#matches.to > to) this.#onChange(to)
+    if (this.#matches.from < from) this.#onChange(this.#matches.from)
+    if (this.#matches.to > to || this.#matches.from < from) this.#wake()
   }
 
   #fail(failure: SearchFailure): void {
     this.#failure = failure
-    this.#jobs = []
+    this.#jobs.dropAll()
     // What is under way for this query is not wanted any more.
     this.#pool.want(0)
-    this.#onChange(this.#matches.searched)
+    this.#onChange(this.#matches.to)
     this.#wake()
   }
 

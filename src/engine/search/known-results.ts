@@ -27,11 +27,13 @@ export class KnownResults {
     })
   }
 
-  /** Gives the result of a query out of hand, or null where none is known. */
-  take(query: TextQuery): Matches | null {
+  /** Gives the result of a query out of hand, or null where none is known around a record. */
+  take(query: TextQuery, around: number | null): Matches | null {
     const known = this.#known.find((other) => isSameQuery(other.query, query))
     this.#known = this.#known.filter((other) => other !== known)
-    return known?.matches ?? null
+    if (!known || around === null) return known?.matches ?? null
+    const { from, to } = known.matches
+    return from <= around && around <= to ? known.matches : null
   }
 
   /** As Matches.truncate. */

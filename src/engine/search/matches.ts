@@ -11,23 +11,38 @@ interface Block {
 /**
  * Which records match: a bit each, and for every block of 4,096 how many there are of each kind. So
  * the counts of a view follow from small sums, as those of BlockCounts do, and a filter that changes
- * reads neither bits nor the file. Records are added in their order.
+ * reads neither bits nor the file.
+ *
+ * Those that were searched lie behind each other; more are added at both ends.
  */
 export class Matches implements CountedRecords {
   readonly #kindOf: (record: number) => number
   /** Null where nothing matches in the block. */
   readonly #blocks: (Block | null)[] = []
   readonly #totals: number[] = []
-  #searched = 0
+  #from: number
+  #to: number
   #count = 0
 
-  constructor(kindOf: (record: number) => number) {
+  /** @param around a record; its block is the first one that is searched */
+  constructor(kindOf: (record: number) => number, around: number) {
     this.#kindOf = kindOf
+    this.#from = this.#to = startOfBlock(around)
   }
 
-  /** Records that were searched, from the first one on. */
+  /** The first record that was searched: a block begins with it. */
+  get from(): number {
+    return this.#from
+  }
+
+  /** Behind the last one. */
+  get to(): number {
+    return this.#to
+  }
+
+  /** How many were searched. */
   get searched(): number {
-    return this.#searched
+    return this.#to - this.#from
   }
 
   get count(): number {
@@ -63,8 +78,18 @@ export class Matches implements CountedRecords {
 
   /** Takes the bits of the records up to `end`, which lie in the block of the next one. */
   add(end: number, bits: Uint8Array, count: number): void {
-    const block = this.#searched >>> BLOCK_BITS
-    this.#searched = end
+    const block = this.#to >>> BLOCK_BITS
+    this.#to = end
+    this.#addIn(block, bits, count)
+  }
+
+  /** Takes the bits of the block before the first. */
+  addBefore(bits: Uint8Array, count: number): void {
+    this.#from -= BLOCK_SIZE
+    this.#addIn(this.#from >>> BLOCK_BITS, bits, count)
+  }
+
+  #addIn(block: number, bits: Uint8Array, count: number): void {
     const known = this.#blocks[block] ?? null
     this.#blocks[block] = known
     if (count === 0) return
@@ -80,8 +105,9 @@ export class Matches implements CountedRecords {
 
   /** Forgets the records from `record` on; they must still have the kinds that they were added with. */
   truncate(record: number): void {
-    if (record >= this.#searched) return
-    this.#searched = record
+    if (record >= this.#to) return
+    this.#to = record
+    if (record <= this.#from) this.#from = this.#to = startOfBlock(record)
     const block = record >>> BLOCK_BITS
     for (let number = this.#blocks.length - 1; number >= block; number--) {
       this.#forget(number, Math.max(0, record - (number << BLOCK_BITS)))
@@ -124,6 +150,10 @@ export class Matches implements CountedRecords {
     }
     return changes
   }
+}
+
+function startOfBlock(record: number): number {
+  return record - (record & (BLOCK_SIZE - 1))
 }
 
 function withPairs(pairs: Uint16Array, changes: ReadonlyMap<number, number>): Uint16Array {

@@ -57,7 +57,7 @@ function answersBy({ document, view, rules, trials }: Answering): Answers {
       findings: document.findings.all,
       isDone: document.findings.isDone,
     }),
-    'search.set': ({ text }) => view.setSearch(document, text),
+    'search.set': ({ text, anchor }) => view.setSearch(document, text, anchor),
     'search.next': ({ record, isForward }) => document.navigation.nextMatch(record, isForward),
     'search.highlight': ({ texts, areParts }) => document.highlight(texts, areParts),
     'search.clear': () => {

@@ -44,10 +44,14 @@ export class AskedView {
     return document.setFilter(filter, anchor)
   }
 
-  setSearch(document: LogDocument, text: TextQuery | null): SearchStatus {
+  setSearch(
+    document: LogDocument,
+    text: TextQuery | null,
+    anchor: number | null = null,
+  ): SearchStatus {
     this.#text = text
     if (!isSameQuery(this.#filter.text, text)) this.#filter = { ...this.#filter, text: null }
-    return document.setSearch(text)
+    return document.setSearch(text, anchor)
   }
 
   /** Shows it in a document of which nothing is read yet. */

@@ -12,6 +12,8 @@ import type { KindOccurrence } from '../index/kind-stats'
 import { countsOf } from '../counts'
 import type { EvidenceRecords } from '../findings/evidence-records'
 import type { DocumentSearch } from '../search/document-search'
+import type { Matches } from '../search/matches'
+import { MatchesFrom } from '../search/matches-from'
 import { BlockTimes } from './block-times'
 import type { CountedRecords } from './counted'
 import { marksOf } from './marks'
@@ -23,6 +25,9 @@ import { View } from './view'
 const ALL_TIME: TimeRange = { from: null, until: null }
 
 const ALL_KINDS = 0x10000
+
+/** A view by text is followed by another one where that many records are missing before it, or as many as it has. */
+const MIN_LACKING = 200
 
 /** Of some records those that a finding rests on, by its id. */
 type EvidenceAmong = (records: CountedRecords, id: string) => EvidenceRecords
@@ -56,6 +61,9 @@ export class Lens {
   #inRange: View
   /** Those of them that match. */
   #found: View
+  /** The matches that a view by text shows, and all those that are found for it. */
+  #shownMatches: CountedRecords
+  #foundMatches: Matches
   #view: View
   #number = 1
 
@@ -75,6 +83,7 @@ export class Lens {
     this.#inFinding = this.#viewOf(catalogue.blocks)
     this.#inRange = this.#viewOf(catalogue.blocks)
     this.#found = this.#viewOf(search.matches)
+    this.#shownMatches = this.#foundMatches = search.matches
     this.#view = this.#inRange
   }
 
@@ -126,8 +135,9 @@ export class Lens {
   }
 
   /**
-   * The view by the groups as they are now. As the log grows, unknown messages that were told apart
-   * can turn out to be one kind: a view of one of them would lack records that were there before.
+   * The view by the groups and the matches as they are now. As the log grows, unknown messages that
+   * were told apart can turn out to be one kind: a view of one of them would lack records that were
+   * there before. So does a view by text while more is found before what it shows.
    */
   renew(anchor: number | null): ViewState {
     return this.#newView(anchor)
@@ -135,6 +145,19 @@ export class Lens {
 
   /** Whether `renew` would show other records. */
   get isStale(): boolean {
+    return this.#lacksMatches || this.#isGroupStale
+  }
+
+  /** Not for each of them, but where they are worth a new view. */
+  get #lacksMatches(): boolean {
+    const { matches } = this.#search
+    // Another text may be looked for while the view of before stays.
+    if (!this.filtersByText || matches !== this.#foundMatches) return false
+    const lacking = this.#found.shown - this.#view.shown
+    return lacking > 0 && (matches.from === 0 || lacking >= Math.max(MIN_LACKING, this.#view.shown))
+  }
+
+  get #isGroupStale(): boolean {
     const { kinds } = this.#catalogue
     if (this.#filter.group === null || kinds.groupsVersion === this.#groupsVersion) return false
     const group = this.#shownGroup()
@@ -163,8 +186,11 @@ export class Lens {
 
   /** After records from `firstChanged` on were searched. */
   updateFound(firstChanged: number): void {
-    this.#timeFilters.get(this.#inEvidence(this.#search.matches))?.update(firstChanged)
+    for (const matches of new Set([this.#search.matches, this.#shownMatches])) {
+      this.#timeFilters.get(this.#inEvidence(matches))?.update(firstChanged)
+    }
     this.#found.update(firstChanged)
+    if (this.filtersByText) this.#view.update(firstChanged)
   }
 
   /** After records from `firstChanged` on changed or were added. */
@@ -232,6 +258,11 @@ export class Lens {
     return { view: this.#number, record, position: this.#view.rank(record), ordinal: place + 1 }
   }
 
+  /** Whether a record that was found is one of the view by now. */
+  shows({ record, position }: FoundRecord): boolean {
+    return this.#view.select(position, 1)[0] === record
+  }
+
   /** Where in the view its problems lie, and its matches where it shows others too. */
   marks(slots: number): Marks {
     const { count } = this.#catalogue.index
@@ -281,6 +312,9 @@ export class Lens {
   }
 
   #newView(anchor: number | null): ViewState {
+    const { matches } = this.#search
+    this.#foundMatches = matches
+    this.#shownMatches = matches.from === 0 ? matches : new MatchesFrom(matches, matches.from)
     this.#judgeKinds()
     this.#number++
     return this.state(anchor)
@@ -294,19 +328,20 @@ export class Lens {
     })
     const { matches } = this.#search
     const { blocks, index } = this.#catalogue
+    const wanted = [blocks, matches, this.#shownMatches]
     for (const records of this.#evidence.keys()) {
-      if (records !== blocks && records !== matches) this.#evidence.delete(records)
+      if (!wanted.includes(records)) this.#evidence.delete(records)
     }
-    const all = this.#inEvidence(blocks)
+    const evidence = wanted.map((records) => this.#inEvidence(records))
     for (const records of this.#timeFilters.keys()) {
-      if (![blocks, all, this.#inEvidence(matches)].includes(records)) {
-        this.#timeFilters.delete(records)
-      }
+      if (![blocks, ...evidence].includes(records)) this.#timeFilters.delete(records)
     }
-    this.#inFinding = new View(index, all, this.#isShown)
+    this.#inFinding = new View(index, this.#inEvidence(blocks), this.#isShown)
     this.#inRange = this.#viewOf(blocks)
     this.#found = this.#viewOf(matches)
-    this.#view = this.#filter.text === null ? this.#inRange : this.#found
+    if (this.#filter.text === null) this.#view = this.#inRange
+    else
+      this.#view = this.#shownMatches === matches ? this.#found : this.#viewOf(this.#shownMatches)
   }
 
   #shownGroup(): string | null {
@@ -334,7 +369,7 @@ export class Lens {
   /** The records of the finding, the range of time and the text that is filtered by, of whatever kind. */
   get #inView(): CountedRecords {
     const { text } = this.#filter
-    const records = text === null ? this.#catalogue.blocks : this.#search.matches
+    const records = text === null ? this.#catalogue.blocks : this.#shownMatches
     return this.#inTime(this.#inEvidence(records))
   }
 

@@ -10,30 +10,36 @@ export class View {
   readonly #index: RecordIndex
   readonly #records: CountedRecords
   readonly #isShown: Uint8Array
-  /** Shown records before each block, and after the last one all of them. */
-  readonly #before: number[] = [0]
+  /** Shown records before each block, and after the last one all of them, as far as they are right. */
+  readonly #sums: number[] = [0]
+  /** From this block on they are not: news come often, and few of them are looked at. */
+  #staleFrom = 0
 
   /** @param isShown a 1 for each kind that is shown, at the kind's number */
   constructor(index: RecordIndex, records: CountedRecords, isShown: Uint8Array) {
     this.#index = index
     this.#records = records
     this.#isShown = isShown
-    this.update(0)
   }
 
   get shown(): number {
     return this.#before.at(-1) ?? 0
   }
 
-  /** Brings the sums up to date after the records from `record` on changed or were added. */
+  /** After the records from `record` on changed or were added. */
   update(record: number): void {
-    const first = record >>> BLOCK_BITS
-    this.#before.length = Math.min(this.#before.length, first + 1)
-    for (let block = this.#before.length - 1; block < this.#records.blocks; block++) {
-      this.#before.push(
-        (this.#before[block] ?? 0) + shownAmong(this.#records.pairsIn(block), this.#isShown),
-      )
+    this.#staleFrom = Math.min(this.#staleFrom, record >>> BLOCK_BITS)
+  }
+
+  get #before(): readonly number[] {
+    const sums = this.#sums
+    if (this.#staleFrom === Number.POSITIVE_INFINITY) return sums
+    sums.length = Math.min(sums.length, this.#staleFrom + 1)
+    for (let block = sums.length - 1; block < this.#records.blocks; block++) {
+      sums.push((sums[block] ?? 0) + shownAmong(this.#records.pairsIn(block), this.#isShown))
     }
+    this.#staleFrom = Number.POSITIVE_INFINITY
+    return sums
   }
 
   /** How many shown records stand before this one. */

@@ -76,8 +76,8 @@ const documentRequests = {
   /** The shown records by category and time, in at most so many bars. */
   'timeline.get': z.strictObject({ bars: z.int().min(1).max(MAX_BARS) }),
   'findings.get': z.strictObject({}),
-  /** Looks for a text instead of the one before; `search` events tell how it goes. */
-  'search.set': z.strictObject({ text }),
+  /** Looks for a text instead of the one before, first around the anchor; `search` events tell how it goes. */
+  'search.set': z.strictObject({ text, anchor: index.nullable() }),
   /** The next match in the view after a record, or before it, from the other end where there is none. */
   'search.next': z.strictObject({ record: index.nullable(), isForward: z.boolean() }),
   /** Where the text that is looked for stands in these texts. */
@@ -161,8 +161,8 @@ export interface FoundRecord {
   readonly view: number
   readonly record: number
   readonly position: number
-  /** Which of the matches or problems in the view it is, from 1. */
-  readonly ordinal: number
+  /** Which of the matches or problems in the view it is, from 1; null while that is not known. */
+  readonly ordinal: number | null
 }
 
 export interface SearchFailure {

@@ -224,6 +224,11 @@ export class LogModel implements Readable<number> {
     return null
   }
 
+  /** The selected record, where it is in sight, or the first that is. */
+  get recordInSight(): number | null {
+    return this.#anchor()?.record ?? null
+  }
+
   /** Who comes from afar wants to see what stands before. */
   #bringNear(position: number): void {
     const { scroller } = this

@@ -27,7 +27,7 @@ export class SearchModel {
   readonly opened = new Store(0)
   readonly form = new Store<SearchForm>(EMPTY)
   readonly status = new Store<SearchStatus | null>(null)
-  /** Which match was gone to last, from 1. */
+  /** Which match was gone to last, from 1, where that is known. */
   readonly ordinal = new Store<number | null>(null)
   /** What the engine looks for now. */
   readonly text = new Store<TextQuery | null>(null)
@@ -36,6 +36,8 @@ export class SearchModel {
   readonly #log: LogModel
   readonly #filter: (text: TextQuery | null) => void
   #timer: ReturnType<typeof setTimeout> | null = null
+  /** The match that was gone to last, until it is known which one it is. */
+  #uncounted: number | null = null
   #isFiltering = false
 
   constructor(client: DocumentClient, log: LogModel, filter: (text: TextQuery | null) => void) {
@@ -49,6 +51,7 @@ export class SearchModel {
     const known = this.status.get()
     if (this.text.get() === null || (known && status.number < known.number)) return
     this.status.set(status)
+    if (status.state === 'done' && this.#uncounted !== null) void this.#count(this.#uncounted)
   }
 
   open(): void {
@@ -88,11 +91,27 @@ export class SearchModel {
     this.#apply()
     const text = this.text.get()
     if (text === null) return
-    const record = this.#log.selection.get()?.record ?? null
+    const record = this.#log.selection.get()?.record ?? this.#edgeOfSight(isForward)
     const found = await this.#client.call('search.next', { record, isForward })
     if (found === null || text !== this.text.get()) return
     this.ordinal.set(found.ordinal)
+    this.#uncounted = found.ordinal === null ? found.record : null
     await this.#log.selectFound(found.view, found.position)
+  }
+
+  /** The record after which, or before which, what is in sight begins. */
+  #edgeOfSight(isForward: boolean): number | null {
+    const record = this.#log.recordInSight
+    return isForward ? before(record) : record
+  }
+
+  /** Says which of all matches it is, now that all are found. */
+  async #count(record: number): Promise<void> {
+    this.#uncounted = null
+    const text = this.text.get()
+    const asked = { record: before(record), isForward: true }
+    const found = await this.#client.call('search.next', asked).catch(() => null)
+    if (found?.record === record && text === this.text.get()) this.ordinal.set(found.ordinal)
   }
 
   /** Tells the engine what the form says, where that is something else than before. */
@@ -105,6 +124,7 @@ export class SearchModel {
     if (isOther) {
       this.text.set(text)
       this.ordinal.set(null)
+      this.#uncounted = null
       if (text === null) this.status.set(null)
     }
     const wasFiltering = this.#isFiltering
@@ -119,9 +139,17 @@ export class SearchModel {
   async #look(text: TextQuery | null): Promise<void> {
     try {
       if (text === null) await this.#client.call('search.clear', {})
-      else this.update(await this.#client.call('search.set', { text }))
+      else {
+        const anchor = this.#log.recordInSight
+        this.update(await this.#client.call('search.set', { text, anchor }))
+      }
     } catch {
       // The engine is gone, which has its own notice.
     }
   }
+}
+
+/** Null before the first record. */
+function before(record: number | null): number | null {
+  return record === null || record === 0 ? null : record - 1
 }
