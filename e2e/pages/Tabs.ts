@@ -26,9 +26,16 @@ export class Tabs {
     return this.all.filter({ hasText: name })
   }
 
-  /** The sign in a tab that something came since it was looked at. */
-  newsOf(name: string, news: 'newRecords' | 'newProblems'): Locator {
-    return this.of(name).getByRole('img', { name: this.#texts.tabs[news], exact: true })
+  /** A tab with the sign that something came since it was looked at. */
+  withNews(name: string, news: 'records' | 'problems'): Locator {
+    const label = `${name}, ${this.#texts.tabs.news[news]}`
+    return this.#page.getByRole('tab', { name: label, exact: true })
+  }
+
+  /** A tab whose log could not be opened. */
+  failed(name: string): Locator {
+    const label = `${name}, ${this.#texts.tabs.failed}`
+    return this.#page.getByRole('tab', { name: label, exact: true })
   }
 
   closeButton(name: string): Locator {

@@ -3,8 +3,8 @@ import { CircleX, X } from 'lucide-react'
 import type { TabContent } from '#shared/protocol/application'
 
 import { bridge } from '../application/bridge'
-import type { Unseen } from '../document/Unseen'
-import { useStore } from '../store/Store'
+import type { News } from '../document/Unseen'
+import { Store, useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
 import { TAB_PANEL_ID, tabId } from './tab-id'
@@ -12,14 +12,21 @@ import type { Tab } from './TabsModel'
 
 const MIDDLE_BUTTON = 1
 const END_LENGTH = 8
+const NOTHING_NEW = new Store<News>('none')
 
 /** A tab and the button that closes it. */
 export function TabItem({ tab, isActive }: { readonly tab: Tab; readonly isActive: boolean }) {
   const { t } = useTexts()
-  const { number, content } = tab
+  const { number, content, document } = tab
+  const news = useStore(document?.unseen ?? NOTHING_NEW)
+  const hasFailed = content.kind === 'failed'
   const source = sourceOf(content)
   const name = source ? visibleString(source.name) : t('tabs.new')
   const [start, end] = splitName(name)
+  const signs = [
+    ...(hasFailed ? [t('tabs.failed')] : []),
+    ...(news === 'none' ? [] : [t(`tabs.news.${news}`)]),
+  ]
   const close = () => void bridge.closeTab(number)
   return (
     <div
@@ -34,20 +41,19 @@ export function TabItem({ tab, isActive }: { readonly tab: Tab; readonly isActiv
         role="tab"
         id={tabId(number)}
         className="tab-name"
+        aria-label={[name, ...signs].join(', ')}
         aria-selected={isActive}
         aria-controls={isActive ? TAB_PANEL_ID : undefined}
         tabIndex={isActive ? 0 : -1}
         title={source ? visibleString(source.place) : name}
         onClick={() => void bridge.activateTab(number)}
       >
-        {content.kind === 'failed' && (
-          <CircleX size={13} className="tab-failed" role="img" aria-label={t('tabs.failed')} />
-        )}
+        {hasFailed && <CircleX size={13} className="tab-failed" aria-hidden />}
         <span className="tab-text">
           <span className="tab-text-start">{start}</span>
           <span>{end}</span>
         </span>
-        {tab.document && <NewsDot unseen={tab.document.unseen} />}
+        {news !== 'none' && <span className="tab-news" data-news={news} aria-hidden />}
       </button>
       <button
         type="button"
@@ -60,14 +66,6 @@ export function TabItem({ tab, isActive }: { readonly tab: Tab; readonly isActiv
       </button>
     </div>
   )
-}
-
-function NewsDot({ unseen }: { readonly unseen: Unseen }) {
-  const { t } = useTexts()
-  const news = useStore(unseen)
-  if (news === 'none') return null
-  const label = t(news === 'problems' ? 'tabs.newProblems' : 'tabs.newRecords')
-  return <span className="tab-news" data-news={news} role="img" aria-label={label} title={label} />
 }
 
 /** How the log in a tab is called, and where it is. */

@@ -3,6 +3,7 @@ import { CircleAlert, X } from 'lucide-react'
 import { MAX_OPEN_LOGS } from '#shared/protocol/application'
 
 import { useApplication } from '../application/contexts'
+import { IconButton } from '../controls/IconButton'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 
@@ -19,15 +20,7 @@ export function TooManyBanner() {
         <strong>{t('tabs.full', { count })}</strong>
         <span>{t('tabs.fullAdvice', { limit: MAX_OPEN_LOGS })}</span>
       </p>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('failures.dismiss')}
-        title={t('failures.dismiss')}
-        onClick={() => refused.set(0)}
-      >
-        <X size={14} aria-hidden />
-      </button>
+      <IconButton label={t('failures.dismiss')} icon={X} size={14} onClick={() => refused.set(0)} />
     </div>
   )
 }

@@ -6,8 +6,10 @@ export const tabs = {
   opening: 'Opening {{name}}…',
   cancel: 'Cancel',
   failed: 'could not be opened',
-  newRecords: 'new records',
-  newProblems: 'new problems',
+  news: {
+    records: 'new records',
+    problems: 'new problems',
+  },
   full_one: '{{count, number}} log was not opened',
   full_other: '{{count, number}} logs were not opened',
   fullAdvice:

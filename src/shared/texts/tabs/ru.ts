@@ -9,8 +9,10 @@ export const tabs: Translated<typeof english> = {
   opening: 'Открывается {{name}}…',
   cancel: 'Отмена',
   failed: 'не удалось открыть',
-  newRecords: 'новые записи',
-  newProblems: 'новые проблемы',
+  news: {
+    records: 'новые записи',
+    problems: 'новые проблемы',
+  },
   full_one: 'Не открыт {{count, number}} лог',
   full_few: 'Не открыты {{count, number}} лога',
   full_many: 'Не открыто {{count, number}} логов',
