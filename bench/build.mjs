@@ -24,6 +24,8 @@ export async function build(folder) {
       rolldownOptions: {
         input: {
           measure: join(root, 'bench/measure.ts'),
+          remote: join(root, 'bench/remote.ts'),
+          remote: join(root, 'bench/remote-dbg.ts'),
           packs: join(root, 'bench/packs.ts'),
           'scan-worker': join(root, 'src/engine/parallel/worker.ts'),
         },

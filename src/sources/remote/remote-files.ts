@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import {
   type FileFacts,
   FileGone,
@@ -57,12 +59,22 @@ export class RemoteFiles implements LogFiles {
   }
 }
 
+interface Begun {
+  readonly session: RemoteSession
+  readonly ranges: readonly Range[]
+  readonly read: Promise<readonly Buffer[]>
+}
+
 class RemoteFile implements LogFile {
   readonly key: string
   readonly #connection: Connection
   readonly #held: HeldFiles
   /** Where it stood when it was last looked for. */
   #path: string
+  /** As far as it is known. */
+  #size = 0
+  /** What was asked for before it was needed. */
+  #begun: Begun | null = null
 
   constructor(connection: Connection, held: HeldFiles, key: string, path: string) {
     this.#connection = connection
@@ -71,11 +83,30 @@ class RemoteFile implements LogFile {
     this.#path = path
   }
 
-  read(ranges: readonly Range[]): Promise<readonly Buffer[]> {
+  read(ranges: readonly Range[], ahead: readonly Range[] = []): Promise<readonly Buffer[]> {
     return this.#connection.use(async (session) => {
+      const begun = this.#begun
+      this.#begun = null
+      if (begun?.session === session && isDeepStrictEqual(begun.ranges, ranges)) {
+        this.#readAhead(session, ahead)
+        return begun.read
+      }
       const slot = await this.#hold(session)
-      return Promise.all(ranges.map((range) => readRange(session, slot, range)))
+      const read = readRanges(session, slot, ranges)
+      this.#readAhead(session, ahead)
+      return read
     })
+  }
+
+  /** Asks for what will be asked for next, so that the wire does not rest meanwhile. */
+  #readAhead(session: RemoteSession, ranges: readonly Range[]): void {
+    const [first] = ranges
+    const slot = this.#held.slotOf(session, this)
+    if (slot === null || first === undefined || first.position + first.length > this.#size) return
+    const read = readRanges(session, slot, ranges)
+    // Whoever asks for it hears of it.
+    read.catch(() => undefined)
+    this.#begun = { session, ranges, read }
   }
 
   look(): Promise<FileFacts> {
@@ -102,7 +133,11 @@ class RemoteFile implements LogFile {
     for (let search = 0; search < MAX_SEARCHES; search++) {
       const slot = this.#held.take(session, this)
       const { body, word } = await session.ask({ verb: 'hold', slot, path: this.#path })
-      if (parseFacts(body)[0]?.key === this.key) return slot
+      const [facts] = parseFacts(body)
+      if (facts?.key === this.key) {
+        this.#size = facts.size
+        return slot
+      }
       this.#held.release(this)
       if (word === 'denied') throw new Error('permission denied')
       const path = await this.#find(session)
@@ -118,6 +153,14 @@ class RemoteFile implements LogFile {
     const { body } = await session.ask({ verb: 'list', path: folder })
     return parseFacts(body).find(({ key }) => key === this.key)?.path ?? null
   }
+}
+
+function readRanges(
+  session: RemoteSession,
+  slot: number,
+  ranges: readonly Range[],
+): Promise<readonly Buffer[]> {
+  return Promise.all(ranges.map((range) => readRange(session, slot, range)))
 }
 
 async function readRange(

@@ -32,8 +32,9 @@ while read -r verb slot position block count && IFS= read -r path; do
         facts "/dev/fd/$slot"; end ok
       else refuse; fi ;;
     drop) eval "exec $slot<&-"; end ok ;;
-    read) { [ "$position" = 0 ] || dd bs=1 skip="$position" count=0
-        dd bs="$block" count="$count"; } <"/dev/fd/$slot" && end ok || end failed ;;
+    read) { rest=$((position % block))
+        [ "$rest" = 0 ] || dd bs=1 skip="$rest" count=0
+        dd bs="$block" skip=$((position / block)) count="$count"; } <"/dev/fd/$slot" && end ok || end failed ;;
     held) facts "/dev/fd/$slot"; end ok ;;
     facts) facts "$path"; end ok ;;
     list) set -- "$path"*; printf "%s\\n" "$@"; facts "$@"; end ok ;;

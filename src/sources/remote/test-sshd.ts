@@ -37,8 +37,14 @@ export class TestSshd {
     this.#sockets = sockets
   }
 
-  /** @param searchPath PATH of the sessions */
-  static async start({ searchPath }: { readonly searchPath?: string } = {}): Promise<TestSshd> {
+  /**
+   * @param searchPath PATH of the sessions
+   * @param isDirect without the road, whose bytes go through this process: for measurements
+   */
+  static async start({
+    searchPath,
+    isDirect = false,
+  }: { readonly searchPath?: string; readonly isDirect?: boolean } = {}): Promise<TestSshd> {
     const folder = await mkdtemp(join(tmpdir(), 'logsieve-sshd-'))
     for (const key of ['host', 'user']) {
       execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, key)])
@@ -64,7 +70,7 @@ export class TestSshd {
     road.listen(0, '127.0.0.1')
     await once(road, 'listening')
     const { port: roadPort } = road.address() as AddressInfo
-    const sshd = new TestSshd(folder, daemon, road, roadPort, sockets)
+    const sshd = new TestSshd(folder, daemon, road, isDirect ? port : roadPort, sockets)
     await sshd.#writeClient()
     return sshd
   }

@@ -10,8 +10,12 @@ export interface Range {
 export interface LogFile {
   /** Device and inode, under whatever name. */
   readonly key: string
-  /** One range after the other, fewer bytes at the end of the file. Throws `FileGone`. */
-  read(ranges: readonly Range[]): Promise<readonly Buffer[]>
+  /**
+   * One range after the other, fewer bytes at the end of the file. Throws `FileGone`.
+   *
+   * @param ahead what is asked for next if all of it is there: a journey can begin before
+   */
+  read(ranges: readonly Range[], ahead?: readonly Range[]): Promise<readonly Buffer[]>
   look(): Promise<FileFacts>
   close(): Promise<void>
 }

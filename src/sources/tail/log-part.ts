@@ -4,6 +4,7 @@ import {
   type ListedFile,
   type LogFile,
   type LogFiles,
+  type Range,
   readRange,
 } from './log-files'
 
@@ -185,19 +186,21 @@ export class LogPart {
   }
 
   async #readChunk(): Promise<readonly [Buffer, boolean] | null> {
-    const chunk = { position: this.#position, length: this.#chunkBytes }
+    const position = this.#position
+    // A chunk ends where a block of the file does.
+    const length = this.#chunkBytes - (position % this.#chunkBytes)
+    const end = position + length
     // The fingerprint after the chunk: a file that was cut before it, or during it, has another.
-    const read = await unlessGone(this.file.read([chunk, ...this.#fingerprint]))
+    const ranges = [{ position, length }, ...this.#fingerprint]
+    const ahead = [{ position: end, length: this.#chunkBytes }, ...fingerprintAt(end)]
+    const read = await unlessGone(this.file.read(ranges, ahead))
     if (read === null) return null
     const [bytes = Buffer.alloc(0), ...now] = read
     return [bytes, this.#isIn(now)]
   }
 
-  get #fingerprint() {
-    return [
-      { position: 0, length: this.#head.length },
-      { position: this.#position - this.#last.length, length: this.#last.length },
-    ]
+  get #fingerprint(): readonly Range[] {
+    return fingerprintAt(this.#position)
   }
 
   #isIn([head, last]: readonly Buffer[]): boolean {
@@ -224,6 +227,15 @@ export class LogPart {
     const kept = bytes.subarray(-FINGERPRINT_BYTES)
     this.#last = Buffer.concat([this.#last, kept]).subarray(-FINGERPRINT_BYTES)
   }
+}
+
+/** What of a file tells its content from another, when so much of it was read. */
+function fingerprintAt(position: number): readonly Range[] {
+  const length = Math.min(position, FINGERPRINT_BYTES)
+  return [
+    { position: 0, length },
+    { position: position - length, length },
+  ]
 }
 
 /** A file that is gone can neither be read nor prove anything. */
