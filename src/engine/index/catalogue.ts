@@ -5,7 +5,7 @@ import { type KindOccurrence, KindStats } from './kind-stats'
 import type { KindTable } from './kind-table'
 import { type IndexColumns, RecordIndex } from './record-index'
 
-interface KindPart extends KindOccurrence {
+export interface KindPart extends KindOccurrence {
   readonly kind: number
   /** Of its first record. */
   readonly message: string
@@ -81,12 +81,15 @@ export class Catalogue implements RecordSink {
   /** What is known of the records, as plain data; null where there are none. */
   part(): CataloguePart | null {
     const columns = this.index.columns()
-    if (columns === null) return null
-    const occurrences = this.kinds.kinds.flatMap(({ message }, kind) => {
+    return columns && { columns, occurrences: this.occurrences() }
+  }
+
+  /** What is known of each kind that occurs. */
+  occurrences(): readonly KindPart[] {
+    return this.kinds.kinds.flatMap(({ message }, kind) => {
       const occurrence = this.stats.get(kind)
       return occurrence ? [{ kind, message, ...occurrence }] : []
     })
-    return { columns, occurrences }
   }
 
   /**
@@ -98,16 +101,39 @@ export class Catalogue implements RecordSink {
    */
   appendPart(part: CataloguePart, numbers: Uint16Array, offset: number, lines: number): void {
     const firstRecord = this.count
-    const kinds = renumbered(part.columns.kinds, numbers)
-    this.index.appendColumns({ ...part.columns, kinds }, offset, lines)
+    this.appendColumns(part.columns, numbers, offset, lines)
+    this.addOccurrences(part.occurrences, numbers, firstRecord)
+  }
+
+  /** Appends records whose occurrences are added apart. */
+  appendColumns(columns: IndexColumns, numbers: Uint16Array, offset = 0, lines = 0): void {
+    const kinds = renumbered(columns.kinds, numbers)
+    this.index.appendColumns({ ...columns, kinds }, offset, lines)
     this.blocks.addColumn(kinds)
-    for (const { kind, message, ...occurrence } of part.occurrences) {
+  }
+
+  /** Adds what is known of the kinds of records from `firstRecord` on. */
+  addOccurrences(
+    occurrences: readonly KindPart[],
+    numbers: Uint16Array,
+    firstRecord: number,
+  ): void {
+    for (const { kind, message, ...occurrence } of occurrences) {
       const number = numbers[kind] ?? 0
       const total = this.totals[number] ?? 0
       if (total === 0) this.kinds.showAs(number, message)
       this.totals[number] = total + occurrence.count
       this.stats.addAll(number, occurrence, firstRecord)
     }
+  }
+
+  /** Takes all that another one over the same kinds knows in place of its own; that is used no more. */
+  takeOver(other: Catalogue): void {
+    this.index.takeOver(other.index)
+    this.stats.takeOver(other.stats)
+    this.blocks.takeOver(other.blocks)
+    this.totals.length = 0
+    other.totals.forEach((total, kind) => (this.totals[kind] = total))
   }
 
   #count(kind: number, count: number): void {

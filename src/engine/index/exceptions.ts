@@ -26,17 +26,18 @@ export class Exceptions {
   /** By the first bytes of a record's number: how many exceptions stand before such records. */
   readonly #starts: number[] = []
 
-  /** As two columns. */
-  columns(): ExceptionColumns {
-    const records = new Uint32Array(this.#records.length)
-    const values = new Float64Array(this.#records.length)
-    this.#starts.forEach((start, chunk) => {
-      const end = this.#starts[chunk + 1] ?? this.#records.length
-      for (let place = start; place < end; place++) {
-        records[place] = chunk * (1 << CHUNK_BITS) + this.#records.at(place)
-        values[place] = this.valueAt(place)
-      }
-    })
+  /** As two columns: those of the records from `from` on, before `to`, which count from `from`. */
+  columns(from: number, to: number): ExceptionColumns {
+    const first = from === 0 ? 0 : this.countUpTo(from - 1)
+    const count = to === 0 ? 0 : this.countUpTo(to - 1) - first
+    const records = new Uint32Array(count)
+    const values = new Float64Array(count)
+    let chunk = from >>> CHUNK_BITS
+    for (let place = 0; place < count; place++) {
+      while ((this.#starts[chunk + 1] ?? Number.POSITIVE_INFINITY) <= first + place) chunk++
+      records[place] = chunk * (1 << CHUNK_BITS) + this.#records.at(first + place) - from
+      values[place] = this.valueAt(first + place)
+    }
     return { records, values }
   }
 

@@ -54,14 +54,15 @@ export class GrowableArray<A extends NumberArray> {
     return chunk.subarray(from & CHUNK_MASK, (from & CHUNK_MASK) + to - from)
   }
 
-  /** Copies all of it behind each other into `to`, which is long enough. */
-  copyTo(to: A): void {
-    for (let from = 0; from < this.#length; from += CHUNK_SIZE) {
-      const chunk = this.#chunks[from >>> CHUNK_BITS]
-      if (!chunk) break
-      const rest = this.#length - from
-      to.set(rest < CHUNK_SIZE ? chunk.subarray(0, rest) : chunk, from)
+  /** A copy of the elements from `from` on, before `to`. */
+  slice(from: number, to: number): A {
+    const copy = this.#make(to - from)
+    for (let at = from; at < to;) {
+      const end = Math.min(to, (at | CHUNK_MASK) + 1)
+      copy.set(this.within(at, end), at - from)
+      at = end
     }
+    return copy
   }
 
   /** Bytes that it takes. */

@@ -70,6 +70,14 @@ export class KindStats {
     if (last > latest || Number.isNaN(latest)) this.#lastTimes[kind] = last
   }
 
+  /** Takes what another one knows in place of its own; the other one is used no more. */
+  takeOver(other: KindStats): void {
+    this.#counts = other.#counts
+    this.#firstRecords = other.#firstRecords
+    this.#firstTimes = other.#firstTimes
+    this.#lastTimes = other.#lastTimes
+  }
+
   #makeRoom(kind: number): void {
     const longer = (column: Float64Array) => {
       const room = new Float64Array(2 * Math.max(kind, column.length))

@@ -83,6 +83,20 @@ export class KindTable {
     return number
   }
 
+  /** The numbers here of such kinds, as far as they occur. */
+  adoptAll(
+    kinds: readonly Kind[],
+    occurrences: readonly { readonly kind: number; readonly firstRecord: number }[],
+  ): Uint16Array {
+    const numbers = new Uint16Array(kinds.length)
+    // As they came: the templates of unknown messages hang on it.
+    for (const { kind } of occurrences.toSorted((a, b) => a.firstRecord - b.firstRecord)) {
+      const known = kinds[kind]
+      if (known) numbers[kind] = this.adopt(known)
+    }
+    return numbers
+  }
+
   #intern(
     rule: RuleNumber,
     level: Level | null,

@@ -246,3 +246,29 @@ test('the first record of a second or a later one, in a log in order', () => {
     ),
   )
 })
+
+test('taken apart and put together again it says the same', () => {
+  fc.assert(
+    fc.property(
+      fc.array(change, { maxLength: 12 }),
+      fc.array(fc.nat(1500), { maxLength: 4 }),
+      (changes, cuts) => {
+        const model = new Model()
+        for (const made of changes) if ('append' in made) model.append(made.append, made.times)
+        const { index, records } = model
+        const together = new RecordIndex()
+        const borders = [0, ...cuts.filter((cut) => cut < index.count), index.count]
+        for (const [at, from] of borders.toSorted((a, b) => a - b).entries()) {
+          const to = borders.toSorted((a, b) => a - b)[at + 1] ?? from
+          const columns = index.columns(from, to)
+          if (columns) together.appendColumns(columns, 0, 0)
+        }
+        expect(together.columns()).toEqual(index.columns())
+        expect(records.map((_, at) => read(together, at))).toEqual(
+          records.map((_, at) => read(index, at)),
+        )
+      },
+    ),
+    { numRuns: 100 },
+  )
+})

@@ -84,14 +84,14 @@ export interface TimeSpan {
 }
 
 export class RecordIndex {
-  readonly #steps = new GrowableArray((size) => new Uint16Array(size))
-  readonly #longSteps = new Exceptions()
-  readonly #kinds = new GrowableArray((size) => new Uint16Array(size))
-  readonly #seconds = new GrowableArray((size) => new Int8Array(size))
-  readonly #farSeconds = new Exceptions()
-  readonly #anchorOffsets = new GrowableArray((size) => new Float64Array(size))
-  readonly #anchorSeconds = new GrowableArray((size) => new Float64Array(size))
-  readonly #extraLines = new Exceptions()
+  #steps = new GrowableArray((size) => new Uint16Array(size))
+  #longSteps = new Exceptions()
+  #kinds = new GrowableArray((size) => new Uint16Array(size))
+  #seconds = new GrowableArray((size) => new Int8Array(size))
+  #farSeconds = new Exceptions()
+  #anchorOffsets = new GrowableArray((size) => new Float64Array(size))
+  #anchorSeconds = new GrowableArray((size) => new Float64Array(size))
+  #extraLines = new Exceptions()
   /** Of the last record: its step is known when the next one begins. */
   #last: IndexedRecord | null = null
   #firstLine = 1
@@ -145,27 +145,38 @@ export class RecordIndex {
     }
   }
 
-  /** All of it as plain data, or null where there is no record. */
-  columns(): IndexColumns | null {
-    const { count } = this
-    if (!this.#last) return null
-    const steps = new Uint16Array(count - 1)
-    const kinds = new Uint16Array(count)
-    const seconds = new Int8Array(count)
-    this.#steps.copyTo(steps)
-    this.#kinds.copyTo(kinds)
-    this.#seconds.copyTo(seconds)
+  /** The records from `from` on, before `to`, as plain data; null where there are none. */
+  columns(from = 0, to = this.count): IndexColumns | null {
+    if (from >= to) return null
+    const seconds = this.#seconds.slice(from, to)
+    const farSeconds = this.#farSeconds.columns(from, to)
+    const extraLines = this.#extraLines.columns(from, to - 1)
+    const extraSoFar = from === 0 ? 0 : (this.#extraLines.atOrBefore(from - 1) ?? 0)
     return {
-      count,
-      steps,
-      kinds,
+      count: to - from,
+      steps: this.#steps.slice(from, to - 1),
+      kinds: this.#kinds.slice(from, to),
       seconds,
-      longSteps: this.#longSteps.columns(),
-      farSeconds: this.#farSeconds.columns(),
-      extraLines: this.#extraLines.columns(),
-      first: this.#get(0),
-      last: this.#last,
+      longSteps: this.#longSteps.columns(from, to - 1),
+      farSeconds: beginningAt(this.#secondOf(from), seconds, farSeconds),
+      extraLines: { ...extraLines, values: extraLines.values.map((lines) => lines - extraSoFar) },
+      first: this.#get(from),
+      last: to === this.count && this.#last ? this.#last : this.#get(to - 1),
     }
+  }
+
+  /** Takes the records of another index in place of its own; the other one is used no more. */
+  takeOver(other: RecordIndex): void {
+    this.#steps = other.#steps
+    this.#longSteps = other.#longSteps
+    this.#kinds = other.#kinds
+    this.#seconds = other.#seconds
+    this.#farSeconds = other.#farSeconds
+    this.#anchorOffsets = other.#anchorOffsets
+    this.#anchorSeconds = other.#anchorSeconds
+    this.#extraLines = other.#extraLines
+    this.#last = other.#last
+    this.#firstLine = other.#firstLine
   }
 
   /**
@@ -421,6 +432,20 @@ export class RecordIndex {
       const soFar = this.#extraLines.atOrBefore(number) ?? 0
       this.#extraLines.add(number, soFar + extra)
     }
+  }
+}
+
+/** The first record of some is not counted from the one before it. */
+function beginningAt(
+  second: number,
+  seconds: Int8Array,
+  { records, values }: ExceptionColumns,
+): ExceptionColumns {
+  if (records[0] === 0) return { records, values }
+  seconds[0] = SECONDS_EXCEPTION
+  return {
+    records: Uint32Array.from([0, ...records]),
+    values: Float64Array.from([second, ...values]),
   }
 }
 

@@ -54,7 +54,7 @@ async function contentOf(document: LogDocument) {
   const { records, categories, levels } = document.status()
   return {
     counts: { records, categories, levels },
-    triage: document.triage(),
+    triage: await document.triage(),
     rows: await document.rows(Math.max(0, records - 20), 20),
   }
 }

@@ -7,13 +7,15 @@ import { Catalogue } from '../index/catalogue'
 import { KindTable } from '../index/kind-table'
 import { type KindOccurrence, merged } from '../index/kind-stats'
 import { FastScanner } from '../kernel/fast-scanner'
+import { DamagedIndexError } from '../kept/index-file'
 import { KeptIndexes } from '../kept/index-folder'
+import { wholeCatalogue } from '../kept/whole-catalogue'
 import { type SegmentPool, WorkerPool } from '../parallel/pool'
 import { readParallel } from '../parallel/read-parallel'
 import type { ScannedSegment } from '../parallel/segment-scanner'
 import type { LogBytes } from '../log-bytes'
 import type { EntryContext } from '../scan/entry'
-import type { ScannedRecord } from '../scan/scanner'
+import type { Resumption, ScannedRecord } from '../scan/scanner'
 import type { KnownLog } from './known-log'
 
 /**
@@ -24,6 +26,9 @@ const PARALLEL_BYTES = (availableParallelism() > 2 ? 0.5 : 3) * 1024 ** 3
 
 /** Read before the workers start, so that the first screen does not wait for them. */
 const FIRST_BYTES = 4 * 1024 * 1024
+
+/** Read before a kept index is taken over, for the same reason. */
+const FIRST_SCREEN_BYTES = 256 * 1024
 
 /** Where a record begins for certain is looked for in so much. */
 const CUT_BYTES = 256 * 1024
@@ -142,7 +147,7 @@ export class LogIngest {
     const isFirst = this.#position === 0
     if (isFirst) {
       if (this.#options.known) this.#adopt(this.#options.known)
-      else await this.#loadIndex()
+      else if (!(await this.#loadIndex(afterSlice))) return false
       if (!(await this.#readFirst(afterSlice))) return false
     }
     const isAtEnd = await this.#readSlices(afterSlice, Number.POSITIVE_INFINITY)
@@ -161,29 +166,46 @@ export class LogIngest {
     }, this.catalogue.stats.get(kind))
   }
 
-  /** Takes over what is known of the log from the last time. */
-  async #loadIndex(): Promise<void> {
+  /**
+   * Takes over what is known of the log from the last time.
+   *
+   * @returns false where `afterSlice` stopped it
+   */
+  async #loadIndex(afterSlice: () => boolean): Promise<boolean> {
     const size = await this.#bytes.size()
-    if (size < (this.#options.keptFrom ?? KEPT_BYTES)) return
-    const file = this.#bytes.plainFile
-    const kept = file && (await this.#kept?.load(file, size))
-    if (!kept) return
-    const { kinds, offset, line, lastTime, size: keptSize } = kept.header
-    this.#adopt({ resumption: { offset, line, lastTime }, kinds, part: kept.part })
-    this.#loadedBytes = keptSize
+    if (size < (this.#options.keptFrom ?? KEPT_BYTES)) return true
+    const log = this.#bytes.plainFile
+    const kept = log && (await this.#kept?.open(log, size))
+    if (!kept) return true
+    try {
+      if (!(await this.#readSlices(afterSlice, FIRST_SCREEN_BYTES))) return false
+      if (kept.header.offset <= this.#position) return true
+      const whole = await wholeCatalogue(kept, this.#kinds, afterSlice)
+      if (whole === null) return false
+      this.#goOnBehind(kept.header, whole)
+      this.#loadedBytes = kept.header.size
+    } catch (error) {
+      if (!(error instanceof DamagedIndexError)) throw error
+      console.error(`logsieve: ${error.message}`)
+    } finally {
+      await kept.close()
+    }
+    return true
   }
 
-  /** Goes on where somebody else has read to. */
   #adopt({ resumption, kinds, part }: KnownLog): void {
-    const numbers = new Uint16Array(kinds.length)
-    // As they came: the templates of unknown messages hang on it.
-    for (const { kind } of part.occurrences.toSorted((a, b) => a.firstRecord - b.firstRecord)) {
-      const known = kinds[kind]
-      if (known) numbers[kind] = this.#kinds.adopt(known)
-    }
-    const { offset, line, lastTime } = resumption
-    this.catalogue.appendPart(part, numbers, 0, 0)
+    const whole = new Catalogue(this.#kinds)
+    whole.appendPart(part, this.#kinds.adoptAll(kinds, part.occurrences), 0, 0)
+    this.#goOnBehind(resumption, whole)
+  }
+
+  /** Goes on where somebody else has read to, with all records up to there. */
+  #goOnBehind({ offset, line, lastTime }: Resumption, whole: Catalogue): void {
+    this.#dropPending()
+    this.#listener.tookBack(0)
+    this.#scanner.begin()
     this.#scanner.passOver(offset, line - 1, lastTime, this.catalogue)
+    this.catalogue.takeOver(whole)
     this.#position = offset
     this.#listener.changed(0)
   }
@@ -204,10 +226,14 @@ export class LogIngest {
     if (!this.#kept || !file || size < (this.#options.keptFrom ?? KEPT_BYTES)) return
     // Not for every line that was added since.
     if (size < this.#loadedBytes * 1.1) return
-    const known = this.known()
-    if (known === null) return
-    const { resumption, kinds, part } = known
-    await this.#kept.save(file, size, { header: { ...resumption, kinds }, part })
+    const { resumption } = this.#scanner.reference
+    if (resumption === null || this.settledRecords === 0) return
+    const content = {
+      ...resumption,
+      kinds: [...this.#kinds.kinds],
+      occurrences: this.catalogue.occurrences(),
+    }
+    await this.#kept.save(file, size, content, this.catalogue.index, this.settledRecords)
   }
 
   /** Reads a large log with all processors, after so much of it that the page has what to show. */

@@ -4,7 +4,6 @@ import {
   type open as openFile,
   open,
   readdir,
-  readFile,
   rename,
   rm,
   stat,
@@ -15,7 +14,8 @@ import { join } from 'node:path'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
-import { decodeIndex, encodeIndex, type KeptHeader, type KeptIndex } from './index-file'
+import type { RecordIndex } from '../index/record-index'
+import { DamagedIndexError, IndexFile, type KeptHeader, writeIndex } from './index-file'
 
 type FileHandle = Awaited<ReturnType<typeof openFile>>
 
@@ -43,44 +43,49 @@ export class KeptIndexes {
   }
 
   /** The index of a log that begins with what it was made of; null where there is none to use. */
-  async load(log: FileHandle, size: number): Promise<KeptIndex | null> {
-    let bytes: Buffer
+  async open(log: FileHandle, size: number): Promise<IndexFile | null> {
+    let file: IndexFile
     try {
-      bytes = await readFile(this.#file)
-    } catch {
-      // There is none yet.
+      file = await IndexFile.open(this.#file)
+    } catch (error) {
+      // Otherwise there is none yet.
+      if (error instanceof DamagedIndexError) console.error(`logsieve: ${error.message}`)
       return null
     }
-    const kept = decodeIndex(bytes)
-    if (kept === null) {
-      console.error(
-        `logsieve: ${this.#file} is damaged or of another version, the log is read anew`,
-      )
-      return null
+    if (await this.#fits(file.header, log, size)) {
+      const now = new Date()
+      await utimes(this.#file, now, now).catch(() => undefined)
+      return file
     }
-    const { header } = kept
-    if (header.meaning !== this.#meaning || header.size > size) return null
-    const { head, tail } = await hashesOf(log, header.size)
-    if (head !== header.head || tail !== header.tail) return null
-    const now = new Date()
-    await utimes(this.#file, now, now).catch(() => undefined)
-    return kept
+    await file.close()
+    return null
   }
 
-  /** Keeps an index, in place of an earlier one. What goes wrong is told and harms nothing. */
-  async save(log: FileHandle, size: number, index: Unsigned): Promise<void> {
+  async #fits(header: KeptHeader, log: FileHandle, size: number): Promise<boolean> {
+    if (header.meaning !== this.#meaning || header.size > size) return false
+    const { head, tail } = await hashesOf(log, header.size)
+    return head === header.head && tail === header.tail
+  }
+
+  /**
+   * Keeps an index, in place of an earlier one. What goes wrong is told and harms nothing.
+   *
+   * @param count records of it that are kept
+   */
+  async save(
+    log: FileHandle,
+    size: number,
+    unsigned: Unsigned,
+    index: RecordIndex,
+    count: number,
+  ): Promise<void> {
     const unfinished = `${this.#file}.${process.pid}`
     try {
       await mkdir(this.#folder, { recursive: true })
-      const header = {
-        ...index.header,
-        meaning: this.#meaning,
-        size,
-        ...(await hashesOf(log, size)),
-      }
+      const signature = { meaning: this.#meaning, size, ...(await hashesOf(log, size)) }
       const file = await open(unfinished, 'w', 0o600)
       try {
-        await file.writev(encodeIndex({ ...index, header }))
+        await writeIndex(file, { ...unsigned, ...signature }, index, count)
       } finally {
         await file.close()
       }
@@ -109,10 +114,8 @@ export class KeptIndexes {
   }
 }
 
-/** An index of which it is not yet said what it was made of. */
-export interface Unsigned extends Pick<KeptIndex, 'part'> {
-  readonly header: Omit<KeptHeader, 'meaning' | 'size' | 'head' | 'tail'>
-}
+/** What an index says besides what it was made of. */
+type Unsigned = Omit<KeptHeader, 'meaning' | 'size' | 'head' | 'tail'>
 
 async function hashesOf(log: FileHandle, size: number) {
   const hash = async (from: number) => {

@@ -14,9 +14,9 @@ const KINDS = 0x10000
  * A full block is kept as pairs in a row: kind, count, kind, count, …
  */
 export class BlockCounts implements CountedRecords {
-  readonly #full: Uint16Array[] = []
+  #full: Uint16Array[] = []
   /** Of the last block: how often each kind occurs, and which ones do. */
-  readonly #open = new Uint16Array(KINDS)
+  #open = new Uint16Array(KINDS)
   #openKinds: number[] = []
   #openSize = 0
 
@@ -58,6 +58,14 @@ export class BlockCounts implements CountedRecords {
       this.#openSize += to - from
       from = to
     }
+  }
+
+  /** Takes the counts of another one in place of its own; the other one is used no more. */
+  takeOver(other: BlockCounts): void {
+    this.#full = other.#full
+    this.#open = other.#open
+    this.#openKinds = other.#openKinds
+    this.#openSize = other.#openSize
   }
 
   /** Bytes that the counts of full blocks take. */
