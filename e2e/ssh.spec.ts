@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { GUEST, hasGuests } from '../src/sources/remote/test-guest'
 import { hasSshd } from '../src/sources/remote/test-sshd'
 import { commandOf, profileIn } from './app'
+import { violations } from './axe'
 import { expect, test } from './fixtures'
 import { lines, writeLog } from './logs'
 import { hostOf } from './ssh'
@@ -23,21 +24,37 @@ test.skip(!hasSshd, 'there is no sshd here (openssh-server)')
 const WITH_GUEST = 'only root can give sshd a user for the test, where it may mount'
 
 test.describe('questions of ssh', () => {
-  test('the passphrase of a key: a wrong one is told, the right one opens', async ({
+  test('the passphrase of a key: called off, wrong three times, wrong once and right', async ({
     ssh,
     folder,
   }) => {
     const sshd = await ssh.serve({ passphrase: 'correct horse' })
-    const app = await ssh.start(sshd, sshd.address(writeLog(folder, 'a.log', lines(3))))
-    const { remote } = app.window
+    const path = writeLog(folder, 'a.log', lines(3))
+    const { window } = await ssh.start(sshd, sshd.address(path))
+    const { remote, texts } = window
     const question = remote.question('passphrase', hostOf(sshd))
+    const wrong = question.getByRole('alert')
     await expect(question).toContainText(join(sshd.folder, 'user'))
     await expect(question).toContainText(hostOf(sshd))
+    expect(await violations(window.page)).toEqual([])
+    await window.press('Escape')
+    await expect(question).toBeHidden()
+    await window.expectFailure('cancelled', sshd.address(path))
+
+    await remote.open(sshd, path)
     await remote.answer(question, 'wrong')
-    await expect(question.getByRole('alert')).toHaveText(app.window.texts.ssh.questions.wrong)
+    await expect(wrong).toHaveText(texts.ssh.questions.wrong)
+    await remote.answer(question, 'wrong again')
+    await expect(wrong).toBeVisible()
+    await remote.answer(question, 'and again')
+    await window.expectFailure('sign-in-failed', sshd.address(path))
+
+    await remote.open(sshd, path)
+    await remote.answer(question, 'wrong')
+    await expect(wrong).toBeVisible()
     await remote.answer(question, 'correct horse')
     await expect(question).toBeHidden()
-    await app.window.expectOpen('a.log')
+    await window.expectOpen('a.log')
   })
 
   test('a password, which is kept nowhere', async ({ ssh, folder }) => {
@@ -45,10 +62,7 @@ test.describe('questions of ssh', () => {
     const sshd = await ssh.serve({ signIn: 'password' })
     const app = await ssh.start(sshd, sshd.address(writeLog(folder, 'a.log', lines(3))))
     const { remote } = app.window
-    const question = remote.question('password', hostOf(sshd))
-    await remote.answer(question, 'wrong')
-    await expect(question.getByRole('alert')).toBeVisible()
-    await remote.answer(question, GUEST.password)
+    await remote.answer(remote.question('password', hostOf(sshd)), GUEST.password)
     await app.window.expectOpen('a.log')
     await app.close()
     const files = readdirSync(profileIn(folder), { recursive: true, withFileTypes: true })
@@ -76,31 +90,6 @@ test.describe('questions of ssh', () => {
     await app.window.expectOpen('a.log')
   })
 
-  test('after three wrong passwords the host has not let anybody in', async ({ ssh, folder }) => {
-    test.skip(!hasGuests, WITH_GUEST)
-    const sshd = await ssh.serve({ signIn: 'password' })
-    const address = sshd.address(writeLog(folder, 'a.log', lines(3)))
-    const app = await ssh.start(sshd, address)
-    const { remote } = app.window
-    const question = remote.question('password', hostOf(sshd))
-    for (const wrong of ['one', 'two', 'three']) {
-      if (wrong !== 'one') await expect(question.getByRole('alert')).toBeVisible()
-      await remote.answer(question, wrong)
-    }
-    await app.window.expectFailure('sign-in-failed', address)
-  })
-
-  test('Escape calls the connection off', async ({ ssh, folder }) => {
-    const sshd = await ssh.serve({ passphrase: 'correct horse' })
-    const address = sshd.address(writeLog(folder, 'a.log', lines(3)))
-    const app = await ssh.start(sshd, address)
-    const question = app.window.remote.question('passphrase', hostOf(sshd))
-    await expect(question).toBeVisible()
-    await app.window.press('Escape')
-    await expect(question).toBeHidden()
-    await app.window.expectFailure('cancelled', address)
-  })
-
   test('several wait for each other', async ({ ssh, folder }) => {
     const sshd = await ssh.serve({ passphrase: 'correct horse' })
     const names = ['a.log', 'b.log']
@@ -115,81 +104,68 @@ test.describe('questions of ssh', () => {
     await remote.answer(question, 'correct horse')
     await expect(question).toBeHidden()
     for (const name of names) {
-      await window.page.getByRole('tab', { name: new RegExp(name) }).click()
+      await window.tabs.of(name).click()
       await window.expectOpen(name)
     }
   })
 })
 
-test.describe('the key of a host', () => {
-  test('an unknown one is shown, compared, and remembered when it is accepted', async ({
-    ssh,
-    folder,
-  }) => {
-    const sshd = await ssh.serve({ asksAboutHost: true })
-    await sshd.knowHost('none')
-    const app = await ssh.start(sshd, sshd.address(writeLog(folder, 'a.log', lines(3))))
-    const { remote, texts } = app.window
-    const question = remote.question('host-key', hostOf(sshd))
-    await expect(question).toContainText(sshd.fingerprint)
-    await expect(question).toContainText('ED25519')
-    const given = question.getByLabel(texts.ssh.questions.compare)
-    const trust = question.getByRole('button', { name: texts.ssh.questions.trust })
-    await given.fill('SHA256:somethingElse')
-    await expect(question.getByRole('status')).toHaveText(texts.ssh.questions.differs)
-    await expect(trust).toBeDisabled()
-    await given.fill(sshd.fingerprint)
-    await expect(question.getByRole('status')).toHaveText(texts.ssh.questions.same)
-    await trust.click()
-    await app.window.expectOpen('a.log')
-    expect(readFileSync(join(sshd.folder, 'known_hosts'), 'utf8')).toContain('ssh-ed25519')
-  })
+test('the key of a host: unknown and refused, compared and remembered, changed', async ({
+  ssh,
+  folder,
+}) => {
+  const sshd = await ssh.serve({ asksAboutHost: true })
+  await sshd.knowHost('none')
+  const known = () => readFileSync(join(sshd.folder, 'known_hosts'), 'utf8')
+  const path = writeLog(folder, 'a.log', lines(3))
+  const { window } = await ssh.start(sshd, sshd.address(path))
+  const { remote, texts } = window
+  const question = remote.question('host-key', hostOf(sshd))
+  await expect(question).toBeVisible()
+  // The button that has the focus is the one that risks nothing.
+  await window.press('Enter')
+  await window.expectFailure('cancelled', sshd.address(path))
+  expect(known()).toBe('')
 
-  test('one that is not accepted ends the attempt, and is not remembered', async ({
-    ssh,
-    folder,
-  }) => {
-    const sshd = await ssh.serve({ asksAboutHost: true })
-    await sshd.knowHost('none')
-    const address = sshd.address(writeLog(folder, 'a.log', lines(3)))
-    const app = await ssh.start(sshd, address)
-    const question = app.window.remote.question('host-key', hostOf(sshd))
-    await expect(question).toBeVisible()
-    // The button that has the focus is the one that risks nothing.
-    await app.window.press('Enter')
-    await app.window.expectFailure('cancelled', address)
-    expect(readFileSync(join(sshd.folder, 'known_hosts'), 'utf8')).toBe('')
-  })
+  await remote.open(sshd, path)
+  await expect(question).toContainText(sshd.fingerprint)
+  await expect(question).toContainText('ED25519')
+  const given = question.getByLabel(texts.ssh.questions.compare)
+  const trust = question.getByRole('button', { name: texts.ssh.questions.trust })
+  await given.fill('SHA256:somethingElse')
+  await expect(question.getByRole('status')).toHaveText(texts.ssh.questions.differs)
+  expect(await violations(window.page)).toEqual([])
+  await expect(trust).toBeDisabled()
+  await given.fill(sshd.fingerprint)
+  await expect(question.getByRole('status')).toHaveText(texts.ssh.questions.same)
+  await trust.click()
+  await window.expectOpen('a.log')
+  expect(known()).toContain('ssh-ed25519')
 
-  test('a changed one is refused, with what to do', async ({ ssh, folder }) => {
-    const sshd = await ssh.serve({ asksAboutHost: true })
-    await sshd.knowHost('wrong')
-    const address = sshd.address(writeLog(folder, 'a.log', lines(3)))
-    const { window } = await ssh.start(sshd, address)
-    await window.expectFailure('host-key-changed', address)
-    await expect(window.failure).toContainText(sshd.fingerprint)
-    await expect(window.failure).toContainText('ssh-keygen -f')
-    await expect(window.dialog).toBeHidden()
-  })
+  await window.closeLog()
+  await sshd.knowHost('wrong')
+  await remote.open(sshd, path)
+  await window.expectFailure('host-key-changed', sshd.address(path))
+  await expect(window.failure).toContainText(sshd.fingerprint)
+  await expect(window.failure).toContainText('ssh-keygen -f')
+  await expect(window.dialog).toBeHidden()
 })
 
 test.describe('what cannot be opened', () => {
-  test('a file that is not there', async ({ ssh, folder }) => {
-    const sshd = await ssh.serve()
-    const address = sshd.address(join(folder, 'nowhere.log'))
-    const { window } = await ssh.start(sshd, address)
-    await window.expectFailure('not-found', address)
-  })
-
-  test('a file of another user', async ({ ssh, folder }) => {
+  test('a file that is not there, and one of another user', async ({ ssh, folder }) => {
     test.skip(!hasGuests, WITH_GUEST)
     const sshd = await ssh.serve({ signIn: 'password' })
-    const path = writeLog(folder, 'secret.log', lines(3))
-    chmodSync(path, 0o600)
-    const address = sshd.address(path)
-    const { window } = await ssh.start(sshd, address)
-    await window.remote.answer(window.remote.question('password', hostOf(sshd)), GUEST.password)
-    await window.expectFailure('no-permission', address)
+    const missing = join(folder, 'nowhere.log')
+    const { window } = await ssh.start(sshd, sshd.address(missing))
+    const { remote } = window
+    const question = remote.question('password', hostOf(sshd))
+    await remote.answer(question, GUEST.password)
+    await window.expectFailure('not-found', sshd.address(missing))
+    const secret = writeLog(folder, 'secret.log', lines(3))
+    chmodSync(secret, 0o600)
+    await remote.open(sshd, secret)
+    await remote.answer(question, GUEST.password)
+    await window.expectFailure('no-permission', sshd.address(secret))
   })
 
   test('a system without ssh is told how to get it', async ({ logsieve, folder }) => {
@@ -250,6 +226,7 @@ test.describe('a connection that drops', () => {
     await expect(window.page.getByText(said(texts.ssh.connection.lost, { host }))).toBeVisible()
     await remote.button('stop').click()
     await expect(window.page.getByText(texts.ssh.connection.stoppedHint)).toBeVisible()
+    expect(await violations(window.page)).toEqual([])
 
     const copy = join(folder, 'copy.log')
     await app.chooseToSave(copy)
@@ -316,6 +293,7 @@ test.describe('the dialog for a log of a server', () => {
     await page.keyboard.press('Enter')
     await expect(remote.field('path')).toHaveValue(`${folder}/logs/`)
     await expect(remote.suggestions).toHaveText([/livekit\.log/, /ot␛her\.txt/])
+    expect(await violations(page)).toEqual([])
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await expect(remote.field('path')).toHaveValue(`${folder}/logs/livekit.log`)
@@ -329,7 +307,7 @@ test.describe('the dialog for a log of a server', () => {
     await window.expectOpen('livekit.log')
   })
 
-  test('what is wrong is told at its field', async ({ ssh }) => {
+  test('what is wrong is told at its field, and what cannot be reached', async ({ ssh }) => {
     const sshd = await ssh.serve()
     const { window } = await ssh.start(sshd)
     const { remote, texts } = window
@@ -349,16 +327,11 @@ test.describe('the dialog for a log of a server', () => {
     await expectMistake('path')
     await remote.field('port').fill('70000')
     await expectMistake('port')
-  })
-
-  test('a host that cannot be reached says so in the dialog', async ({ ssh }) => {
-    const sshd = await ssh.serve()
-    const { window } = await ssh.start(sshd)
-    const { remote, texts } = window
-    await window.button(texts.welcome.openServer).click()
-    await remote.field('host').fill('localhost:1')
+    await remote.field('port').fill('1')
+    await remote.field('path').fill('')
     await remote.field('path').press('ArrowDown')
     await expect(remote.serverDialog).toContainText(texts.failures.unreachable.title)
+    expect(await violations(window.page)).toEqual([])
   })
 })
 

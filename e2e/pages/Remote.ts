@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 import type { QuestionKind } from '#shared/protocol/ssh'
 
+import type { TestSshd } from '../../src/sources/remote/test-sshd'
 import { said, type Texts } from '../texts'
 
 /** What a window asks and tells of other machines. */
@@ -40,6 +41,16 @@ export class Remote {
 
   field(name: 'host' | 'port' | 'path'): Locator {
     return this.serverDialog.getByLabel(this.#texts.server[name], { exact: true })
+  }
+
+  /** Opens a log of a server by the dialog. */
+  async open(sshd: TestSshd, path: string): Promise<void> {
+    await this.#page.keyboard.press('Control+Shift+O')
+    await this.field('host').fill(`${sshd.user}@localhost`)
+    await this.field('port').fill(String(sshd.port))
+    await this.field('path').fill(path)
+    await this.field('path').press('Enter')
+    await expect(this.serverDialog).toBeHidden()
   }
 
   get suggestions(): Locator {

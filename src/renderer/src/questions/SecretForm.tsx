@@ -17,6 +17,7 @@ export function SecretForm({
 }) {
   const { t } = useTexts()
   const [isShown, setShown] = useState(false)
+  const [isSent, setSent] = useState(false)
 
   function submit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault()
@@ -24,6 +25,7 @@ export function SecretForm({
     if (!(field instanceof HTMLInputElement)) return
     void bridge.answerQuestion(id, field.value)
     field.value = ''
+    setSent(true)
   }
 
   return (
@@ -42,6 +44,7 @@ export function SecretForm({
         spellCheck={false}
         maxLength={MAX_ANSWER_LENGTH}
         data-takes-focus
+        disabled={isSent}
         aria-invalid={isAskedAgain}
       />
       <label className="question-show">
@@ -56,7 +59,7 @@ export function SecretForm({
         <button type="button" className="button" onClick={() => void bridge.cancelQuestion(id)}>
           {t('ssh.questions.cancel')}
         </button>
-        <button type="submit" className="button button-primary">
+        <button type="submit" className="button button-primary" disabled={isSent}>
           {t('ssh.questions.answer')}
         </button>
       </div>
