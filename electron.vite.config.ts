@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite'
 import { kernel } from './build/kernel'
 import { rulePacks } from './build/rule-packs'
 import { searchKernel } from './build/search-kernel'
-import { searchWorker, unpackWorker } from './build/worker-script'
+import { askpassProgram, searchWorker, unpackWorker } from './build/worker-script'
 
 /** The oldest Electron that must run it: 33 has Node 20.18 and Chromium 130. */
 const NODE = 'node20.18'
@@ -12,7 +12,7 @@ const CHROMIUM = 'chrome130'
 
 export default defineConfig({
   main: {
-    plugins: [rulePacks(), kernel(), searchKernel(), searchWorker(), unpackWorker()],
+    plugins: [rulePacks(), kernel(), searchKernel(), searchWorker(), unpackWorker(), askpassProgram()],
     build: {
       target: NODE,
       // The engine and the command line share their modules with main; each has its own folder.
@@ -25,6 +25,7 @@ export default defineConfig({
           'engine/scan-worker': 'src/engine/parallel/worker.ts',
           'engine/search-worker': 'src/engine/search/worker.ts',
           'sources/unpack-worker': 'src/sources/archive/worker.ts',
+          'sources/askpass': 'src/sources/askpass/program.ts',
           'cli/index': 'src/cli/index.ts',
         },
         output: {

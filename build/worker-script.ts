@@ -35,8 +35,17 @@ export function unpackWorker(): Plugin {
   })
 }
 
+export function askpassProgram(): Plugin {
+  return workerScript({
+    module: 'virtual:askpass-program',
+    source: 'src/sources/askpass/program.ts',
+    built: '../sources/askpass.js',
+    plugins: () => [],
+  })
+}
+
 /**
- * Says where a worker lies. A thread starts from a file that plain Node can run: in the app one of
+ * Says where a worker lies. A thread, or another program, starts from a file that plain Node can run: in the app one of
  * the build, and where the sources run as they are (tests, benchmarks) one made for it.
  */
 function workerScript({ module, source, built, plugins }: WorkerScript): Plugin {

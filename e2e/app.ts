@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly sources?: readonly string[]
   /** A program that starts Electron in another way, given Electron's command line. */
   readonly through?: string
+  /** Beside the environment of the test. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 let electronPath: Promise<string> | undefined
@@ -57,7 +59,7 @@ export class App {
     const electron = await _electron.launch({
       executablePath: options.through ?? command,
       args,
-      env: environmentOf(profile),
+      env: { ...environmentOf(profile), ...options.environment },
       // Else Playwright pretends that the desktop is light, whatever the app says.
       colorScheme: null,
     })
@@ -96,6 +98,13 @@ export class App {
       dialog.showOpenDialog = () =>
         Promise.resolve({ canceled: chosen.length === 0, filePaths: [...chosen] })
     }, filePaths)
+  }
+
+  /** The same for the one that asks where to save. */
+  async chooseToSave(path: string): Promise<void> {
+    await this.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, path)
   }
 
   /** Makes the page of the first window this large. */

@@ -6,6 +6,7 @@ import { expect, test as base } from '@playwright/test'
 
 import { App, profileIn, type StartOptions } from './app'
 import type { LogWindow } from './pages/LogWindow'
+import { Ssh } from './ssh'
 import { Witness } from './witness'
 
 interface Logsieve {
@@ -21,6 +22,7 @@ interface Fixtures {
   readonly folder: string
   readonly witness: Witness
   readonly logsieve: Logsieve
+  readonly ssh: Ssh
 }
 
 export const test = base.extend<Fixtures>({
@@ -61,6 +63,12 @@ export const test = base.extend<Fixtures>({
         await keepEvidence(app, (name) => info.outputPath(`${index}-${name}`))
       await app.close()
     }
+  },
+
+  ssh: async ({ folder, logsieve }, use) => {
+    const ssh = new Ssh(folder, logsieve.startWith)
+    await use(ssh)
+    await ssh.stop()
   },
 })
 

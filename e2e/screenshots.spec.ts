@@ -1,58 +1,14 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-import { LANGUAGES, type Language } from '#shared/language'
-
-import type { App } from './app'
 import { expect, test } from './fixtures'
 import { active, append, example, lines, withoutConnection, writeLog, zap } from './logs'
-import type { LogWindow } from './pages/LogWindow'
+import { ARE_SHOTS_WANTED, dressed, LOOKS, NO_SHOTS, shoot, titleOf } from './shots'
 
-const target = process.env['LOGSIEVE_SHOTS']
-
-const SIZES = [
-  [1440, 900],
-  [900, 600],
-] as const
-
-// For people to look at; nothing is compared.
-test.skip(target === undefined, 'LOGSIEVE_SHOTS names no folder for the screenshots')
-
-interface Look {
-  readonly language: Language
-  readonly theme: 'light' | 'dark'
-  readonly width: number
-  readonly height: number
-}
-
-const LOOKS: readonly Look[] = LANGUAGES.flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((theme) =>
-    SIZES.map(([width, height]) => ({ language, theme, width, height })),
-  ),
-)
-
-/** The first window, as somebody with these wishes sees it. */
-async function dressed(app: App, { language, theme, width, height }: Look): Promise<LogWindow> {
-  await app.resize(width, height)
-  await app.window.languageButton(language).click()
-  const log = app.window.in(language)
-  await log.themeButton(theme).click()
-  await expect(log.themeButton(theme)).toHaveAttribute('aria-pressed', 'true')
-  return log
-}
-
-async function shoot({ page }: LogWindow, look: Look, view: string): Promise<void> {
-  const directory = target ?? '.'
-  mkdirSync(directory, { recursive: true })
-  // The mouse would leave a row or button in another colour.
-  await page.mouse.move(0, 0)
-  const name = `${view}-${look.language}-${look.theme}-${look.width}.png`
-  await page.screenshot({ path: join(directory, name) })
-}
+test.skip(!ARE_SHOTS_WANTED, NO_SHOTS)
 
 for (const look of LOOKS) {
-  const title = `${look.language}, ${look.theme}, ${look.width}×${look.height}`
+  const title = titleOf(look)
 
   test(`screenshots of the views: ${title}`, async ({ logsieve, folder }) => {
     test.slow()

@@ -8,6 +8,7 @@ import { said, textsOf, type Texts } from '../texts'
 import { Detail } from './Detail'
 import { Findings } from './Findings'
 import { Grid } from './Grid'
+import { Remote } from './Remote'
 import { SideBar } from './SideBar'
 import { Tabs } from './Tabs'
 import { TimeBar } from './TimeBar'
@@ -35,6 +36,7 @@ export class LogWindow {
   readonly triage: Triage
   readonly findings: Findings
   readonly welcome: Welcome
+  readonly remote: Remote
 
   constructor(page: Page, language: Language = 'en') {
     const texts = textsOf[language]
@@ -49,6 +51,7 @@ export class LogWindow {
     this.triage = new Triage(page, texts)
     this.findings = new Findings(page, texts)
     this.welcome = new Welcome(page, texts)
+    this.remote = new Remote(page, texts)
   }
 
   /** The same window, read in another language. */

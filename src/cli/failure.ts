@@ -19,6 +19,7 @@ const WHAT: Readonly<Record<OpenFailure, string>> = {
   'host-key-unknown': 'the key of this host is not known; connect once with "ssh" to accept it',
   'host-key-changed':
     'the key of this host has changed: either it was set up anew, or somebody stands between',
+  cancelled: 'the connection was called off',
   'no-docker': 'neither "docker" nor "podman" is installed there',
   'docker-down': 'the container engine does not answer',
   'docker-permission': 'this user may not talk to Docker there; it has to be in the group "docker"',

@@ -8,10 +8,12 @@ import type { Source } from '#sources/source'
 
 import { displayText } from './display-text'
 import { startEngine, type Engine } from './engine'
+import type { OpenSources } from './open-sources'
 
 export interface DocumentOptions {
   readonly uses: Profile
   readonly userPacks: readonly string[]
+  readonly sources: OpenSources
   /** The engine ended without being told to. */
   readonly onCrash: (detail: string) => void
 }
@@ -24,16 +26,22 @@ export class LogDocument {
   readonly number = ++opened
   readonly info: DocumentInfo
   readonly #source: Source
+  readonly #sources: OpenSources
   readonly #engine: Engine
   #firstPort: MessagePortMain | null
 
-  constructor(source: Source, { uses, userPacks, onCrash }: DocumentOptions) {
+  constructor(source: Source, { uses, userPacks, sources, onCrash }: DocumentOptions) {
     this.#source = source
+    this.#sources = sources
+    const opened = sources.add(source)
     this.info = {
       name: displayText(source.name, 200),
       place: displayText(source.place, 2000),
       convertedFrom: source.convertedFrom,
       looksBinary: source.looksBinary,
+      source: opened.number,
+      isRemote: source.connection !== undefined,
+      isCopy: source.path !== source.place,
     }
     // The engine reads while the page still loads; its port keeps what is said until then.
     const { port1, port2 } = new MessageChannelMain()
@@ -55,7 +63,10 @@ export class LogDocument {
       },
       port1,
     )
-    source.onEvent((event) => this.#engine.send({ type: 'source', event }))
+    source.onEvent((event) => {
+      opened.follow(event)
+      this.#engine.send({ type: 'source', event })
+    })
   }
 
   /** A port for the page that has just come. One that was loaded anew gets a further one to the same engine. */
@@ -81,6 +92,7 @@ export class LogDocument {
   async close(): Promise<void> {
     this.#engine.stop()
     this.#firstPort?.close()
+    this.#sources.remove(this.info.source)
     await this.#source.dispose()
   }
 }

@@ -9,15 +9,19 @@ import { closeForeignDoors, openDoor } from './ipc'
 import { warn } from './log'
 import { showMenu } from './menu'
 import { closeNetwork } from './network'
+import { OpenSources } from './open-sources'
 import { Opener } from './opener'
 import { pageAddress } from './page-address'
 import { denyPermissions } from './permissions'
 import { chooseProfile } from './profile'
+import { Questions } from './questions'
 import { RecentFiles } from './recent'
 import { requestHandlers } from './request-handlers'
 import { isRemotelyDebugged, keepSandboxOn, secureWebContents } from './secure-web-contents'
 import { openSettings, type SettingsStore } from './settings'
+import { Servers } from './servers'
 import { isFirstInstance, type SecondInstance } from './single-instance'
+import type { SshParts } from './ssh-handlers'
 import { UserPacks } from './user-packs/user-packs'
 import { repaintWindows } from './window-frame'
 import { Windows } from './windows'
@@ -29,6 +33,7 @@ interface Parts {
   readonly userPacks: UserPacks
   readonly windows: Windows
   readonly opener: Opener
+  readonly ssh: SshParts
 }
 
 const page = pageAddress(app.isPackaged, process.env.ELECTRON_RENDERER_URL)
@@ -71,7 +76,8 @@ function run(): void {
   closeNetwork(session.defaultSession, page.developmentServer)
   denyPermissions(session.defaultSession)
   serveApp(session.defaultSession, join(app.getAppPath(), 'out', 'renderer'))
-  openDoor(requestHandlers(ready.settings, ready.recent, ready.opener, ready.userPacks), {
+  const { settings, recent, opener, userPacks, ssh } = ready
+  openDoor(requestHandlers(settings, recent, opener, userPacks, ssh), {
     pageOrigin: page.origin,
     windowOf: (contents) => ready.windows.of(contents),
   })
@@ -89,12 +95,16 @@ function build(): Parts {
   const userPacks = new UserPacks(join(app.getPath('userData'), 'rules'), () =>
     windows.applyRules(),
   )
-  const windows = new Windows(page, settings, recent, userPacks)
-  return { settings, recent, userPacks, windows, opener: new Opener(windows, settings, recent) }
+  const sources = new OpenSources()
+  const windows = new Windows(page, settings, recent, userPacks, sources)
+  const questions = new Questions()
+  const opener = new Opener(windows, settings, recent, questions)
+  const ssh = { questions, sources, servers: new Servers(opener, questions) }
+  return { settings, recent, userPacks, windows, opener, ssh }
 }
 
 /** Menu, theme and pages say what the settings, the list of recent files and the user's rules say. */
-function followChanges({ settings, recent, userPacks, windows, opener }: Parts): void {
+function followChanges({ settings, recent, userPacks, windows, opener, ssh }: Parts): void {
   const rebuildMenu = (): void =>
     showMenu(
       { language: settings.language, settings: settings.current, recent: recent.list() },
@@ -118,6 +128,9 @@ function followChanges({ settings, recent, userPacks, windows, opener }: Parts):
   recent.onChange(() => {
     windows.tellAll('recent.changed', undefined)
     rebuildMenu()
+  })
+  ssh.sources.onState((source, state) => {
+    windows.tellAll('connection.changed', { source, state })
   })
   void userPacks.watch()
   nativeTheme.on('updated', repaintWindows)

@@ -5,7 +5,7 @@ import { openSource, type OpenOptions } from '#sources/open-source'
 import { parseSource } from '#sources/parse-source'
 import type { EntryWanted, OpenFailed, Source } from '#sources/source'
 
-import { displayText } from './display-text'
+import { displayLines, displayText } from './display-text'
 import { LogDocument, type DocumentOptions } from './document'
 import { warn } from './log'
 import type { StartTurns } from './start-turns'
@@ -18,7 +18,7 @@ export interface WantedLog {
 
 export interface TabOptions {
   /** Gives what an engine has to know besides the log. */
-  readonly engineOptions: () => Promise<Pick<DocumentOptions, 'uses' | 'userPacks'>>
+  readonly engineOptions: () => Promise<Pick<DocumentOptions, 'uses' | 'userPacks' | 'sources'>>
   /** Lets few engines start at a time, over all windows. */
   readonly turns: StartTurns
   readonly isInFront: (tab: LogTab) => boolean
@@ -44,6 +44,8 @@ export class LogTab {
   #state: State = { kind: 'welcome' }
   /** Counts what was asked for: what was opened for an earlier wish is closed. */
   #ticket = 0
+  /** Calls off what is being opened. */
+  #opening = new AbortController()
 
   constructor(options: TabOptions) {
     this.#options = options
@@ -79,8 +81,13 @@ export class LogTab {
   async open(wanted: WantedLog): Promise<void> {
     const ticket = ++this.#ticket
     this.#wanted = wanted
+    this.#opening.abort()
+    const opening = new AbortController()
+    this.#opening = opening
     await this.#leave({ kind: 'opening' })
-    const result = await openSource(wanted.argument, wanted.options)
+    const result = await openSource(wanted.argument, { ...wanted.options, signal: opening.signal })
+    // What is open is not called off any more.
+    if (this.#opening === opening) this.#opening = new AbortController()
     if (result.ok) {
       const { turns, isInFront } = this.#options
       await turns.take(
@@ -105,6 +112,7 @@ export class LogTab {
   async close(): Promise<void> {
     this.#ticket++
     this.#wanted = null
+    this.#opening.abort()
     await this.#leave({ kind: 'welcome' })
   }
 
@@ -172,7 +180,7 @@ export class LogTab {
           name,
           code,
           place: displayText(place, 2000),
-          detail: displayText(detail, 2000),
+          detail: displayLines(detail),
         }
       }
     }

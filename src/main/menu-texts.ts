@@ -4,6 +4,9 @@ import type { Language } from '#shared/language'
 export interface NativeTexts {
   readonly file: string
   readonly open: string
+  readonly openServer: string
+  readonly saveCopy: string
+  readonly saveCopyTitle: string
   readonly openExample: string
   readonly openRecent: string
   readonly clearRecent: string
@@ -53,6 +56,9 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
   en: {
     file: '&File',
     open: '&Open…',
+    openServer: 'Open from a &Server…',
+    saveCopy: '&Save a Copy…',
+    saveCopyTitle: 'Save a Copy of What Was Read',
     openExample: 'Open the &Example',
     openRecent: 'Open &Recent',
     clearRecent: 'Clear List',
@@ -99,6 +105,9 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
   ru: {
     file: '&Файл',
     open: '&Открыть…',
+    openServer: 'Открыть с &сервера…',
+    saveCopy: 'Сохранить &копию…',
+    saveCopyTitle: 'Сохранить копию прочитанного',
     openExample: 'Открыть &пример',
     openRecent: 'Открыть &недавние',
     clearRecent: 'Очистить список',

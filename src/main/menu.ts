@@ -63,6 +63,11 @@ function fileMenu(
     { label: text.newWindow, accelerator: 'CmdOrCtrl+N', click: actions.newWindow },
     { label: text.open, ...keyOfPage('CmdOrCtrl+O'), click: actions.open },
     {
+      label: text.openServer,
+      ...keyOfPage('CmdOrCtrl+Shift+O'),
+      click: () => actions.command('open-server'),
+    },
+    {
       label: text.openRecent,
       enabled: recentItems.length > 0,
       submenu: [
@@ -73,6 +78,11 @@ function fileMenu(
     },
     { label: text.openExample, click: actions.openExample },
     { type: 'separator' },
+    {
+      label: text.saveCopy,
+      ...keyOfPage('CmdOrCtrl+S'),
+      click: () => actions.command('save-copy'),
+    },
     { label: text.closeTab, ...keyOfPage('CmdOrCtrl+W'), click: actions.closeTab },
     { label: text.closeWindow, role: 'close', accelerator: 'CmdOrCtrl+Shift+W' },
     { type: 'separator' },

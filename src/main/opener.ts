@@ -1,7 +1,10 @@
 import { isAbsolute } from 'node:path'
 
+import type { OpenOptions } from '#sources/open-source'
+
 import type { LogWindow } from './log-window'
 import { askForFiles } from './open-dialog'
+import type { Questions } from './questions'
 import type { RecentFiles } from './recent'
 import type { SettingsStore } from './settings'
 import { examplePath, type Windows } from './windows'
@@ -11,11 +14,18 @@ export class Opener {
   readonly #windows: Windows
   readonly #settings: SettingsStore
   readonly #recent: RecentFiles
+  readonly #questions: Questions
 
-  constructor(windows: Windows, settings: SettingsStore, recent: RecentFiles) {
+  constructor(
+    windows: Windows,
+    settings: SettingsStore,
+    recent: RecentFiles,
+    questions: Questions,
+  ) {
     this.#windows = windows
     this.#settings = settings
     this.#recent = recent
+    this.#questions = questions
   }
 
   /** Each of the chosen files opens in a tab of this window. */
@@ -29,15 +39,24 @@ export class Opener {
   }
 
   async openRecent(target: LogWindow, index: number): Promise<void> {
-    const path = this.#recent.paths[index]
+    const place = this.#recent.places[index]
     // The list was changed by another window in this moment, and the page is told so.
-    if (path !== undefined) await this.openFiles(target, [path])
+    if (place !== undefined) await this.openAddress(target, place)
+  }
+
+  /** What main itself has put together or remembered. */
+  async openAddress(
+    target: LogWindow,
+    address: string,
+    ready?: OpenOptions['ready'],
+  ): Promise<void> {
+    await target.open([address], this.#options(target, { ...(ready && { ready }) }))
   }
 
   /** Paths, and never addresses: what is dropped as `ssh://…` names no host. */
   async openFiles(target: LogWindow, paths: readonly string[]): Promise<void> {
     if (!paths.every((path) => isAbsolute(path))) throw new Error('not the path of a file')
-    await target.open(paths, { workingDirectory: '/', stdin: null, follows: true })
+    await target.open(paths, this.#options(target, {}))
   }
 
   /** The SOURCE arguments of a command line, in tabs of the window that was in front last. */
@@ -49,6 +68,17 @@ export class Opener {
     const known = this.#windows.last
     known?.show()
     const target = known ?? this.#windows.create()
-    void target.open(sources, { workingDirectory, stdin, follows: true })
+    void target.open(sources, this.#options(target, { workingDirectory, stdin }))
+  }
+
+  #options(target: LogWindow, given: Partial<OpenOptions>): OpenOptions {
+    return {
+      workingDirectory: '/',
+      stdin: null,
+      follows: true,
+      asker: this.#questions.askerOf(target.page),
+      isAttended: true,
+      ...given,
+    }
   }
 }

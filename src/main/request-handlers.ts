@@ -5,6 +5,7 @@ import { openLink } from './links'
 import type { Opener } from './opener'
 import type { RecentFiles } from './recent'
 import type { SettingsStore } from './settings'
+import { sshHandlers, type SshParts } from './ssh-handlers'
 import type { UserPacks } from './user-packs/user-packs'
 
 /** What main does for each request of the page. */
@@ -13,6 +14,7 @@ export function requestHandlers(
   recent: RecentFiles,
   opener: Opener,
   userPacks: UserPacks,
+  ssh: SshParts,
 ): RequestHandlers {
   return {
     'settings.get': () => settings.current,
@@ -28,10 +30,14 @@ export function requestHandlers(
     'tab.move': (window, tab, place) => window.move(tab, place),
     'recent.list': () => recent.list(),
     'recent.clear': () => recent.clear(),
-    'page.ready': (window) => window.connectPage(),
+    'page.ready': (window) => {
+      window.connectPage()
+      ssh.questions.tellAgain(window.page)
+    },
     'clipboard.write': (_window, text) => clipboard.writeText(text),
     'rules.save': (_window, rule, replaces) => userPacks.save(rule, replaces),
     'rules.problems': () => userPacks.problems,
+    ...sshHandlers(settings, ssh),
     'link.open': (window, address) => openLink(window.window, address, settings.language),
   }
 }

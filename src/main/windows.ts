@@ -5,6 +5,7 @@ import { app, BrowserWindow, type WebContents } from 'electron'
 import { MAX_OPEN_LOGS, type ApplicationEvents } from '#shared/protocol/application'
 
 import { LogWindow } from './log-window'
+import type { OpenSources } from './open-sources'
 import type { PageAddress } from './page-address'
 import type { RecentFiles } from './recent'
 import type { SettingsStore } from './settings'
@@ -18,6 +19,7 @@ export class Windows {
   readonly #settings: SettingsStore
   readonly #recent: RecentFiles
   readonly #userPacks: UserPacks
+  readonly #sources: OpenSources
   /** Half of the processors: the rest is for the page, and for logs that are being read. */
   readonly #turns = new StartTurns(Math.max(1, Math.floor(availableParallelism() / 2)))
   /** By the number of their web contents. */
@@ -28,11 +30,13 @@ export class Windows {
     settings: SettingsStore,
     recent: RecentFiles,
     userPacks: UserPacks,
+    sources: OpenSources,
   ) {
     this.#frames = new WindowFrames(page)
     this.#settings = settings
     this.#recent = recent
     this.#userPacks = userPacks
+    this.#sources = sources
   }
 
   create(): LogWindow {
@@ -41,6 +45,7 @@ export class Windows {
       engineOptions: async () => ({
         uses: this.#settings.current.uses,
         userPacks: await this.#userPacks.texts(),
+        sources: this.#sources,
       }),
       onOpened: ({ place }) => {
         if (place !== examplePath() && place !== STDIN_PLACE) this.#recent.add(place)

@@ -50,6 +50,16 @@ const bridge: LogsieveBridge = {
   saveRule: (yaml, replaces) => ask('rules.save', yaml, replaces),
   listRuleProblems: () => ask('rules.problems'),
   openLink: (url) => ask('link.open', url),
+  answerQuestion: (id, answer) => ask('question.answer', id, answer),
+  cancelQuestion: (id) => ask('question.cancel', id),
+  listHosts: () => ask('server.hosts'),
+  browseServer: (place) => ask('server.browse', place),
+  stopBrowsing: () => ask('server.stopBrowsing'),
+  openServer: (place) => ask('server.open', place),
+  getConnection: (source) => ask('source.connection', source),
+  retryConnection: (source) => ask('source.retryNow', source),
+  stopConnection: (source) => ask('source.stop', source),
+  saveCopy: (source) => ask('source.saveCopy', source),
   platform: process.platform,
   onEvent: (listener) => {
     const forward = (_event: unknown, { event, data }: EventOnTheWire): void =>

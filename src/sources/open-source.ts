@@ -9,6 +9,9 @@ import { openDocker } from './docker/open-docker'
 import { openPod } from './kubernetes/open-pod'
 import { openRemote } from './remote/open-remote'
 import { openRolled } from './rolled/rolled-log'
+import type { RemoteSession } from './remote/session'
+import type { SshAsker } from './remote/ssh-command'
+import { untilRefused } from './remote/until-refused'
 import type { OpenResult } from './source'
 import { openStream } from './stream-source'
 
@@ -22,13 +25,34 @@ export interface OpenOptions {
   readonly asksOnTerminal?: boolean
   /** Whether the older files come first that rotation left beside it. */
   readonly withRotated?: boolean
+  /** Whom else ssh may ask. */
+  readonly asker?: SshAsker | null
+  /** A session with the machine of an ssh address that nobody else uses any more. */
+  readonly ready?: () => Promise<RemoteSession | null>
+  /** Calls off an opening by ssh. */
+  readonly signal?: AbortSignal | null
+  /** Somebody watches the connection, who can take it up again. */
+  readonly isAttended?: boolean
 }
 
 /** Opens what a SOURCE argument names. Never throws: what cannot be opened is a result. */
-export async function openSource(
-  argument: string,
-  { workingDirectory, stdin, follows, asksOnTerminal = false, withRotated = false }: OpenOptions,
-): Promise<OpenResult> {
+export async function openSource(argument: string, options: OpenOptions): Promise<OpenResult> {
+  const {
+    workingDirectory,
+    stdin,
+    follows,
+    asksOnTerminal = false,
+    withRotated = false,
+    asker,
+    signal,
+  } = options
+  const connection = {
+    asksOnTerminal,
+    asker: asker ?? null,
+    signal: signal ?? null,
+    isEndless: follows,
+    isAttended: options.isAttended ?? false,
+  }
   const address = parseSource(argument, workingDirectory)
   if (withRotated) return openWithRotated(argument, address, follows)
   switch (address.kind) {
@@ -42,9 +66,9 @@ export async function openSource(
         detail: address.detail,
       }
     case 'ssh':
-      return openRemote(address, { asksOnTerminal, isEndless: follows })
+      return openRemote(address, { ...connection, ready: options.ready ?? null })
     case 'docker':
-      return openDocker(address, { asksOnTerminal, isEndless: follows })
+      return openDocker(address, { ...connection, asker: asker ? untilRefused(asker) : null })
     case 'pod':
       return openPod(address, { isEndless: follows })
     case 'stdin':

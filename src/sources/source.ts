@@ -1,5 +1,6 @@
 import type { ArchiveEntry, OpenFailure } from '#shared/protocol/application'
 import type { FileIdentity, SourceEvent } from '#shared/protocol/host'
+import type { ConnectionState } from '#shared/protocol/ssh'
 import type { Milliseconds } from '#shared/record'
 
 /** Whether everything of the opening moment stands in the file, or why it does not. */
@@ -11,6 +12,16 @@ export type CaughtUp =
       /** What was read until then is worth showing. */
       readonly isPartial: boolean
     }
+
+/** The way to the machine that a log comes from, for whoever sits before the window. */
+export interface SourceConnection {
+  readonly state: ConnectionState
+  onState(listener: (state: ConnectionState) => void): () => void
+  /** Ends a pause; takes up again what has stopped. */
+  retryNow(): void
+  /** Until `retryNow`. */
+  stop(): void
+}
 
 /** Where bytes come from. Whoever opens one disposes of it. */
 export interface Source {
@@ -37,6 +48,8 @@ export interface Source {
    * window does not. Never rejects.
    */
   readonly caughtUp: Promise<CaughtUp>
+  /** Of a log that is followed on another machine. */
+  readonly connection?: SourceConnection
   /** Events before the first listener are kept for it. Returns the function that stops it. */
   onEvent(listener: (event: SourceEvent) => void): () => void
   dispose(): Promise<void>

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import type { Localised } from '../language'
 import { MAX_RULE_LENGTH } from '../rules/limits'
 import { settingsPatchSchema, type Settings } from '../settings'
+import { sshRequests, type SshBridge, type SshEvents, type SshResults } from './ssh'
 
 /*
  * What the page asks the main process. Main implements exactly this table behind one guarded door
  * (src/main/ipc.ts), the preload turns it into named functions, and the page never sees a channel.
- * The page names no path: it gets what a dialog, a drop, the command line or the list of recent
- * files opened.
+ * The page names no path of this machine: it gets what a dialog, a drop, the command line or the list
+ * of recent files opened.
  */
 
 const nothing = z.tuple([])
@@ -49,6 +50,7 @@ export const applicationRequests = {
   'rules.problems': nothing,
   /** Opens an https address of a rule's evidence in the browser, after asking. */
   'link.open': z.tuple([z.string().max(2000)]),
+  ...sshRequests,
 } as const
 
 export type ApplicationRequest = keyof typeof applicationRequests
@@ -58,11 +60,12 @@ export type ApplicationArguments<R extends ApplicationRequest> = z.input<
 
 export interface RecentFile {
   readonly name: string
-  /** The folder, shortened for display. */
+  /** The folder, shortened for display; with the machine where it is on another one. */
   readonly folder: string
+  readonly isRemote: boolean
 }
 
-export interface ApplicationResults {
+export interface ApplicationResults extends SshResults {
   'settings.get': Settings
   'settings.set': Settings
   'document.openDialog': void
@@ -113,6 +116,8 @@ export type OpenFailure =
   | 'sign-in-failed'
   | 'host-key-unknown'
   | 'host-key-changed'
+  /** Somebody wanted it so. */
+  | 'cancelled'
   | 'no-docker'
   | 'docker-down'
   | 'docker-permission'
@@ -139,6 +144,12 @@ export interface DocumentInfo {
   readonly convertedFrom: string | null
   /** The file looks like binary data. */
   readonly looksBinary: boolean
+  /** What main calls its source. */
+  readonly source: number
+  /** It comes from another machine, over a connection that can be lost. */
+  readonly isRemote: boolean
+  /** What was read of it lies in a copy that goes with the document. */
+  readonly isCopy: boolean
 }
 
 /** What stands in a tab. */
@@ -175,7 +186,7 @@ export interface TabList {
 }
 
 /** What main tells the page unasked. */
-export interface ApplicationEvents {
+export interface ApplicationEvents extends SshEvents {
   'tabs.changed': TabList
   /** So many logs were not opened: as many as may be are open. */
   'tabs.full': { readonly refused: number }
@@ -200,9 +211,11 @@ export type MenuCommand =
   | 'next-tab'
   | 'previous-tab'
   | 'show-shortcuts'
+  | 'open-server'
+  | 'save-copy'
 
 /** What `window.logsieve` offers the page: nothing more, each function with a fixed meaning. */
-export interface LogsieveBridge {
+export interface LogsieveBridge extends SshBridge {
   readonly getSettings: () => Promise<Settings>
   readonly setSettings: (patch: Partial<Settings>) => Promise<Settings>
   readonly openDialog: () => Promise<void>

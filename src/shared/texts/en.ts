@@ -1,4 +1,5 @@
 import { containerFailures } from './containers/en'
+import { ssh, sshFailures } from './ssh/en'
 import { tabs } from './tabs/en'
 
 /** Every text of the window, in English. `ru.ts` has the same shape, and the compiler holds it to that. */
@@ -13,6 +14,7 @@ export const en = {
     title: 'What does this log say?',
     lead: 'Open a LiveKit log. Every record is sorted by what it means for you, and the noise is one key away from gone.',
     open: 'Open a log…',
+    openServer: 'Open from a server…',
     example: 'Try the example',
     dropHint: 'or drop a file anywhere in this window',
     recent: 'Recent files',
@@ -51,34 +53,7 @@ export const en = {
       advice:
         'A source is a path, ssh://user@host/path, docker:name, docker+ssh://user@host/name or kubectl:namespace/pod. Anything else can be piped in or saved to a file first.',
     },
-    'no-ssh': {
-      title: 'ssh is not installed',
-      advice:
-        'Install the OpenSSH client with your system’s package manager (openssh-client); on Windows it is an optional feature. Then open the address again.',
-    },
-    'host-unknown': {
-      title: 'There is no host of this name',
-      advice: 'Check the spelling, your network and VPN, or the name in your ssh config.',
-    },
-    unreachable: {
-      title: 'The host does not answer',
-      advice: 'Check that it is up, that its ssh port is open to you, and the port in the address.',
-    },
-    'sign-in-failed': {
-      title: 'The host did not let you in',
-      advice:
-        'Sign in once with “ssh” in a terminal, and load your key into the ssh agent (ssh-add): this window cannot ask for a password.',
-    },
-    'host-key-unknown': {
-      title: 'The key of this host is not known yet',
-      advice:
-        'Connect once with “ssh” in a terminal, compare the fingerprint and accept it. Then open the address again.',
-    },
-    'host-key-changed': {
-      title: 'The key of this host has changed',
-      advice:
-        'Either the server was set up anew, or somebody stands between you and it. Nothing was sent. Ask its administrator for the fingerprint before you remove the old key with “ssh-keygen -R”.',
-    },
+    ...sshFailures,
     ...containerFailures,
     failed: {
       title: 'The log could not be opened',
@@ -91,6 +66,7 @@ export const en = {
   toolbar: {
     label: 'Document',
     open: 'Open…',
+    openServer: 'Open from a server…',
     close: 'Close this log',
     find: 'Find…',
     goToLine: 'Go to line or time…',
@@ -360,6 +336,8 @@ export const en = {
     lost: 'Waiting for its return',
     reclassifying: 'Applying the rules…',
     ruleSaved: 'The rule is saved',
+    copySaved: 'The copy is saved',
+    noCopyNeeded: 'This log is a file of yours already',
     language: 'Language',
     theme: 'Theme',
     system: 'System',
@@ -420,6 +398,10 @@ export const en = {
       title: 'There is a tar with files in it',
       advice:
         'They are shown one after another, with the tar’s own bytes between them. Unpack it with “tar xf” to open each by itself.',
+    },
+    'copy-failed': {
+      title: 'The copy could not be saved',
+      advice: 'Check for free space and whether you may write there, or save it elsewhere.',
     },
     'index-full': {
       title: 'The log has more records than fit into memory',
@@ -566,6 +548,7 @@ export const en = {
     cancel: 'Cancel',
     none: 'No shown record there or after it.',
   },
+  ssh,
   pickEntry: {
     title: 'Which file of the archive?',
     label: 'Part of its name',
@@ -599,6 +582,8 @@ export const en = {
     problem: 'Next and previous problem',
     goToLine: 'Go to line or time',
     open: 'Open a log',
+    openServer: 'Open a log from a server',
+    saveCopy: 'Save a copy of what was read from elsewhere',
     newTab: 'New tab',
     closeTab: 'Close the tab',
     nextTab: 'Next and previous tab',

@@ -1,3 +1,5 @@
+import type { RemoteField, RemotePlace } from '#shared/protocol/ssh'
+
 /** Another machine, as `ssh` is told of it. */
 export interface Machine {
   /** null leaves it to the user's ssh config. */
@@ -41,10 +43,42 @@ export function parseAddress(address: string): ParsedAddress {
   return { ok: true, machine: { user: user ?? null, host, port: portNumber }, rest: decoded }
 }
 
+/** Reads what was typed into three fields. */
+export function parsePlace({
+  host,
+  port,
+  path,
+}: RemotePlace):
+  | { readonly ok: true; readonly machine: Machine; readonly path: string }
+  | { readonly ok: false; readonly field: RemoteField } {
+  const name = host.trim().replace(/^ssh:\/\//i, '')
+  // An IPv6 address that nobody has put between brackets.
+  const parsed = parseAddress(
+    name.replace(/^(?<user>[^@]*@)?(?<address>[^[\]@]*:[^[\]@]*:[^[\]@]*)$/, '$<user>[$<address>]'),
+  )
+  if (!parsed.ok || parsed.rest !== '') return { ok: false, field: 'host' }
+  const { machine } = parsed
+  const number = /^\s*(?<digits>\d*)\s*$/.exec(port)?.groups?.digits
+  const portNumber = number === '' ? machine.port : Number(number)
+  if (portNumber !== null && !(portNumber >= 1 && portNumber <= 65_535)) {
+    return { ok: false, field: 'port' }
+  }
+  const there = path.trim().replace(/^~\//, '/~/')
+  if ((there !== '' && !there.startsWith('/')) || /[\0\r\n]/.test(there)) {
+    return { ok: false, field: 'path' }
+  }
+  return { ok: true, machine: { ...machine, port: portNumber }, path: there }
+}
+
 /** `user@host:port`, for people. */
 export function machineText({ user, host, port }: Machine): string {
   const name = host.includes(':') ? `[${host}]` : host
   return `${user === null ? '' : `${user}@`}${name}${port === null ? '' : `:${port}`}`
+}
+
+/** The address of a file there, which `parseAddress` reads back. */
+export function sshAddress(machine: Machine, path: string): string {
+  return `ssh://${machineText(machine)}${path.replaceAll('%', '%25')}`
 }
 
 function decode(text: string): string | null {

@@ -1,5 +1,9 @@
+import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 
+import type { ConnectionState } from '#shared/protocol/ssh'
+
+import { messageOf } from '../open-failure'
 import { SourceEvents } from '../source-events'
 import type { Machine } from './address'
 import { RemoteSession } from './session'
@@ -10,10 +14,15 @@ export interface ConnectionOptions extends SshOptions {
   /** How long it waits before each attempt; the last one again and again where it is to be `endless`. */
   readonly pausesMs?: readonly number[]
   readonly isEndless: boolean
+  /** Somebody watches it, who can take it up again: so it stops where it would end. */
+  readonly isAttended?: boolean
 }
 
 export type ConnectionEvent =
   { readonly kind: 'lost'; readonly detail: string } | { readonly kind: 'back' }
+
+/** Of itself it knows nothing of what arrives. */
+type OwnState = Exclude<ConnectionState, { readonly kind: 'arriving' }>
 
 const PAUSES_MS = [1000, 2000, 4000, 8000, 16_000, 30_000]
 
@@ -22,7 +31,14 @@ export class Connection {
   readonly #machine: Machine
   readonly #options: ConnectionOptions
   readonly #events = new SourceEvents<ConnectionEvent>()
+  readonly #states = new SourceEvents<OwnState>()
   readonly #closing = new AbortController()
+  /** Ends a pause, or a rest until somebody takes it up again. */
+  #waking = new AbortController()
+  /** Ends an attempt. */
+  #attempt = new AbortController()
+  #isStopWanted = false
+  #state: OwnState = { kind: 'connected' }
   #session: Promise<RemoteSession>
 
   private constructor(machine: Machine, options: ConnectionOptions, session: RemoteSession) {
@@ -32,13 +48,44 @@ export class Connection {
     void this.#keep(session)
   }
 
-  /** Rejects with an `SshFailure`. */
-  static async open(machine: Machine, options: ConnectionOptions): Promise<Connection> {
-    return new Connection(machine, options, await RemoteSession.start(machine, options))
+  /**
+   * Rejects with an `SshFailure`.
+   *
+   * @param ready a session with that machine which nobody else uses any more
+   */
+  static async open(
+    machine: Machine,
+    options: ConnectionOptions,
+    ready: RemoteSession | null | undefined = null,
+  ): Promise<Connection> {
+    const session = ready ?? (await RemoteSession.start(machine, options))
+    return new Connection(machine, options, session)
   }
 
   get isClosed(): boolean {
     return this.#closing.signal.aborted
+  }
+
+  get state(): OwnState {
+    return this.#state
+  }
+
+  onState(listener: (state: OwnState) => void): () => void {
+    return this.#states.listen(listener)
+  }
+
+  /** Ends a pause; takes up again what has stopped. */
+  retryNow(): void {
+    this.#isStopWanted = false
+    this.#waking.abort()
+  }
+
+  /** Until `retryNow`. */
+  stop(): void {
+    this.#isStopWanted = true
+    if (this.#state.kind === 'connected') void this.#session.then((session) => session.close())
+    this.#attempt.abort()
+    this.#waking.abort()
   }
 
   /** The present session, or the next one. Rejects where there will be none. */
@@ -65,7 +112,10 @@ export class Connection {
 
   close(): void {
     this.#closing.abort()
+    this.#attempt.abort()
+    this.#waking.abort()
     this.#events.clear()
+    this.#states.clear()
     this.#session.then(
       (session) => session.close(),
       () => undefined,
@@ -89,24 +139,40 @@ export class Connection {
   }
 
   async #reconnect(failure: SshFailure): Promise<RemoteSession> {
-    const { pausesMs = PAUSES_MS, isEndless } = this.#options
-    let last: unknown = failure
-    for (let attempt = 0; isEndless || attempt < pausesMs.length; attempt++) {
-      await this.#pause(pausesMs[attempt] ?? pausesMs.at(-1) ?? 0)
-      if (this.#hasEnded()) throw last
-      try {
-        const session = await RemoteSession.start(this.#machine, this.#options)
-        if (!this.#hasEnded()) return session
-        session.close()
-      } catch (error) {
-        last = error
-        if (!(error instanceof SshFailure) || isFinal(error)) {
-          if (error instanceof Error) this.#events.emit({ kind: 'lost', detail: error.message })
-          throw error
-        }
+    const { pausesMs = PAUSES_MS, isEndless, isAttended = false } = this.#options
+    let last = failure
+    let isOver = false
+    let attempts = 0
+    for (;;) {
+      if (this.#hasToStop() || (isOver && isAttended)) {
+        await this.#rest(this.#hasToStop() ? null : last)
+        attempts = 0
+      } else if (isOver) {
+        this.#events.emit({ kind: 'lost', detail: last.message })
+        throw last
+      } else {
+        await this.#pause(pausesMs[attempts++] ?? pausesMs.at(-1) ?? 0, last.message)
+        if (this.#hasToStop()) continue
       }
+      if (this.#hasEnded()) throw last
+      const outcome = await this.#connect()
+      if (outcome instanceof RemoteSession) return outcome
+      last = outcome
+      isOver = isFinal(last) || (!isEndless && attempts === pausesMs.length)
     }
-    throw last
+  }
+
+  async #connect(): Promise<RemoteSession | SshFailure> {
+    this.#attempt = new AbortController()
+    this.#tell({ kind: 'connecting' })
+    try {
+      const options = { ...this.#options, signal: this.#attempt.signal }
+      const session = await RemoteSession.start(this.#machine, options)
+      this.#tell({ kind: 'connected' })
+      return session
+    } catch (error) {
+      return error instanceof SshFailure ? error : new SshFailure('failed', messageOf(error))
+    }
   }
 
   /** Settles when another session is on its way. */
@@ -116,13 +182,38 @@ export class Connection {
     await new Promise((resolve) => setImmediate(resolve))
   }
 
+  async #pause(milliseconds: number, detail: string): Promise<void> {
+    const signal = this.#sleep()
+    this.#tell({ kind: 'waiting', until: Date.now() + milliseconds, detail })
+    await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined)
+  }
+
+  /** Until somebody takes it up again. */
+  async #rest(failure: SshFailure | null): Promise<void> {
+    const signal = this.#sleep()
+    this.#tell({
+      kind: 'stopped',
+      failure: failure && { code: failure.code, detail: failure.message },
+    })
+    if (!signal.aborted) await once(signal, 'abort')
+  }
+
+  /** Aborted by what wakes it, and by the end. */
+  #sleep(): AbortSignal {
+    this.#waking = new AbortController()
+    return AbortSignal.any([this.#waking.signal, this.#closing.signal])
+  }
+
+  #hasToStop(): boolean {
+    return this.#isStopWanted
+  }
+
   #hasEnded(): boolean {
     return this.#closing.signal.aborted
   }
 
-  async #pause(milliseconds: number): Promise<void> {
-    const { signal } = this.#closing
-    // It ends early when the connection is closed.
-    await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined)
+  #tell(state: OwnState): void {
+    this.#state = state
+    this.#states.emit(state)
   }
 }

@@ -1,15 +1,17 @@
 import type { OpenFailure } from '#shared/protocol/application'
 import type { SourceEvent } from '#shared/protocol/host'
+import type { ConnectionState } from '#shared/protocol/ssh'
 
 import { messageOf } from '../open-failure'
-import type { CaughtUp, OpenResult } from '../source'
+import type { CaughtUp, OpenResult, SourceConnection } from '../source'
 import { SourceEvents } from '../source-events'
 import { TailedFile } from '../tail/tailed-file'
-import { type Machine, machineText } from './address'
+import { type Machine, sshAddress } from './address'
 import { Connection, type ConnectionOptions } from './connection'
 import { RemoteFiles } from './remote-files'
 import { parseFacts } from './remote-script'
 import { RemoteWatch } from './remote-watch'
+import type { RemoteSession } from './session'
 import { SshFailure } from './ssh-failure'
 
 export interface RemoteLog {
@@ -28,14 +30,16 @@ const REFUSALS: ReadonlyMap<string, OpenFailure> = new Map([
 /** Opens a file of another machine. Its bytes come into a copy here, from the first one on. */
 export async function openRemote(
   { machine, path: named }: RemoteLog,
-  options: ConnectionOptions,
+  options: ConnectionOptions & {
+    readonly ready?: (() => Promise<RemoteSession | null>) | null
+  },
 ): Promise<OpenResult> {
-  const place = `ssh://${machineText(machine)}${named}`
+  const place = sshAddress(machine, named)
   // A session begins in the home folder.
   const path = named.startsWith('/~/') ? `./${named.slice(3)}` : named
   let connection: Connection | null = null
   try {
-    connection = await Connection.open(machine, options)
+    connection = await Connection.open(machine, options, await options.ready?.())
     const { body, word } = await connection.use((session) => session.ask({ verb: 'check', path }))
     const code = REFUSALS.get(word)
     if (code !== undefined) return await refused(connection, code, place)
@@ -45,6 +49,7 @@ export async function openRemote(
     if (!opened.ok) return await refused(connection, opened.code, place)
     const { file } = opened
     const events = new SourceEvents<SourceEvent>()
+    const first = new FirstReading(connection, file, facts?.size ?? 0)
     return {
       ok: true,
       source: {
@@ -57,7 +62,8 @@ export async function openRemote(
         convertedFrom: null,
         looksBinary: false,
         modifiedTime: Number((facts?.modifiedTimeNs ?? 0n) / 1_000_000n),
-        caughtUp: readFirst(file, watch, events),
+        caughtUp: readFirst(file, watch, events).finally(() => first.end()),
+        connection: first,
         onEvent: (listener) => events.listen(listener),
         dispose: () => {
           events.clear()
@@ -81,6 +87,54 @@ async function refused(
 ): Promise<OpenResult> {
   connection.close()
   return Promise.resolve({ ok: false, code, place, detail: '' })
+}
+
+/** The connection, and how much of what was there at the opening has arrived. */
+class FirstReading implements SourceConnection {
+  readonly #connection: Connection
+  readonly #file: TailedFile
+  readonly #ofBytes: number
+  readonly #states = new SourceEvents<ConnectionState>()
+  #isArriving = true
+
+  constructor(connection: Connection, file: TailedFile, ofBytes: number) {
+    this.#connection = connection
+    this.#file = file
+    this.#ofBytes = ofBytes
+    connection.onState(() => this.#tell())
+    file.onEvent(({ kind }) => {
+      if (this.#isArriving && kind === 'grew') this.#tell()
+    })
+  }
+
+  get state(): ConnectionState {
+    const { state } = this.#connection
+    const { bytes } = this.#file
+    return this.#isArriving && state.kind === 'connected' && bytes < this.#ofBytes
+      ? { kind: 'arriving', bytes, ofBytes: this.#ofBytes }
+      : state
+  }
+
+  onState(listener: (state: ConnectionState) => void): () => void {
+    return this.#states.listen(listener)
+  }
+
+  retryNow(): void {
+    this.#connection.retryNow()
+  }
+
+  stop(): void {
+    this.#connection.stop()
+  }
+
+  end(): void {
+    this.#isArriving = false
+    this.#tell()
+  }
+
+  #tell(): void {
+    this.#states.emit(this.state)
+  }
 }
 
 /** Hands events on, and says how the reading of what was there went. */

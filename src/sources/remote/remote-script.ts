@@ -38,6 +38,15 @@ while read -r verb slot position block count && IFS= read -r path; do
     held) facts "/dev/fd/$slot"; end ok ;;
     facts) facts "$path"; end ok ;;
     list) set -- "$path"*; printf "%s\\n" "$@"; facts "$@"; end ok ;;
+    browse) set --
+      for name in "$path"*; do
+        [ "$#" -lt "$count" ] || break
+        set -- "$@" "$name"
+      done
+      facts "$@"; end ok ;;
+    logs) facts /var/log/livekit* /var/log/*/livekit* /opt/livekit/*.log /var/log/syslog \
+        /var/log/messages /var/lib/docker/containers/*/*-json.log
+      end ok ;;
     wait) while now=$(facts "$path"); [ "$now" = "$seen" ] && [ "$count" -gt 0 ]; do
         sleep 0.5 || sleep 1
         count=$((count - 1))
@@ -57,6 +66,9 @@ const LOOKS = 10
 /** A request as the script reads it; what it asks of is found by path or in a slot. */
 export type RemoteRequest =
   | { readonly verb: 'check' | 'facts' | 'list' | 'wait'; readonly path: string }
+  /** The first names that begin so; logs in their usual places. */
+  | { readonly verb: 'browse'; readonly path: string; readonly count: number }
+  | { readonly verb: 'logs' }
   | { readonly verb: 'hold'; readonly slot: number; readonly path: string }
   | { readonly verb: 'held' | 'drop'; readonly slot: number }
   | {
@@ -77,7 +89,7 @@ export function requestText(request: RemoteRequest): string {
   const numbers =
     request.verb === 'read'
       ? `${slot} ${request.position} ${blocks(request.length)}`
-      : `${slot} 0 1 ${LOOKS}`
+      : `${slot} 0 1 ${request.verb === 'browse' ? request.count : LOOKS}`
   return `${request.verb} ${numbers}\n${path}\n`
 }
 
@@ -91,6 +103,7 @@ export interface RemoteFacts {
   readonly size: number
   readonly hasName: boolean
   readonly isFile: boolean
+  readonly isFolder: boolean
   readonly modifiedTimeNs: bigint
   readonly path: string
 }
@@ -120,6 +133,7 @@ export function parseFacts(body: Buffer): readonly RemoteFacts[] {
         size: Number(size),
         hasName: links !== '0',
         isFile: kind.startsWith('regular'),
+        isFolder: kind === 'directory',
         modifiedTimeNs: BigInt(Number.isNaN(seconds) ? 0 : seconds) * 1_000_000n + nanoseconds,
         path,
       }

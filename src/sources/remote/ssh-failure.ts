@@ -31,6 +31,7 @@ const FINAL: readonly OpenFailure[] = [
   'host-key-unknown',
   'sign-in-failed',
   'no-ssh',
+  'cancelled',
 ]
 
 export function isFinal({ code }: SshFailure): boolean {
@@ -40,14 +41,32 @@ export function isFinal({ code }: SshFailure): boolean {
 /** @param said the standard error of ssh */
 export function sshFailure(said: string): SshFailure {
   const code = SAYINGS.find(([saying]) => saying.test(said))?.[1] ?? 'failed'
-  return new SshFailure(code, tellingLine(said))
+  return new SshFailure(code, code === 'host-key-changed' ? changedKey(said) : tellingLine(said))
 }
 
-/** A system without ssh. */
+/** A system without ssh, or a start that somebody has called off. */
 export function startFailure(error: NodeJS.ErrnoException): SshFailure {
+  if (error.name === 'AbortError') return new SshFailure('cancelled', '')
   return error.code === 'ENOENT'
     ? new SshFailure('no-ssh', 'ssh: not found')
     : new SshFailure('failed', error.message)
+}
+
+/** Which key the host has now, which one is known, and how that is removed. */
+function changedKey(said: string): string {
+  const patterns = [
+    /^The fingerprint for .*\n.*/m,
+    /^Offending .*/m,
+    // Behind "remove with:".
+    /^[ \t]*ssh-keygen .*/m,
+  ]
+  const words = patterns.flatMap((pattern) => pattern.exec(said)?.[0].split('\n') ?? [])
+  return words.length === 0
+    ? tellingLine(said)
+    : words
+        .map((word) => word.trim())
+        .join('\n')
+        .slice(0, 1000)
 }
 
 /** The line that says why: banners come before it, and frames of @ around a warning. */

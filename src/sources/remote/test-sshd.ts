@@ -7,10 +7,24 @@ import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 import { randomFrom } from '../tail/tortured-log'
+import { GUEST, guestCommand } from './test-guest'
 
 /* For tests: a real sshd on this machine, whose connections can be cut. */
 
 const SSHD = '/usr/sbin/sshd'
+
+export interface TestSshdOptions {
+  /** PATH of the sessions. */
+  readonly searchPath?: string
+  /** How `ssh` is told to sign in; `password` and `code` as the guest. */
+  readonly signIn?: 'key' | 'password' | 'code'
+  /** Of the user's key. */
+  readonly passphrase?: string
+  /** Whether ssh asks about a key that it does not know. */
+  readonly asksAboutHost?: boolean
+  /** Without the road, whose bytes go through this process: for measurements. */
+  readonly isDirect?: boolean
+}
 
 /** Debian: `apt-get install openssh-server`. */
 export const hasSshd = existsSync(SSHD)
@@ -19,40 +33,39 @@ export class TestSshd {
   /** Of the road to it, which can be cut. */
   readonly port: number
   readonly folder: string
-  readonly #daemon: ChildProcess
+  readonly #options: TestSshdOptions
+  readonly #farPort: number
+  #daemon: ChildProcess
   readonly #road: Server
   readonly #sockets: Set<Socket>
 
   private constructor(
     folder: string,
-    daemon: ChildProcess,
+    options: TestSshdOptions,
+    far: { readonly port: number; readonly daemon: ChildProcess },
     road: Server,
     port: number,
     sockets: Set<Socket>,
   ) {
     this.folder = folder
-    this.#daemon = daemon
+    this.#options = options
+    this.#farPort = far.port
+    this.#daemon = far.daemon
     this.#road = road
     this.port = port
     this.#sockets = sockets
   }
 
-  /**
-   * @param searchPath PATH of the sessions
-   * @param isDirect without the road, whose bytes go through this process: for measurements
-   */
-  static async start({
-    searchPath,
-    isDirect = false,
-  }: { readonly searchPath?: string; readonly isDirect?: boolean } = {}): Promise<TestSshd> {
+  static async start(options: TestSshdOptions = {}): Promise<TestSshd> {
     const folder = await mkdtemp(join(tmpdir(), 'logsieve-sshd-'))
     for (const key of ['host', 'user']) {
-      execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, key)])
+      const passphrase = key === 'user' ? (options.passphrase ?? '') : ''
+      execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-f', join(folder, key)])
     }
     const port = await freePort()
     // As root it changes its root to this folder before anybody has signed in.
     if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 })
-    const daemon = await startDaemon(folder, port, searchPath)
+    const daemon = await startDaemon(folder, port, options)
     const sockets = new Set<Socket>()
     const road = createServer((near) => {
       const far = connect(port, '127.0.0.1')
@@ -70,14 +83,28 @@ export class TestSshd {
     road.listen(0, '127.0.0.1')
     await once(road, 'listening')
     const { port: roadPort } = road.address() as AddressInfo
-    const sshd = new TestSshd(folder, daemon, road, isDirect ? port : roadPort, sockets)
+    const listening = options.isDirect ? port : roadPort
+    const sshd = new TestSshd(folder, options, { port, daemon }, road, listening, sockets)
     await sshd.#writeClient()
     return sshd
   }
 
   /** The address of a file here. */
   address(path: string): string {
-    return `ssh://${userInfo().username}@localhost:${this.port}${encodeURI(path)}`
+    return `ssh://${this.user}@localhost:${this.port}${encodeURI(path)}`
+  }
+
+  get user(): string {
+    const { signIn = 'key' } = this.#options
+    return signIn === 'key' ? userInfo().username : GUEST.name
+  }
+
+  /** The fingerprint of the host's key. */
+  get fingerprint(): string {
+    const line = execFileSync('ssh-keygen', ['-l', '-f', join(this.folder, 'host.pub')], {
+      encoding: 'utf8',
+    })
+    return line.split(' ')[1] ?? ''
   }
 
   /** A PATH on which `ssh` knows this host and its key, and none of the user's own. */
@@ -115,22 +142,34 @@ export class TestSshd {
     return () => clearTimeout(timer)
   }
 
-  async stop(): Promise<void> {
-    this.#road.close()
+  /** Ends sshd and all connections. */
+  async halt(): Promise<void> {
     this.cut()
     const ended = once(this.#daemon, 'exit')
     this.#daemon.kill()
     await ended
+  }
+
+  /** After `halt`. */
+  async resume(): Promise<void> {
+    this.#daemon = await startDaemon(this.folder, this.#farPort, this.#options)
+  }
+
+  async stop(): Promise<void> {
+    this.#road.close()
+    if (this.#daemon.exitCode === null) await this.halt()
     await rm(this.folder, { recursive: true, force: true })
   }
 
   async #writeClient(): Promise<void> {
     await this.knowHost('right')
+    const { signIn = 'key', asksAboutHost = false } = this.#options
     const config = [
+      `PreferredAuthentications ${METHODS[signIn]}`,
       `IdentityFile ${join(this.folder, 'user')}`,
       'IdentitiesOnly yes',
       'IdentityAgent none',
-      'StrictHostKeyChecking yes',
+      `StrictHostKeyChecking ${asksAboutHost ? 'ask' : 'yes'}`,
       `UserKnownHostsFile ${join(this.folder, 'known_hosts')}`,
       'GlobalKnownHostsFile /dev/null',
     ]
@@ -142,6 +181,8 @@ export class TestSshd {
     await chmod(ssh, 0o755)
   }
 }
+
+const METHODS = { key: 'publickey', password: 'password', code: 'keyboard-interactive' } as const
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -155,7 +196,7 @@ async function freePort(): Promise<number> {
 async function startDaemon(
   folder: string,
   port: number,
-  searchPath: string | undefined,
+  { searchPath, signIn = 'key' }: TestSshdOptions,
 ): Promise<ChildProcess> {
   const config = [
     `Port ${port}`,
@@ -164,15 +205,17 @@ async function startDaemon(
     `AuthorizedKeysFile ${join(folder, 'user.pub')}`,
     'PidFile none',
     'StrictModes no',
-    'UsePAM no',
-    'PasswordAuthentication no',
-    'KbdInteractiveAuthentication no',
+    `UsePAM ${signIn === 'key' ? 'no' : 'yes'}`,
+    `PasswordAuthentication ${signIn === 'password' ? 'yes' : 'no'}`,
+    `KbdInteractiveAuthentication ${signIn === 'code' ? 'yes' : 'no'}`,
     'PermitRootLogin yes',
     'MaxStartups 100',
     ...(searchPath === undefined ? [] : [`SetEnv PATH=${searchPath}`]),
   ]
   await writeFile(join(folder, 'sshd_config'), `${config.join('\n')}\n`)
-  const daemon = spawn(SSHD, ['-D', '-e', '-f', join(folder, 'sshd_config')], {
+  const words = ['-D', '-e', '-f', join(folder, 'sshd_config')]
+  const [program, ...before] = signIn === 'key' ? [SSHD] : [...guestCommand(folder), SSHD]
+  const daemon = spawn(program, [...before, ...words], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''

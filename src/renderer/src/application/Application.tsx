@@ -1,3 +1,5 @@
+import { QuestionDialog } from '../questions/QuestionDialog'
+import { ServerDialog } from '../servers/ServerDialog'
 import { ShortcutsDialog } from '../shortcuts/ShortcutsDialog'
 import { useShortcuts } from '../shortcuts/useShortcuts'
 import { useStore } from '../store/Store'
@@ -16,6 +18,8 @@ export function Application() {
       <TabBar />
       <TabPanel />
       {dialog === 'shortcuts' && <ShortcutsDialog />}
+      {dialog === 'server' && <ServerDialog />}
+      <QuestionDialog />
       <DropTarget />
     </div>
   )

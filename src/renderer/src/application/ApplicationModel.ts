@@ -7,21 +7,30 @@ import {
   type RecentFile,
 } from '#shared/protocol/application'
 
+import { RemoteModel } from '../connection/RemoteModel'
 import type { SettingsModel } from '../settings/SettingsModel'
 import { Store } from '../store/Store'
 import { TabsModel } from '../tabs/TabsModel'
 import { bridge } from './bridge'
 
-export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule'
+export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule' | 'server'
 /** Does what an item of the menu asks for. */
 type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
 
-export type Announcement = 'copied' | 'nothingToCopy' | 'noTimeSelected' | 'noProblem' | 'ruleSaved'
+export type Announcement =
+  | 'copied'
+  | 'nothingToCopy'
+  | 'noTimeSelected'
+  | 'noProblem'
+  | 'ruleSaved'
+  | 'copySaved'
+  | 'noCopyNeeded'
 
 /** The whole window: its tabs, and what lies over them. */
 export class ApplicationModel {
   readonly settings: SettingsModel
   readonly tabs: TabsModel
+  readonly remote = new RemoteModel()
   readonly recent = new Store<readonly RecentFile[]>([])
   /** What is wrong with the user's own rules. */
   readonly ruleProblems = new Store<readonly PackProblem[]>([])
@@ -49,7 +58,11 @@ export class ApplicationModel {
 
   /** A dialog is open, which has its own keys. */
   get isAsking(): boolean {
-    return this.dialog.get() !== null || this.tabs.active.get()?.content.kind === 'archive'
+    return (
+      this.dialog.get() !== null ||
+      this.remote.questions.get().length > 0 ||
+      this.tabs.active.get()?.content.kind === 'archive'
+    )
   }
 
   announce(text: Announcement): void {
@@ -72,6 +85,11 @@ export class ApplicationModel {
         break
       case 'rules.changed':
         void this.#listRuleProblems()
+        break
+      case 'question.asked':
+      case 'question.gone':
+      case 'connection.changed':
+        this.remote.receive(incoming)
         break
       case 'menu.command':
         this.#runCommand(this, incoming.data)

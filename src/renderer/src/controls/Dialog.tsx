@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { X } from 'lucide-react'
 
 import { useTexts } from '../text/i18n'
@@ -15,6 +15,8 @@ interface DialogProps {
 export function Dialog({ title, onClose, isWide = false, children }: DialogProps) {
   const { t } = useTexts()
   const ref = useRef<HTMLDialogElement>(null)
+  // One can lie over another.
+  const titleId = useId()
   useEffect(() => {
     const dialog = ref.current
     const focused = document.activeElement
@@ -30,12 +32,12 @@ export function Dialog({ title, onClose, isWide = false, children }: DialogProps
       ref={ref}
       className="dialog"
       data-is-wide={isWide || undefined}
-      aria-labelledby="dialog-title"
+      aria-labelledby={titleId}
       onClose={onClose}
       onCancel={onClose}
     >
       <div className="dialog-head">
-        <h2 id="dialog-title">{title}</h2>
+        <h2 id={titleId}>{title}</h2>
         <button
           type="button"
           className="icon-button"

@@ -17,7 +17,7 @@ import { Unseen } from './Unseen'
 export type Tab = 'log' | 'triage'
 
 export interface Notice {
-  readonly code: DocumentNotice | 'binary' | 'converted' | 'connection'
+  readonly code: DocumentNotice | 'binary' | 'converted' | 'connection' | 'copy-failed'
   readonly detail: string
 }
 
@@ -69,9 +69,9 @@ export class DocumentModel {
         search: (status) => this.search.update(status),
         trial: (status) => this.ruleEditor.get()?.update(status),
         view: () => this.#followView(),
-        notice: (notice) => this.#notify(notice),
+        notice: (notice) => this.notify(notice),
       },
-      () => this.#notify({ code: 'connection', detail: '' }),
+      () => this.notify({ code: 'connection', detail: '' }),
     )
     this.log = new LogModel(this.client)
     this.search = new SearchModel(this.client, this.log, (text) => {
@@ -174,7 +174,7 @@ export class DocumentModel {
     )
   }
 
-  #notify(notice: Notice): void {
+  notify(notice: Notice): void {
     // One banner a kind: a file that comes and goes all day must not fill the window.
     const others = this.notices.get().filter(({ code }) => !isSettledBy(code, notice.code))
     this.notices.set([...others, notice])

@@ -19,6 +19,7 @@ import { TooManyBanner } from '../tabs/TooManyBanner'
 import { TimelineBar } from '../timeline/TimelineBar'
 import { TimeRangeDialog } from '../timeline/TimeRangeDialog'
 import { TriageView } from '../triage/TriageView'
+import { ConnectionBanner } from '../connection/ConnectionBanner'
 import type { DocumentModel } from './DocumentModel'
 import { LogWithDetail } from './LogWithDetail'
 import { NoticeBanners } from './NoticeBanners'
@@ -52,6 +53,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
         <main className="content" aria-label={t('app.main')}>
           <TooManyBanner />
           <RuleProblems />
+          <ConnectionBanner />
           <NoticeBanners />
           <TimelineBar />
           {tab === 'log' && <FindBar />}

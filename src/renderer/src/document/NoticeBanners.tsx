@@ -14,11 +14,17 @@ const QUIET: readonly Notice['code'][] = [
   'file-replaced',
 ]
 
+/** Told by the banner of the connection, where there is one. */
+const OF_CONNECTION: readonly Notice['code'][] = ['connection-lost', 'connection-back']
+
 /** What happened to the file, and what to do about it; above the list until dismissed. */
 export function NoticeBanners() {
   const { t } = useTexts()
   const document = useDocument()
-  const notices = useStore(document.notices)
+  const { isRemote } = document.info
+  const notices = useStore(document.notices).filter(
+    ({ code }) => !isRemote || !OF_CONNECTION.includes(code),
+  )
   return (
     <div role="status" className="banners">
       {notices.map((notice) => (

@@ -5,6 +5,7 @@ import {
   Keyboard,
   ListOrdered,
   Search,
+  Server,
   TextWrap,
   X,
 } from 'lucide-react'
@@ -75,6 +76,11 @@ export function Toolbar() {
           label={t('toolbar.open')}
           onClick={() => void bridge.openDialog()}
           icon={FolderOpen}
+        />
+        <IconButton
+          label={t('toolbar.openServer')}
+          onClick={() => dialog.set('server')}
+          icon={Server}
         />
         <IconButton
           label={t('toolbar.shortcuts')}

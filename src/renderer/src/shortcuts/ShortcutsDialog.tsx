@@ -28,6 +28,8 @@ const EVERYWHERE = [
   ['timeline', ['H']],
   ['wrap', ['W']],
   ['open', [`${CONTROL} O`]],
+  ['openServer', [`${CONTROL} Shift O`]],
+  ['saveCopy', [`${CONTROL} S`]],
   ['newTab', [`${CONTROL} T`]],
   ['closeTab', [`${CONTROL} W`]],
   ['nextTab', ['Ctrl Tab', 'Ctrl Shift Tab']],

@@ -43,6 +43,12 @@ test.each<[string, Partial<KeyPress>, boolean, Command | null]>([
     false,
     null,
   ],
+  [
+    'Ctrl, Shift and O',
+    { key: 'O', code: 'KeyO', ctrlKey: true, shiftKey: true },
+    false,
+    'open-server',
+  ],
   ['the slash', { key: '/', code: 'Slash' }, false, 'find'],
   ['the slash while somebody writes', { key: '/', code: 'Slash' }, true, null],
   ['Ctrl and F', { key: 'f', code: 'KeyF', ctrlKey: true }, true, 'find'],

@@ -48,6 +48,7 @@ const WITH_CONTROL: Readonly<Record<string, Command>> = {
   c: 'copy',
   t: 'new-tab',
   w: 'close-tab',
+  s: 'save-copy',
 }
 
 /** By their place on the keyboard: above French digits stand other signs. */
@@ -61,6 +62,10 @@ const DIGITS_WITH_CONTROL: Readonly<Record<string, Command>> = {
   Digit7: 'tab-7',
   Digit8: 'tab-8',
   Digit9: 'last-tab',
+}
+
+const WITH_CONTROL_AND_SHIFT: Readonly<Record<string, Command>> = {
+  o: 'open-server',
 }
 
 /**
@@ -91,7 +96,8 @@ export function commandOf(press: KeyPress, isWriting: boolean): Command | null {
   if (press.altKey) return null
   if (press.ctrlKey || press.metaKey) {
     const walk = walkOf(press)
-    if (walk || press.shiftKey) return walk
+    if (walk) return walk
+    if (press.shiftKey) return WITH_CONTROL_AND_SHIFT[latinLetter(press)] ?? null
     return DIGITS_WITH_CONTROL[press.code] ?? WITH_CONTROL[latinLetter(press)] ?? null
   }
   if (press.key === 'Escape') return 'escape'

@@ -7,6 +7,7 @@ import {
   showUntil,
   toggleCategory,
 } from '../categories/filter-changes'
+import { saveCopy } from '../connection/save-copy'
 import { copyRecord } from '../detail/copy-record'
 import type { DocumentModel } from '../document/DocumentModel'
 import { isTabCommand, runTabCommand, type TabCommand } from '../tabs/tab-commands'
@@ -15,6 +16,7 @@ import type { Command } from './command-of'
 /** Does what a key or an item of the menu asks for, as far as there is a document for it. */
 export function runCommand(application: ApplicationModel, command: Command): void {
   if (command === 'open') void bridge.openDialog()
+  else if (command === 'open-server') application.dialog.set('server')
   else if (command === 'show-shortcuts') application.dialog.set('shortcuts')
   else if (isTabCommand(command)) runTabCommand(application.tabs, command)
   else {
@@ -26,7 +28,7 @@ export function runCommand(application: ApplicationModel, command: Command): voi
 function runInDocument(
   application: ApplicationModel,
   document: DocumentModel,
-  command: Exclude<Command, 'open' | 'show-shortcuts' | TabCommand>,
+  command: Exclude<Command, 'open' | 'open-server' | 'show-shortcuts' | TabCommand>,
 ): void {
   const { filter, log, search, tab } = document
   switch (command) {
@@ -53,6 +55,9 @@ function runInDocument(
       break
     case 'toggle-wrap':
       application.settings.change({ wrap: !application.settings.get().wrap })
+      break
+    case 'save-copy':
+      void saveCopy(application, document)
       break
     case 'from-here':
     case 'until-here':

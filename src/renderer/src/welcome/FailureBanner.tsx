@@ -1,10 +1,11 @@
 import { CircleX, X } from 'lucide-react'
 
-import type { Failure } from '#shared/protocol/application'
+import type { Failure, OpenFailure } from '#shared/protocol/application'
 
 import { bridge } from '../application/bridge'
 import { IconButton } from '../controls/IconButton'
 import { useTexts } from '../text/i18n'
+import { SystemWords } from '../text/SystemWords'
 import { visibleString } from '../text/visible-text'
 
 interface FailureBannerProps {
@@ -22,11 +23,8 @@ export function FailureBanner({ tab, failure: { code, place, detail } }: Failure
         <strong>{t(`failures.${code}.title`)}</strong>
         <code className="banner-place">{visibleString(place)}</code>
         <span>{t(`failures.${code}.advice`)}</span>
-        {detail !== '' && (
-          <span className="banner-detail">
-            {t('failures.detail', { detail: visibleString(detail) })}
-          </span>
-        )}
+        <PlatformAdvice code={code} />
+        <SystemWords detail={detail} />
       </p>
       <IconButton
         label={t('failures.dismiss')}
@@ -36,4 +34,17 @@ export function FailureBanner({ tab, failure: { code, place, detail } }: Failure
       />
     </div>
   )
+}
+
+/** What there is to say for one system alone. */
+function PlatformAdvice({ code }: { readonly code: OpenFailure }) {
+  const { t } = useTexts()
+  const { platform } = bridge
+  if (code === 'no-ssh') {
+    const system = platform === 'darwin' || platform === 'win32' ? platform : 'linux'
+    return <span className="banner-more">{t(`ssh.install.${system}`)}</span>
+  }
+  const isUnasked = code === 'sign-in-failed' || code === 'host-key-unknown'
+  if (platform !== 'win32' || !isUnasked) return null
+  return <span className="banner-more">{t('ssh.asksNothing')}</span>
 }

@@ -1,4 +1,4 @@
-import { FileText } from 'lucide-react'
+import { FileText, Server } from 'lucide-react'
 
 import { bridge } from '../application/bridge'
 import { useApplication } from '../application/contexts'
@@ -24,14 +24,14 @@ export function RecentFiles() {
         <p className="recent-none">{t('welcome.noRecent')}</p>
       ) : (
         <ul>
-          {files.map(({ name, folder }, index) => (
+          {files.map(({ name, folder, isRemote }, index) => (
             <li key={index}>
               <button
                 type="button"
                 className="recent-file"
                 onClick={() => void bridge.openRecent(index)}
               >
-                <FileText size={15} aria-hidden />
+                {isRemote ? <Server size={15} aria-hidden /> : <FileText size={15} aria-hidden />}
                 <span className="recent-name">{visibleString(name)}</span>{' '}
                 <span className="recent-folder">{visibleString(folder)}</span>
               </button>

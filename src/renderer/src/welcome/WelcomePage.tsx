@@ -1,6 +1,7 @@
-import { FolderOpen, Play } from 'lucide-react'
+import { FolderOpen, Play, Server } from 'lucide-react'
 
 import { bridge } from '../application/bridge'
+import { useApplication } from '../application/contexts'
 import { CATEGORIES } from '#shared/category'
 import type { Failure } from '#shared/protocol/application'
 import { CategoryGlyph } from '../categories/CategoryGlyph'
@@ -20,6 +21,7 @@ interface WelcomePageProps {
 /** A tab without a log. */
 export function WelcomePage({ failed }: WelcomePageProps) {
   const { t } = useTexts()
+  const { dialog } = useApplication()
   return (
     <div className="welcome">
       <main className="welcome-card">
@@ -41,6 +43,14 @@ export function WelcomePage({ failed }: WelcomePageProps) {
           >
             <FolderOpen size={16} aria-hidden />
             {t('welcome.open')}
+          </button>
+          <button
+            type="button"
+            className="button button-large"
+            onClick={() => dialog.set('server')}
+          >
+            <Server size={15} aria-hidden />
+            {t('welcome.openServer')}
           </button>
           <button
             type="button"

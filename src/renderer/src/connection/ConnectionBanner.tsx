@@ -1,0 +1,148 @@
+import { useEffect, useState } from 'react'
+import { CircleAlert, CloudDownload } from 'lucide-react'
+
+import type { Milliseconds } from '#shared/record'
+import type { ConnectionState } from '#shared/protocol/ssh'
+
+import { bridge } from '../application/bridge'
+import { useApplication, useDocument } from '../application/contexts'
+import { saveCopy } from './save-copy'
+import { useStore } from '../store/Store'
+import { fileSize } from '../text/format'
+import { useTexts } from '../text/i18n'
+import { SystemWords } from '../text/SystemWords'
+import { visibleString } from '../text/visible-text'
+import { hostOf } from './host-of'
+import './connection.css'
+
+/** How it stands with the machine that the log comes from, as long as that is not as it should be. */
+export function ConnectionBanner() {
+  const { remote } = useApplication()
+  const { info } = useDocument()
+  const state = useStore(remote.connections).get(info.source)
+  const { source, isRemote } = info
+  useEffect(() => {
+    if (isRemote) void remote.askFor(source)
+  }, [remote, source, isRemote])
+  return (
+    <div role="status" className="banners">
+      {state && state.kind !== 'connected' && <StateBanner state={state} />}
+    </div>
+  )
+}
+
+type Disturbed = Exclude<ConnectionState, { readonly kind: 'connected' }>
+
+function StateBanner({ state }: { readonly state: Disturbed }) {
+  const { t } = useTexts()
+  const application = useApplication()
+  const document = useDocument()
+  const { source, place, isCopy } = document.info
+  const host = visibleString(hostOf(place))
+  return (
+    <div className="banner connection" data-tone={state.kind === 'arriving' ? 'quiet' : 'warning'}>
+      {state.kind === 'arriving' ? (
+        <CloudDownload size={15} aria-hidden />
+      ) : (
+        <CircleAlert size={15} aria-hidden />
+      )}
+      <div className="banner-text">
+        <strong>{t(`ssh.connection.${TITLES[state.kind]}`, { host })}</strong>{' '}
+        <StateText state={state} />
+        <SystemWords detail={detailOf(state)} />
+      </div>
+      <div className="connection-buttons">
+        {state.kind === 'waiting' && (
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => void bridge.retryConnection(source)}
+          >
+            {t('ssh.connection.now')}
+          </button>
+        )}
+        {state.kind === 'stopped' ? (
+          <>
+            {isCopy && (
+              <button
+                type="button"
+                className="button button-small"
+                onClick={() => void saveCopy(application, document)}
+              >
+                {t('ssh.connection.saveCopy')}
+              </button>
+            )}
+            <button
+              type="button"
+              className="button button-small"
+              onClick={() => void bridge.retryConnection(source)}
+            >
+              {t('ssh.connection.again')}
+            </button>
+          </>
+        ) : (
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => void bridge.stopConnection(source)}
+          >
+            {t('ssh.connection.stop')}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+const TITLES = {
+  arriving: 'arriving',
+  connecting: 'lost',
+  waiting: 'lost',
+  stopped: 'stopped',
+} as const satisfies Record<Disturbed['kind'], string>
+
+function detailOf(state: Disturbed): string {
+  if (state.kind === 'waiting') return state.detail
+  return state.kind === 'stopped' ? (state.failure?.detail ?? '') : ''
+}
+
+function StateText({ state }: { readonly state: Disturbed }) {
+  const { t, language } = useTexts()
+  switch (state.kind) {
+    case 'arriving': {
+      const { bytes, ofBytes } = state
+      return (
+        <span className="connection-arriving">
+          <progress aria-label={t('status.indexing')} value={bytes} max={ofBytes} />
+          {t('ssh.connection.arrivingPart', {
+            received: fileSize(bytes, language),
+            total: fileSize(ofBytes, language),
+          })}
+        </span>
+      )
+    }
+    case 'waiting':
+      return <Countdown until={state.until} />
+    case 'connecting':
+      return <span>{t('ssh.connection.connecting')}</span>
+    case 'stopped':
+      return (
+        <span>
+          {state.failure && `${t(`failures.${state.failure.code}.title`)}. `}
+          {t('ssh.connection.stoppedHint')}
+        </span>
+      )
+  }
+}
+
+/** The seconds are no news that a screen reader should read out each. */
+function Countdown({ until }: { readonly until: Milliseconds }) {
+  const { t } = useTexts()
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 250)
+    return () => clearInterval(timer)
+  }, [])
+  const count = Math.max(0, Math.ceil((until - now) / 1000))
+  return <span aria-live="off">{t('ssh.connection.waiting', { count })}</span>
+}
