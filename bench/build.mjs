@@ -25,7 +25,6 @@ export async function build(folder) {
         input: {
           measure: join(root, 'bench/measure.ts'),
           remote: join(root, 'bench/remote.ts'),
-          remote: join(root, 'bench/remote-dbg.ts'),
           packs: join(root, 'bench/packs.ts'),
           'scan-worker': join(root, 'src/engine/parallel/worker.ts'),
         },
@@ -34,5 +33,9 @@ export async function build(folder) {
     },
     ssr: { noExternal: true },
   })
-  return { measure: join(folder, 'engine/measure.mjs'), packs: join(folder, 'engine/packs.mjs') }
+  return {
+    measure: join(folder, 'engine/measure.mjs'),
+    packs: join(folder, 'engine/packs.mjs'),
+    remote: join(folder, 'engine/remote.mjs'),
+  }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench [-- --size 1G --largest 10G --app | --smoke]: Logsieve against its peers on the same generated logs.
+// npm run bench [-- --size 1G --largest 10G --app --ssh | --smoke]: Logsieve against its peers on the same generated logs.
 //
 // Figures are ratios of medians of runs that took turns, so that what else the machine does meets
 // all alike. Absolute MB/s are of this machine and this minute.
@@ -32,6 +32,8 @@ const { values: options } = parseArgs({
     // What is opened besides, to see that size does not matter; and in the window itself.
     largest: { type: 'string' },
     app: { type: 'boolean', default: false },
+    // A log through ssh besides, on the loopback of this machine; it needs openssh-server.
+    ssh: { type: 'boolean', default: false },
   },
 })
 const bytes = options.smoke ? 2e6 : sizeOf(options.size)
@@ -41,7 +43,7 @@ const records = options.smoke ? 20_000 : Number(options.records)
 const folder = mkdtempSync(join(tmpdir(), 'logsieve-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
-const { measure: engine, packs } = await build(folder)
+const { measure: engine, packs, remote } = await build(folder)
 printObjects([startOfPacks()])
 
 /** @type {{ shapes: string[], messages: string[] }} */
@@ -128,6 +130,12 @@ if (isThere('rg')) {
   writeSearchLog(log, bytes)
   printObjects(await searchTable(log, runs))
 }
+if (options.ssh) {
+  const log = join(folder, 'remote.log')
+  inEngine('generate', `mixed:${bytes}`)
+  renameSync(join(folder, 'mixed.log'), log)
+  printObjects([throughSsh(log)])
+}
 // The search keeps its threads for the next query.
 process.exit()
 
@@ -144,6 +152,23 @@ function startOfPacks() {
     'with the first text of a rule, ms': median(
       measured.map(({ withTexts }) => withTexts),
     )?.toFixed(1),
+  }
+}
+
+/** @param {string} log */
+function throughSsh(log) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [remote, log, String(runs)], {
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`ssh: ${stderr}`)
+  /** @type {{ cat: number[], logsieve: number[] }} */
+  const { cat, logsieve } = JSON.parse(stdout)
+  const ratios = cat.map((seconds, run) => seconds / (logsieve[run] ?? Infinity))
+  return {
+    'through ssh, MB': Math.round(statSync(log).size / 1e6),
+    'ssh host cat, s': median(cat)?.toFixed(2),
+    'logsieve, s': median(logsieve)?.toFixed(2),
+    'speed against cat': median(ratios)?.toFixed(2),
   }
 }
 

@@ -5,9 +5,11 @@ import { harmless } from '#shared/acting-characters'
 import { type Category, UNKNOWN } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Level } from '#shared/level'
+import type { Remark } from '#shared/protocol/host'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 import { verdictOf } from '#shared/rules/verdict'
+import { en } from '#shared/texts/en'
 import { isInRange } from '#shared/time-range'
 import type { Source } from '#sources/source'
 
@@ -86,7 +88,7 @@ class RecordPrinter {
     await print(lines)
   }
 
-  /** Goes on for ever: a record is printed when the next one begins, or when the log rests. */
+  /** Goes on as long as anything can come: a record is printed when the next one begins, or when the log rests. */
   async follow(): Promise<void> {
     let reading: Promise<void> = Promise.resolve()
     let rest: NodeJS.Timeout | null = null
@@ -96,6 +98,8 @@ class RecordPrinter {
       if (rest) clearTimeout(rest)
       rest = setTimeout(() => void then(() => this.#rest()), REST_MS)
     }
+    let end: () => void = () => undefined
+    const ended = new Promise<void>((resolve) => (end = resolve))
     this.#source.onEvent((event) => {
       switch (event.kind) {
         case 'replaced':
@@ -117,7 +121,8 @@ class RecordPrinter {
         case 'arriving':
           break
         case 'remark':
-          console.error(`logsieve: ${this.#source.place}: ${event.code} ${harmless(event.detail)}`)
+          console.error(`logsieve: ${this.#source.place}: ${sentenceOf(event)}`)
+          if (event.code === 'connection-ended') void then(end)
           break
         case 'moved':
           void then(() => this.#bytes.continueIn(event))
@@ -128,7 +133,9 @@ class RecordPrinter {
       }
     })
     void then(readOn)
-    await new Promise(() => undefined)
+    await ended
+    await this.finish()
+    process.exitCode = 1
   }
 
   async #rest(): Promise<void> {
@@ -174,6 +181,11 @@ class RecordPrinter {
     }
     lines.push(this.#options.json ? JSON.stringify(shown) : inOneLine(shown))
   }
+}
+
+function sentenceOf({ code, detail }: Remark): string {
+  const { title, advice } = en.notices[code]
+  return `${title}${detail === '' ? '' : ` (${harmless(detail)})`}. ${advice}`
 }
 
 function inOneLine(shown: {

@@ -29,7 +29,15 @@ export type SourceEvent =
 /** Something that a person should know of the source. What was read of it stays. */
 export interface Remark {
   readonly kind: 'remark'
-  readonly code: 'archive-damaged' | 'archive-limit' | 'unpack-failed' | 'tar-inside'
+  readonly code:
+    | 'archive-damaged'
+    | 'archive-limit'
+    | 'unpack-failed'
+    | 'tar-inside'
+    /** After it was lost: no further attempt is made. */
+    | 'connection-ended'
+    /** The oldest bytes were given up. */
+    | 'copy-limit'
   readonly detail: string
 }
 

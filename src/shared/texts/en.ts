@@ -1,5 +1,6 @@
 import { containerFailures } from './containers/en'
 import { ssh, sshFailures } from './ssh/en'
+import { followingNotices } from './following/en'
 import { tabs } from './tabs/en'
 
 /** Every text of the window, in English. `ru.ts` has the same shape, and the compiler holds it to that. */
@@ -380,6 +381,7 @@ export const en = {
       advice:
         'What was read stays here. Check the disk or the connection, then open the file again.',
     },
+    ...followingNotices,
     'archive-damaged': {
       title: 'The archive is damaged or cut off',
       advice:

@@ -2,6 +2,7 @@ import { containerFailures } from './containers/ru'
 import type { en } from './en'
 import type { Translated } from './shape'
 import { ssh, sshFailures } from './ssh/ru'
+import { followingNotices } from './following/ru'
 import { tabs } from './tabs/ru'
 
 /** Every text of the window, in Russian. */
@@ -409,6 +410,7 @@ export const ru = {
       advice:
         'Прочитанное остаётся на экране. Проверьте диск или соединение и откройте файл снова.',
     },
+    ...followingNotices,
     'archive-damaged': {
       title: 'Архив повреждён или обрезан',
       advice:

@@ -141,6 +141,15 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     expect(told).not.toContain('replaced')
   })
 
+  test('where the host refuses, no further attempt is made, and that is told', async () => {
+    await tail('one\n')
+    await reads('one\n')
+    onTestFinished(() => sshd.knowHost('right'))
+    await sshd.knowHost('none')
+    sshd.cut()
+    await vi.waitFor(() => expect(told).toContain('remark'), { timeout: 20_000 })
+  })
+
   test('a log that was rotated twice meanwhile', async () => {
     await tail('one\n')
     await reads('one\n')

@@ -1,3 +1,6 @@
+import type { Remark } from '#shared/protocol/host'
+
+import { messageOf } from '../open-failure'
 import { SourceEvents } from '../source-events'
 import type { LogWatch } from '../tail/log-files'
 import type { FileChange } from '../watched-file'
@@ -7,7 +10,7 @@ import type { Connection } from './connection'
 export class RemoteWatch implements LogWatch {
   readonly path: string
   readonly #connection: Connection
-  readonly #events = new SourceEvents<FileChange>()
+  readonly #events = new SourceEvents<FileChange | Remark>()
   #onLook: () => Promise<void> = () => Promise.resolve()
   #missingLooks = 0
 
@@ -17,7 +20,7 @@ export class RemoteWatch implements LogWatch {
     connection.onEvent((event) => this.#events.emit({ ...event, of: 'connection' }))
   }
 
-  onEvent(listener: (event: FileChange) => void): void {
+  onEvent(listener: (event: FileChange | Remark) => void): void {
     this.#events.listen(listener)
   }
 
@@ -45,8 +48,10 @@ export class RemoteWatch implements LogWatch {
         )
         this.#tellWhetherThere(body.length > 0)
         await this.#onLook()
-      } catch {
-        // There will be no further session; the connection has told why.
+      } catch (error) {
+        // There will be no further session.
+        const detail = messageOf(error)
+        this.#events.emit({ kind: 'remark', code: 'connection-ended', detail })
         return
       }
     }

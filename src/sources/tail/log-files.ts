@@ -1,3 +1,5 @@
+import type { Remark } from '#shared/protocol/host'
+
 import type { FileChange } from '../watched-file'
 
 /** Bytes of a file: `length` from `position` on. */
@@ -58,7 +60,7 @@ export interface LogFiles {
 /** What tells that it is worth looking at a log again. */
 export interface LogWatch {
   readonly path: string
-  onEvent(listener: (event: FileChange) => void): void
+  onEvent(listener: (event: FileChange | Remark) => void): void
   /** Called after each look, also where nothing has changed. */
   onLook(listener: () => Promise<void>): void
   dispose(): Promise<void>

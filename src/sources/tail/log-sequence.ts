@@ -23,6 +23,9 @@ export class LogSequence {
   /** Somebody reads the copy. */
   #hasMoved = false
   #isBaseValid = true
+  /** How many stood in the file at its opening, and are read there. */
+  readonly #baseBytes: number
+  #isToldOfLimit = false
   #bytes: number
   #lastByte: number
 
@@ -32,6 +35,7 @@ export class LogSequence {
    */
   constructor(events: SourceEvents<SourceEvent>, bytes: number, lastByte: number | null) {
     this.#events = events
+    this.#baseBytes = bytes
     this.#bytes = bytes
     this.#lastByte = lastByte ?? NEWLINE
   }
@@ -127,6 +131,10 @@ export class LogSequence {
     if (history === null || history.end - history.start < MAX_HISTORY) return
     await history.trimTo(MAX_HISTORY / 2)
     this.#tellPlace(history)
+    // What stood in the file at its opening may still stand there.
+    if (this.#isToldOfLimit || (this.#isBaseValid && history.start <= this.#baseBytes)) return
+    this.#isToldOfLimit = true
+    this.#events.emit({ kind: 'remark', code: 'copy-limit', detail: '' })
   }
 
   async #giveUpHistory(): Promise<void> {

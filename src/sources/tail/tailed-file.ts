@@ -127,7 +127,9 @@ export class TailedFile {
   #begin(): void {
     this.#then(() => this.#sequence.keep(this.#part?.file ?? null))
     this.#watched.onEvent((event) => {
-      if (event.kind === 'lost' || event.kind === 'back') this.#events.emit(event)
+      if (event.kind === 'lost' || event.kind === 'back' || event.kind === 'remark') {
+        this.#events.emit(event)
+      }
     })
     this.#watched.onLook(() => this.#wantPump())
   }

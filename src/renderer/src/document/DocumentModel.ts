@@ -192,7 +192,8 @@ function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
     (old === 'file-deleted' && code === 'file-back') ||
     (old === 'file-back' && code === 'file-deleted') ||
     (old === 'connection-lost' && code === 'connection-back') ||
-    (old === 'connection-back' && code === 'connection-lost')
+    (old === 'connection-back' && code === 'connection-lost') ||
+    (old === 'connection-lost' && code === 'connection-ended')
   )
 }
 

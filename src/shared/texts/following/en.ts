@@ -1,0 +1,13 @@
+/** What a person should know of a log that is followed, in English. `ru.ts` has the same shape. */
+export const followingNotices = {
+  'connection-ended': {
+    title: 'The connection cannot be taken up again',
+    advice:
+      'What was read stays here. The host refused: check the key, the password and the host key, then open the address again.',
+  },
+  'copy-limit': {
+    title: 'The oldest lines of this log are not kept any more',
+    advice:
+      'The copy of a followed log takes at most 2 GiB of disk; then its older half is given up, and those lines are empty here. Where the log itself still has them, open it anew.',
+  },
+}
