@@ -15,7 +15,7 @@ export class SourceCopy {
   #moved: { readonly path: string; readonly from: number; readonly isBaseValid: boolean } | null =
     null
 
-  constructor({ path, bytes }: Source) {
+  constructor({ path, bytes }: Pick<Source, 'path' | 'bytes'>) {
     this.#base = path
     this.#bytes = bytes
   }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Localised } from '../language'
 import { MAX_RULE_LENGTH } from '../rules/limits'
 import { settingsPatchSchema, type Settings } from '../settings'
+import type { OpenFailure } from './open-failure'
 import { sshRequests, type SshBridge, type SshEvents, type SshResults } from './ssh'
 
 /*
@@ -11,6 +12,8 @@ import { sshRequests, type SshBridge, type SshEvents, type SshResults } from './
  * The page names no path of this machine: it gets what a dialog, a drop, the command line or the list
  * of recent files opened.
  */
+
+export type { OpenFailure } from './open-failure'
 
 const nothing = z.tuple([])
 /** A number from `tabs.changed`. */
@@ -101,33 +104,6 @@ export type SavedRule =
   | { readonly ok: true; readonly id: string; readonly place: string }
   /** `isTaken`: nothing is wrong but that another rule has its name. */
   | { readonly ok: false; readonly isTaken: boolean; readonly problems: readonly PackProblem[] }
-
-/** Why a source could not be opened; the page has a text for each. */
-export type OpenFailure =
-  | 'not-found'
-  | 'no-permission'
-  | 'is-folder'
-  | 'not-a-file'
-  | 'bad-archive'
-  | 'unsupported-source'
-  | 'no-ssh'
-  | 'host-unknown'
-  | 'unreachable'
-  | 'sign-in-failed'
-  | 'host-key-unknown'
-  | 'host-key-changed'
-  /** Somebody wanted it so. */
-  | 'cancelled'
-  | 'no-docker'
-  | 'docker-down'
-  | 'docker-permission'
-  | 'no-container'
-  | 'no-kubectl'
-  | 'no-context'
-  | 'no-pod'
-  | 'cluster-refused'
-  | 'cluster-unreachable'
-  | 'failed'
 
 /** A file in an archive of several. */
 export interface ArchiveEntry {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { Milliseconds } from '../record'
-import type { OpenFailure } from './application'
+import type { OpenFailure } from './open-failure'
 
 /*
  * What the page hears and says of other machines: a part of the table in application.ts. A place that

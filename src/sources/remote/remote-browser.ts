@@ -69,7 +69,6 @@ async function list(session: RemoteSession, prefix: string): Promise<Browsed> {
   const path = prefix.startsWith('/~/') ? `./${prefix.slice(3)}` : prefix
   const found = await ask(session, { verb: 'browse', path, count: MAX_ENTRIES + 1 })
   const entries = found
-    // A name with a line break in it could pose as another.
     .filter((facts) => facts.path.startsWith(path) && !facts.path.slice(path.length).includes('/'))
     .map((facts) => entryOf(facts, `${prefix}${facts.path.slice(path.length)}`))
   return { entries: entries.slice(0, MAX_ENTRIES), isCut: found.length > MAX_ENTRIES }

@@ -41,6 +41,8 @@ while read -r verb slot position block count && IFS= read -r path; do
     browse) set --
       for name in "$path"*; do
         [ "$#" -lt "$count" ] || break
+        case $name in *"
+"*) continue ;; esac
         set -- "$@" "$name"
       done
       facts "$@"; end ok ;;

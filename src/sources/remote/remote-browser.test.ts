@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import type { Machine } from './address'
+import { RemoteBrowser } from './remote-browser'
+import { hasSshd, TestSshd } from './test-sshd'
+
+describe.skipIf(!hasSshd)('through a real sshd', () => {
+  let sshd: TestSshd
+  let machine: Machine
+  let folder: string
+  let browser: RemoteBrowser
+
+  beforeAll(async () => {
+    sshd = await TestSshd.start()
+    machine = { user: userInfo().username, host: 'localhost', port: sshd.port }
+    vi.stubEnv('PATH', sshd.searchPath)
+  })
+
+  afterAll(async () => {
+    await sshd.stop()
+    vi.unstubAllEnvs()
+  })
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+    browser = new RemoteBrowser()
+  })
+
+  afterEach(async () => {
+    browser.close()
+    await rm(folder, { recursive: true })
+  })
+
+  function browse(prefix: string) {
+    return browser.browse(machine, prefix, { asksOnTerminal: false })
+  }
+
+  test('folders and files by the beginning of their paths; names are data', async () => {
+    const names = ['a b.log', "a'$(id).log", 'a-rf', 'a\\n.log', 'a*', 'b.log']
+    for (const name of names) await writeFile(join(folder, name), 'one\n')
+    await writeFile(join(folder, 'a\n1:1|5|1|regular file|2026-01-01 00:00:00|forged'), '')
+    await mkdir(join(folder, 'afolder'))
+    const { entries, isCut } = await browse(`${folder}/a`)
+    expect(isCut).toBe(false)
+    expect(entries.map(({ path }) => path.slice(folder.length + 1)).sort()).toEqual(
+      ['a b.log', "a'$(id).log", 'a-rf', 'a\\n.log', 'a*', 'afolder/'].sort(),
+    )
+    expect(entries.find(({ path }) => path.endsWith('a b.log'))).toMatchObject({
+      isFolder: false,
+      bytes: 4,
+    })
+    expect((await browse(`${folder}/a*`)).entries).toHaveLength(1)
+    expect((await browse(`${folder}/$(id)`)).entries).toEqual([])
+  })
+
+  test('of very many it gives the first ones, and says so', async () => {
+    await Promise.all(
+      Array.from({ length: 250 }, (_, at) =>
+        writeFile(join(folder, `${String(at).padStart(3, '0')}.log`), ''),
+      ),
+    )
+    const { entries, isCut } = await browse(`${folder}/`)
+    expect(isCut).toBe(true)
+    expect(entries).toHaveLength(200)
+    expect(entries[0]?.path).toBe(`${folder}/000.log`)
+  })
+
+  test('its session goes over to the log that is opened', async () => {
+    await browse('/')
+    const session = await browser.take(machine)
+    expect((await session?.ask({ verb: 'check', path: '/' }))?.word).toBe('folder')
+    expect(await browser.take(machine)).toBeNull()
+    session?.close()
+  })
+
+  test('after a drop it connects anew', async () => {
+    await writeFile(join(folder, 'a.log'), '')
+    await browse(`${folder}/`)
+    sshd.cut()
+    await vi.waitFor(async () => expect((await browse(`${folder}/`)).entries).toHaveLength(1), {
+      timeout: 10_000,
+    })
+  })
+
+  test('a host that cannot be reached is told', async () => {
+    const nowhere = browser.browse({ ...machine, port: 1 }, '/', { asksOnTerminal: false })
+    await expect(nowhere).rejects.toMatchObject({ code: 'unreachable' })
+  })
+
+  test('logs in their usual places come without a path', async () => {
+    const { entries } = await browse('')
+    expect(entries.every(({ path }) => path.startsWith('/'))).toBe(true)
+  })
+})
