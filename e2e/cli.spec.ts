@@ -60,7 +60,7 @@ test('report: the table of the triage, the problem first', async () => {
   expect(stdout.search(/PROBLEM {2}3 × removing participant without connection/)).toBeGreaterThan(0)
   const kinds = stdout.slice(stdout.indexOf('Kinds of messages'))
   expect(kinds.indexOf('PROBLEM')).toBeLessThan(kinds.indexOf('CLIENT'))
-  expect(stdout).toContain('CLIENT  3 participants get no media, while others do')
+  expect(stdout).toContain('PROBLEM  3 participants get no media, while others do')
   const russian = await logsieve(['report', '--lang', 'ru', example('dokploy-ingress.log')])
   expect(russian.stdout).toMatch(/\p{Script=Cyrillic}/u)
 })

@@ -41,11 +41,12 @@ export function active(number: number): string {
   return zap('participant active', { second: number, fields })
 }
 
-/** The server's trouble. */
+/** The server's trouble: it offers an address that nobody outside can reach. */
 export function withoutConnection(number: number): string {
   const fields = {
     room: 'lesson-physics-9a',
     participant: `student-${number}`,
+    publisherCandidates: ['[local][trickle] udp4 host 10.20.0.5:7882'],
     reason: 'JOIN_TIMEOUT',
   }
   return zap('removing participant without connection', {

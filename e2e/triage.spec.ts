@@ -20,7 +20,7 @@ test('the one real problem of the example stands first', async ({ logsieve }) =>
   await expect(log.triage.cell(first, 'message')).toContainText(
     'removing participant without connection',
   )
-  await expect(log.triage.cell(first, 'meaning')).toContainText('media never connected')
+  await expect(log.triage.cell(first, 'meaning')).toContainText('never connected')
   await expect(log.triage.cell(first, 'action')).toContainText('use_external_ip')
   await expect(log.triage.cell(first, 'first')).toContainText('17:33:33')
   await expect(log.triage.cell(first, 'last')).toContainText('17:42:06')

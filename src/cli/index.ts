@@ -7,12 +7,14 @@ import {
   parseCategories,
   parseFeatures,
   parseLevels,
+  parsePaths,
   parsePattern,
   parseSince,
   parseUntil,
 } from './options'
 import { endQuietlyOnClosedPipe } from './output'
 import { printRecords } from './records'
+import { rulesFolder } from './own-rules'
 import { report, type ReportOptions } from './report/index'
 import { REPORT_FORMATS } from './report/formats'
 import { checkRules, listRules } from './rules'
@@ -27,6 +29,16 @@ const UNTIL = 'only records up to the end of this second, minute or day'
 
 const WITH_ROTATED =
   'the older files that rotation left beside it (.1, .2.gz, -20260131) come first'
+
+const RULES =
+  'a pack of rules or a folder of them, in place of your own; can be given several times'
+
+/** Fresh ones for each command: commander keeps state in them. */
+const ownRules = () =>
+  new Option('--rules <path>', RULES)
+    .default(true, `the folder ${rulesFolder()}`)
+    .argParser(parsePaths)
+const noOwnRules = () => new Option('--no-rules', 'only the rules that come with Logsieve')
 
 const program = new Command('logsieve')
   .description("Tells what LiveKit's log lines mean, without a window.")
@@ -46,6 +58,8 @@ program
   .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
   .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
+  .addOption(ownRules())
+  .addOption(noOwnRules())
   .action(async (sources: string[], options: ReportOptions) => {
     process.stdout.write(await report(sources, options))
   })
@@ -65,10 +79,18 @@ program
   .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
   .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
+  .addOption(ownRules())
+  .addOption(noOwnRules())
   .action(printRecords)
 
 const rules = program.command('rules').description('the rules that explain messages')
-rules.command('list').description('print all rules').option('--json', 'as JSON').action(listRules)
+rules
+  .command('list')
+  .description('print all rules')
+  .option('--json', 'as JSON')
+  .addOption(ownRules())
+  .addOption(noOwnRules())
+  .action(listRules)
 rules
   .command('check')
   .description('check a rule pack')

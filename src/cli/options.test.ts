@@ -5,6 +5,7 @@ import {
   parseCategories,
   parseFeatures,
   parseLevels,
+  parsePaths,
   parsePattern,
   parseSince,
   parseUntil,
@@ -56,3 +57,7 @@ test.each([
 ] as const)('%s %s', (code, detail, message) =>
   expect(openFailure('/a.log', code, detail).message).toBe(message),
 )
+
+test('an option that is given several times', () => {
+  expect(parsePaths('b', parsePaths('a', true))).toEqual(['a', 'b'])
+})

@@ -50,3 +50,8 @@ export function parsePattern(value: string): RegExp {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error))
   }
 }
+
+/** An option that may be given several times; its default is no list. */
+export function parsePaths(value: string, before: readonly string[] | boolean): readonly string[] {
+  return [...(Array.isArray(before) ? (before as readonly string[]) : []), value]
+}

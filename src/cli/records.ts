@@ -14,9 +14,10 @@ import { isInRange } from '#shared/time-range'
 import type { Source } from '#sources/source'
 
 import { print } from './output'
+import { ownPacks, type RulesOptions } from './own-rules'
 import { withSource } from './with-source'
 
-interface RecordsOptions {
+interface RecordsOptions extends RulesOptions {
   readonly json?: boolean
   readonly category?: readonly Category[]
   readonly level?: readonly Level[]
@@ -36,8 +37,9 @@ const REST_MS = 300
 /** `logsieve records`: the classified records of a log, one a line. */
 export async function printRecords(argument: string, options: RecordsOptions): Promise<void> {
   const { follow: follows = false, withRotated = false } = options
+  const rules = ruleSetWith(await ownPacks(options))
   await withSource(argument, { waits: !follows, withRotated }, async (source, bytes) => {
-    const printer = new RecordPrinter(source, bytes.share(), options)
+    const printer = new RecordPrinter(source, bytes.share(), rules, options)
     try {
       await printer.readOn()
       if (!follows) await printer.finish()
@@ -56,11 +58,11 @@ class RecordPrinter {
   #scanner: RecordScanner
   #position = 0
 
-  constructor(source: Source, bytes: LogBytes, options: RecordsOptions) {
+  constructor(source: Source, bytes: LogBytes, rules: RuleSet, options: RecordsOptions) {
     this.#source = source
     this.#bytes = bytes
     this.#options = options
-    this.#rules = ruleSetWith([])
+    this.#rules = rules
     this.#scanner = this.#newScanner()
   }
 

@@ -8,13 +8,19 @@ import { failureOf } from '#sources/open-failure'
 
 import { Failure, openFailure } from './failure'
 import { print } from './output'
+import { ownPacks, type RulesOptions } from './own-rules'
 
 /** As large as a pack may be. */
 const MAX_PACK_BYTES = 16 * 1024 * 1024
 
-/** `logsieve rules list` */
-export async function listRules({ json }: { readonly json?: boolean }): Promise<void> {
-  const packs = await Promise.all(BUILTIN_PACKS.map(explainedPack))
+interface ListOptions extends RulesOptions {
+  readonly json?: boolean
+}
+
+/** `logsieve rules list`: in the order in which they are asked. */
+export async function listRules({ json, ...options }: ListOptions): Promise<void> {
+  const builtin = await Promise.all(BUILTIN_PACKS.map(explainedPack))
+  const packs = [...(await ownPacks(options)), ...builtin]
   if (json) {
     const rules = packs.flatMap(({ pack, rules }) => rules.map((rule) => ({ pack, ...rule })))
     await print([JSON.stringify(rules, null, 2)])

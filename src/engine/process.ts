@@ -1,10 +1,9 @@
-import { setFlagsFromString } from 'node:v8'
-
 import { ENGINE_STARTED, type HostMessage } from '#shared/protocol/host'
 import { lineOf, readPack } from '#shared/rules/pack-text'
 import type { RulePack } from '#shared/rules/rule'
 
 import { DocumentServer } from './document-server'
+import { endBacktracking } from './linear-patterns'
 import { ruleSetWith } from './rules'
 
 /*
@@ -12,9 +11,7 @@ import { ruleSetWith } from './rules'
  * parent says what to open and what happens to the file; the page asks over its port.
  */
 
-// A pattern of a user's pack that backtracks for ever is handed to V8's engine of linear time; the
-// schema refuses what that engine cannot do.
-setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks')
+endBacktracking()
 
 /** Electron's parentPort and MessagePortMain, as far as they are used here. */
 interface Port {

@@ -2,12 +2,15 @@ import type { Profile } from '#shared/feature'
 import type { Language } from '#shared/language'
 import type { Milliseconds } from '#shared/record'
 
+import { ruleSetWith } from '#engine/rules'
+
+import { ownPacks, type RulesOptions } from '../own-rules'
 import { withSource } from '../with-source'
 import { REPORT_FORMATS } from './formats'
 import { summarise, type Summary } from './summary'
 import { Words } from './words'
 
-export interface ReportOptions {
+export interface ReportOptions extends RulesOptions {
   readonly format: keyof typeof REPORT_FORMATS
   readonly lang: Language
   readonly uses?: Profile
@@ -19,14 +22,15 @@ export interface ReportOptions {
 /** `logsieve report`: the triage table of some logs. */
 export async function report(
   sources: readonly string[],
-  { format, lang, uses = [], since, until, withRotated = false }: ReportOptions,
+  { format, lang, uses = [], since, until, withRotated = false, ...options }: ReportOptions,
 ): Promise<string> {
+  const rules = ruleSetWith(await ownPacks(options))
   const summaries: Summary[] = []
   for (const argument of sources) {
     const time = { from: since ?? null, until: until ?? null }
     summaries.push(
       await withSource(argument, { waits: true, withRotated }, (source, bytes) =>
-        summarise(source, bytes, uses, time),
+        summarise(source, bytes, rules, uses, time),
       ),
     )
   }

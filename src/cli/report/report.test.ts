@@ -42,13 +42,11 @@ describe('the example of the page', () => {
       What several records say together
       =================================
 
-      CLIENT  3 participants get no media, while others do
+      PROBLEM  3 participants get no media, while others do
           2026-11-20 17:33:33 – 2026-11-20 17:42:06
           Signalling worked and media did not, 3 times. In the same log media was connected 25 times.
-          Those who failed come from one network: most likely its firewall lets no media out. The
-          server offered “203.0.113.40”.
-          → Let them try another network, such as a phone’s. If it works there, offer TURN over TLS on
-          port 443, which strict firewalls let through.
+          The server offered internal addresses only: “10.20.0.5”. Nobody outside can reach these.
+          → Set \`rtc.use_external_ip: true\`, or \`rtc.node_ip\` to the public address, and restart.
           records: 3, lines 249, 261, 287
 
       NOISE  Strangers try stream keys: 309 times
@@ -66,11 +64,13 @@ describe('the example of the page', () => {
 
       PROBLEM  3 × removing participant without connection  (livekit, info)
           2026-11-20 17:33:33 – 2026-11-20 17:42:06
-          Signalling worked but media never connected. The lists of candidates show which addresses
-          were tried.
-          → If \`[local]\` shows only internal addresses, set \`rtc.use_external_ip\` or \`rtc.node_ip\`.
-          Open the UDP ports and 7881/tcp; add TURN/TLS for strict networks.
-      "
+          Media of a participant never connected, and the server had offered nothing but internal
+          addresses (\`[local]\`). Whoever is outside its network cannot reach these.
+          → Set \`rtc.node_ip\` to the public address, or \`rtc.use_external_ip: true\` with a STUN server
+          that is outside, and open the UDP ports and 7881/tcp. If all participants are meant to be in
+          this network, look for a firewall within it.
+
+      CLIENT  1 × could not handle new participant  (livekit, error)"
     `)
   })
 
@@ -85,7 +85,7 @@ describe('the example of the page', () => {
       What several records say together
       =================================
 
-      CLIENT  3 participants get no media, while others do
+      PROBLEM  3 participants get no media, while others do
           2026-11-20 17:33:33 – 2026-11-20 17:42:06"
     `)
   })
@@ -99,13 +99,11 @@ describe('the example of the page', () => {
       О чём несколько записей говорят вместе
       ======================================
 
-      КЛИЕНТ  Без медиа: 3 участника, у остальных оно есть
+      ПРОБЛЕМА  Без медиа: 3 участника, у остальных оно есть
           2026-11-20 17:33:33 – 2026-11-20 17:42:06
-          Сигналинг работал, а медиа нет: 3 раза. В этом же логе медиа подключалось 25 раз. Все, у
-          кого не вышло, из одной сети: скорее всего, медиа не выпускает её файрвол. Сервер предлагал
-          «203.0.113.40».
-          → Попробовать из другой сети, например с телефона. Если там работает, предложить TURN поверх
-          TLS на порту 443: его пропускают и строгие файрволы.
+          Сигналинг работал, а медиа нет: 3 раза. В этом же логе медиа подключалось 25 раз. Сервер
+          предлагал только внутренние адреса: «10.20.0.5». Снаружи до них не добраться никому.
+          → Задать \`rtc.use_external_ip: true\` или публичный адрес в \`rtc.node_ip\` и перезапустить.
           записей: 3, строки 249, 261, 287
 
       ШУМ  Чужие подбирают ключи потоков: 309 раз
@@ -123,11 +121,13 @@ describe('the example of the page', () => {
 
       ПРОБЛЕМА  3 × removing participant without connection  (livekit, info)
           2026-11-20 17:33:33 – 2026-11-20 17:42:06
-          Сигналинг работал, но медиа так и не подключилось. В списках кандидатов видно, какие адреса
-          пробовали.
-          → Если в \`[local]\` только внутренние адреса, задать \`rtc.use_external_ip\` или \`rtc.node_ip\`.
-          Открыть UDP-порты и 7881/tcp; для строгих сетей добавить TURN/TLS.
-      "
+          Медиа участника так и не подключилось, а сервер предлагал только внутренние адреса
+          (\`[local]\`). Снаружи его сети они недоступны.
+          → Указать публичный адрес в \`rtc.node_ip\` либо включить \`rtc.use_external_ip: true\` с
+          внешним STUN-сервером; открыть UDP-порты и 7881/tcp. Если все участники должны быть в этой
+          же сети, искать файрвол внутри неё.
+
+      КЛИЕНТ  1 × could not handle new participant  (livekit, error)"
     `)
   })
 
@@ -142,13 +142,13 @@ describe('the example of the page', () => {
 
       ## What several records say together
 
-      ### Client: 3 participants get no media, while others do
+      ### Problem: 3 participants get no media, while others do
 
       2026-11-20 17:33:33 – 2026-11-20 17:42:06 · records: 3, lines 249, 261, 287
 
-      Signalling worked and media did not, 3 times. In the same log media was connected 25 times. Those who failed come from one network: most lik
+      Signalling worked and media did not, 3 times. In the same log media was connected 25 times. The server offered internal addresses only: “10.
 
-      **What to do:** Let them try another network, such as a phone’s. If it works there, offer TURN over TLS on port 443, which strict firewalls 
+      **What to do:** Set \`rtc.use_external_ip: true\`, or \`rtc.node_ip\` to the public address, and restart.
 
       ### Noise: Strangers try stream keys: 309 times
 
@@ -176,7 +176,7 @@ describe('the example of the page', () => {
       <h2><code>examples/dokploy-ingress.log</code></h2>
       <p>записей: 1 319 · с 2026-11-20 14:03:12 по 2026-11-21 14:00:10 UTC · используются только звонки через браузер</p>
       <h3>О чём несколько записей говорят вместе</h3>
-      <section class="finding"><h4>Клиент: Без медиа: 3 участника, у остальных оно есть</h4><p>2026-11-20 17:33:33 – 2026-11-20 17:42:06 · записей
+      <section class="finding"><h4>Проблема: Без медиа: 3 участника, у остальных оно есть</h4><p>2026-11-20 17:33:33 – 2026-11-20 17:42:06 · запис
       <section class="finding"><h4>Шум: Чужие подбирают ключи потоков: 309 раз</h4><p>2026-11-20 14:15:31 – 2026-11-21 14:00:10 · записей: 309, ст
       <h3>Виды сообщений</h3>
       <tr><td>Проблема</td><td>3</td><td>2026-11-20 17:33:33</td><td>2026-11-20 17:42:06</td><td><code>removing participant without connection</co"
@@ -201,7 +201,7 @@ describe('the example of the page', () => {
           "last": "2026-11-20T17:42:06.311Z",
           "level": "info",
           "message": "removing participant without connection",
-          "rule": "livekit-server.removed-without-connection",
+          "rule": "livekit-server.removed-without-connection-internal",
           "template": null,
           "versions": {
             "livekit": {

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { countsOf } from '#engine/counts'
 import type { LogBytes } from '#engine/log-bytes'
 import { LogDocument } from '#engine/log-document'
-import { ruleSetWith } from '#engine/rules'
 import { type Finding, touches } from '#shared/finding'
 import { CATEGORIES, type Category } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import { SHOW_ALL } from '#shared/filter'
 import type { TriageRow } from '#shared/protocol/document'
+import type { RuleSet } from '#shared/rules/compile'
 import { verdictOf } from '#shared/rules/verdict'
 import type { TimeRange } from '#shared/time-range'
 import type { Verdict, Versions } from '#shared/rules/rule'
@@ -54,10 +54,10 @@ function indexFolder(): string {
 export async function summarise(
   source: Source,
   bytes: LogBytes,
+  rules: RuleSet,
   uses: Profile,
   time: TimeRange,
 ): Promise<Summary> {
-  const rules = ruleSetWith([])
   const document = LogDocument.over(bytes, source.path, rules, source.modifiedTime, uses, {
     scanWorker: SCAN_WORKER,
     // A spool has another name the next time.

@@ -8,7 +8,7 @@ import { JSON_SCHEMA_FILE, jsonSchemaOfPack } from '#shared/rules/json-schema'
 import { type PlacedMistake, readPack } from '#shared/rules/pack-text'
 
 import { warn } from '../log'
-import { readPackFile, readPackFiles } from './pack-files'
+import { readPackFile, readPackFiles } from '#sources/pack-files'
 
 /** Where rules go that are made in the window. */
 const OWN_FILE = 'my-rules.yaml'

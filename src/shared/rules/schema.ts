@@ -46,7 +46,7 @@ function oneOrMany<T extends z.ZodType>(item: T) {
 
 /**
  * Look-around and back references are refused: without them V8 can fall back to its engine of
- * linear time, so that no pack can hang the viewer on a hostile line (see engine/process.ts).
+ * linear time, so that no pack can hang the viewer on a hostile line (see engine/linear-patterns.ts).
  */
 const NEEDS_BACKTRACKING = /\(\?<?[=!]|\\[1-9]|\\k</
 

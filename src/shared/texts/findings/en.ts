@@ -231,7 +231,7 @@ function noConnection(facts: NoConnection): FindingText {
     explanation: words.sentences(
       `Signalling worked and media did not, ${times(failures)}.`,
       others,
-      who === 'some' && facts.networks === 1 && connected > 0
+      who === 'some' && facts.networks === 1 && connected > 0 && !offersOnlyPrivate
         ? 'Those who failed come from one network: most likely its firewall lets no media out.'
         : origin,
       offer,

@@ -231,7 +231,7 @@ function noConnection(facts: NoConnection): FindingText {
     explanation: words.sentences(
       `Сигналинг работал, а медиа нет: ${times(failures)}.`,
       others,
-      who === 'some' && facts.networks === 1 && connected > 0
+      who === 'some' && facts.networks === 1 && connected > 0 && !offersOnlyPrivate
         ? 'Все, у кого не вышло, из одной сети: скорее всего, медиа не выпускает её файрвол.'
         : origin,
       offer,

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { openRegularFile } from '#sources/file-look'
+import { openRegularFile } from './file-look'
 
 const MAX_PACKS = 50
 const MAX_PACK_BYTES = 1024 * 1024
