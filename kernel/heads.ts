@@ -48,6 +48,9 @@ export let signatureEnd: usize = 0
 /** Where the fields begin, see fields.ts, or 0 where there are none. */
 export let fieldsAt: usize = 0
 export let isLogfmt: bool = false
+/** The message as it stands there; of logrus it may be quoted and is not told. */
+export let messageAt: usize = 0
+export let messageLength: usize = 0
 /** Whether digits are to be kept. */
 export let isExact: bool = false
 
@@ -123,6 +126,8 @@ export function readZapJson(start: usize, area: usize): usize {
   writeHead(area + AREA_HEAD, ZAP_JSON, flags, level, levelBytes, loggerBytes, messageBytes)
   fieldsAt = at + 1
   isLogfmt = false
+  messageAt = message
+  messageLength = messageBytes
   return at
 }
 
@@ -184,6 +189,8 @@ export function readConsole(start: usize, area: usize): usize {
   signatureEnd = copyMessage(to, message, messageBytes)
   writeHead(area + AREA_HEAD, ZAP_CONSOLE, 0, level, levelBytes, loggerBytes, messageBytes)
   isLogfmt = false
+  messageAt = message
+  messageLength = messageBytes
   return at
 }
 
@@ -213,6 +220,7 @@ export function readLogrus(start: usize, area: usize): usize {
   if (signatureEnd == 0) return 0
   fieldsAt = at
   isLogfmt = true
+  messageLength = 0
   return at
 }
 

@@ -5,6 +5,8 @@ import {
   isWithout,
   keepDigits,
   LOGRUS,
+  messageAt,
+  messageLength,
   readConsole,
   readLogrus,
   readZapJson,
@@ -32,10 +34,12 @@ import {
   R_FIRST_TIME,
   R_HELD,
   R_HELD_END,
+  R_KEY,
   R_LAST,
   R_LAST_LINE,
   R_LAST_TIME,
   R_LINES,
+  R_SLOT,
   R_STOP,
   R_TOUCHED,
   RESULT,
@@ -62,9 +66,11 @@ import {
   UNDECIDABLE,
 } from './table'
 import { millis, seconds } from './time'
+import { forgetWords, keyArea, kindByWords, slot } from './words'
 
 export * from './layout'
 export { addName, addSet } from './sets'
+export { addShape, ASK, freezeTemplates, learnList, tellKind } from './words'
 export {
   clear,
   CONTINUES,
@@ -125,6 +131,7 @@ function readHead(signature: usize): usize {
 function decide(line: usize): i32 {
   const signature = areaAt(area)
   missed = NONE
+  forgetWords()
   text = skipCarriers(line)
   let isCarried = false
   // `{"log":"`
@@ -162,7 +169,13 @@ function decideFurther(signature: usize, entry: usize, outcome: u32): i32 {
     entry = find(signature)
     outcome = outcomeOf(entry)
   }
-  if (outcome == MISSED) return isWorthLearning(signature) ? miss(0) : UNKNOWN
+  if (outcome == MISSED) {
+    if (!isExact) {
+      const kind = kindByWords(signature, messageAt, messageLength, area + 2)
+      if (kind != NONE) return <i32>kind
+    }
+    return isWorthLearning(signature) ? miss(0) : UNKNOWN
+  }
   if (outcome < NEEDS_FIELDS) return <i32>outcome
   if (outcome >= UNDECIDABLE) return UNKNOWN
   const set = outcome & 0xffff
@@ -257,6 +270,8 @@ let heldEnd: usize = 0
 let heldKind: i32 = 0
 /** The signature that its kind may be learned by, like `missed`. */
 let heldMissed: u32 = NONE
+let heldKey: u32 = NONE
+let heldSlot: usize = 0
 let heldSecond: f64 = 0
 let heldTime: f64 = 0
 let heldExtra: u32 = 0
@@ -331,8 +346,10 @@ function goOn(): i32 {
     heldEnd = lineEnd
     heldKind = kind
     heldMissed = missed
+    heldKey = keyArea
+    heldSlot = slot
     // What is built next must not destroy it.
-    if (missed != NONE) area ^= 1
+    if (missed != NONE || keyArea != NONE) area ^= 1
     missed = NONE
     heldSecond = seconds
     heldTime = seconds * 1000 + <f64>millis
@@ -354,6 +371,8 @@ function goOn(): i32 {
   store<u32>(RESULT, <u32>last, R_LAST)
   store<u32>(RESULT, lastLine, R_LAST_LINE)
   store<f64>(RESULT, lastTime, R_LAST_TIME)
+  store<u32>(RESULT, heldKey, R_KEY)
+  store<u32>(RESULT, <u32>heldSlot, R_SLOT)
   return reason
 }
 

@@ -19,9 +19,12 @@
  *   ENTRIES     u32 outcome, u32 length, u32 outcome without the fields that it needs, u32 half of
  *               the hash, then the bytes of the signature, in pieces of 16
  *   SEEN        a bit for each hash of a signature that was met, once there are many
- *   AREAS       two signatures that wait for their outcome, see signature.ts
+ *   AREAS       two signatures that wait for their outcome, see table.ts, and two keys, see words.ts
  *   SETS        names of fields: u32 count, then 32 bytes a name: u32 length at +0, bytes at +16
- *   SCRATCH     a json-file line with its escapes resolved
+ *   SCRATCH     a json-file line with its escapes resolved; what is told from outside
+ *   WORD_ENDS   u16 a word of the message that is looked at: where it ends
+ *   SHAPE_BITS  a bit for each hash of a shape that is told apart
+ *   TEMPLATES   what is known of unknown messages, see words.ts
  *   INPUT       the bytes to scan, behind room for what was left of the bytes before them
  */
 
@@ -53,6 +56,10 @@ export const R_LAST: usize = 28
 export const R_LINES: usize = 48
 /** Lines before R_LAST. */
 export const R_LAST_LINE: usize = 56
+/** Which of the AREAS holds the key of the list that the record asked for needs, see words.ts, or NONE. */
+export const R_KEY: usize = 64
+/** Where the kind of the record asked for is to be written, or 0. */
+export const R_SLOT: usize = 68
 /** Entries of EXTRA_LINES. */
 export const R_EXTRA: usize = 52
 /** Times in ms of the first and the last record in the columns. */
@@ -96,6 +103,11 @@ export const MAX_NAMES: usize = 15
 export const MAX_NAME_BYTES: usize = 16
 
 export const SCRATCH: usize = 0x76_0000
+
+export const WORD_ENDS: usize = 0x77_0800
+export const SHAPE_BITS: usize = 0x77_1000
+export const TEMPLATES: usize = 0x77_9000
+export const TEMPLATES_END: usize = 0x77_f000
 
 /** Two slices, so that one can be read from the disk while the other is scanned. */
 export const INPUT: usize = 0x79_0000

@@ -9,6 +9,7 @@ import {
   SEEN_BYTES,
   SLOTS,
 } from './layout'
+import { clearLists } from './words'
 
 /*
  * What is known: signature -> outcome. A signature is the bytes on which the reference's answer
@@ -201,4 +202,5 @@ export function clear(): void {
   free = ENTRIES
   count = 0
   epoch++
+  clearLists()
 }

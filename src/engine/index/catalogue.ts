@@ -36,6 +36,10 @@ export class Catalogue implements RecordSink {
     return this.index.count
   }
 
+  get frozenTemplates() {
+    return this.kinds.frozenTemplates
+  }
+
   readonly take = (record: ScannedRecord): void => {
     const kind = this.append(record)
     this.kinds.settle(kind)

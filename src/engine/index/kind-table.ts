@@ -64,6 +64,11 @@ export class KindTable {
     return !this.#templates.isFull
   }
 
+  /** The templates of unknown messages, once they stay as they are. */
+  get frozenTemplates(): TemplateTable | null {
+    return this.#templates.isFull ? this.#templates : null
+  }
+
   /** The number of the kind, a new one where it is the first of its kind. */
   intern(rule: RuleNumber, level: Level | null, component: string | null, message: string): number {
     const shape = rule === NO_RULE ? shapeOf(message) : ''

@@ -8,6 +8,7 @@ import { Catalogue } from '../index/catalogue'
 import { KindTable } from '../index/kind-table'
 import { RecordScanner, type ScannedRecord } from '../scan/scanner'
 import { anyLog, crashLog } from './any-log'
+import { anyMessages } from './any-messages'
 import { FastScanner } from './fast-scanner'
 
 const RULES = ruleSetWith([])
@@ -35,15 +36,15 @@ function contentOf(catalogue: Catalogue, pending: readonly ScannedRecord[]) {
   }
 }
 
-function readByReference(bytes: Buffer) {
-  const catalogue = new Catalogue(new KindTable(RULES))
+function readByReference(bytes: Buffer, maxShapes?: number) {
+  const catalogue = new Catalogue(new KindTable(RULES, maxShapes))
   const scanner = new RecordScanner(RULES, REFERENCE_TIME)
   scanner.feed(bytes, (record) => catalogue.take(record))
   return contentOf(catalogue, scanner.pending(true))
 }
 
-function readFast(bytes: Buffer, chunkSizes: readonly number[]) {
-  const catalogue = new Catalogue(new KindTable(RULES))
+function readFast(bytes: Buffer, chunkSizes: readonly number[], maxShapes?: number) {
+  const catalogue = new Catalogue(new KindTable(RULES, maxShapes))
   const scanner = new FastScanner(RULES, REFERENCE_TIME)
   for (let at = 0, chunk = 0; at < bytes.length; chunk++) {
     const size = chunkSizes[chunk % chunkSizes.length] ?? bytes.length
@@ -77,4 +78,17 @@ describe('the kernel with the reference says what the reference says alone', () 
       { numRuns: RUNS },
     )
   })
+
+  test(
+    'on messages of any words, when no further ones are told apart',
+    { timeout: 600_000 },
+    () => {
+      fc.assert(
+        fc.property(anyMessages(RULES.rules), chunkSizes, fc.nat(9), (bytes, sizes, maxShapes) => {
+          expect(readFast(bytes, sizes, maxShapes)).toEqual(readByReference(bytes, maxShapes))
+        }),
+        { numRuns: RUNS },
+      )
+    },
+  )
 })

@@ -1,14 +1,15 @@
 import type { Milliseconds } from '#shared/record'
-import type { RuleSet, Subject } from '#shared/rules/compile'
+import { NO_RULE, type RuleSet, type Subject } from '#shared/rules/compile'
 
 import type { KindTaker } from '../index/kind-stats'
 import type { RecordRun } from '../index/record-index'
 import type { Entry } from '../scan/entry'
-import { isOfHandlerStack, mayGoOnWithHandlerStack } from '../scan/handler-stack'
+import { isOfHandlerStack, isPassedOn, mayGoOnWithHandlerStack } from '../scan/handler-stack'
 import { RecordScanner, type ScannedRecord, type Statement, subjectOf } from '../scan/scanner'
 import { BLOCK_SIZE } from '../view/block-counts'
 import { DigitRules } from './digits'
 import { Kernel, type Signature, STOP } from './kernel'
+import { PlainMessages } from './plain-messages'
 
 /** What the kernel found, a run of records at a time; none crosses a block of BlockCounts. */
 export interface ScannedRun extends RecordRun {
@@ -25,9 +26,24 @@ export interface RecordSink {
   /** Gives the number of the kind of a record that comes with the next run. */
   readonly kindOf: (statement: Statement) => number
   readonly takeRun: (run: ScannedRun) => void
+  /** The templates of unknown messages, once they stay as they are. */
+  readonly frozenTemplates: FrozenTemplates | null
+}
+
+/** See TemplateTable. */
+export interface FrozenTemplates {
+  readonly shapes: () => Iterable<string>
+  readonly candidates: (
+    component: string,
+    words: number,
+    first: string,
+  ) => readonly (readonly string[])[]
 }
 
 const NEWLINE = 0x0a
+
+/** Which rules may know messages takes long to say; a hostile log has messages of any words. */
+const MAX_LISTS = 200
 
 /**
  * Reads the bytes of a log in order, as RecordScanner does, which it asks for all that the kernel
@@ -45,6 +61,10 @@ export class FastScanner {
   #reference: RecordScanner
   readonly #kernel = new Kernel()
   readonly #digits: DigitRules
+  readonly #plain: PlainMessages
+  #isFrozen = false
+  /** Lists of templates that the kernel was told. */
+  #lists = 0
   /** What is kept for the next slice, in the beginning of a buffer. */
   readonly #carry = Buffer.allocUnsafe(this.#kernel.carryBytes)
   #carried = 0
@@ -55,6 +75,7 @@ export class FastScanner {
     this.#referenceTime = reference
     this.#reference = new RecordScanner(rules, reference)
     this.#digits = new DigitRules(rules.rules)
+    this.#plain = new PlainMessages(rules.rules)
   }
 
   /** What reads that which the kernel does not know; it knows all bytes after `settle`. */
@@ -209,10 +230,32 @@ export class FastScanner {
 
   /** Of what kind the record is that the kernel holds; the kernel learns it. */
   #kindOfHeld(statement: Statement, sink: RecordSink): number {
-    const { signature } = this.#kernel
+    const { signature, key, slot } = this.#kernel
     const kind = sink.kindOf(statement)
+    if (slot !== null && statement.rule === NO_RULE) this.#kernel.tellKind(slot, kind)
+    this.#learnTemplates(sink.frozenTemplates, statement.entry, key)
     if (signature !== null) this.#learn(signature, statement.entry, kind)
     return kind
+  }
+
+  #learnTemplates(templates: FrozenTemplates | null, entry: Entry, key: number | null): void {
+    if (templates === null) return
+    if (!this.#isFrozen) {
+      this.#isFrozen = true
+      this.#kernel.freezeTemplates(templates.shapes())
+    }
+    if (key === null) return
+    const subject = subjectOf(entry)
+    const words = subject.message.split(' ')
+    // Some of what a process of theirs prints hangs on the records around it.
+    const isLearned = !isPassedOn(entry.head) && this.#lists++ < MAX_LISTS
+    const lacked = isLearned ? this.#plain.fieldsToLack(subject) : null
+    if (lacked === null) this.#kernel.learnNoTemplates(key)
+    else {
+      const known = templates.candidates(subject.component ?? '', words.length, words[0] ?? '')
+      const all = this.#plain.templates(subject, known)
+      this.#kernel.learnTemplates(key, withParents(lacked), all)
+    }
   }
 
   #learn(signature: Signature, entry: Entry, kind: number): void {

@@ -4,6 +4,7 @@
 import { KERNEL } from 'virtual:kernel'
 
 import type { KindTaker } from '../index/kind-stats'
+import type { PlainTemplate } from './plain-messages'
 
 /** What the WebAssembly module exports; kernel/layout.ts says what the constants mean. */
 interface Exports {
@@ -15,6 +16,10 @@ interface Exports {
   readonly learn: (area: number, outcome: number, without: number) => void
   readonly learnWithout: (area: number, outcome: number) => void
   readonly clear: () => void
+  readonly addShape: (length: number) => void
+  readonly freezeTemplates: () => void
+  readonly learnList: (key: number, length: number) => void
+  readonly tellKind: (slot: number, kind: number) => void
   readonly addSet: () => number
   readonly addName: (set: number, from: number, length: number) => number
 }
@@ -144,6 +149,17 @@ export class Kernel {
     }
   }
 
+  /** The key of the list that the record asked for needs, see learnTemplates, or null. */
+  get key(): number | null {
+    return orNull(this.#result('R_KEY'))
+  }
+
+  /** Where the kind of the record asked for belongs, see tellKind, or null. */
+  get slot(): number | null {
+    const slot = this.#result('R_SLOT')
+    return slot === 0 ? null : slot
+  }
+
   /** Lines of the records in the columns. */
   get lines(): number {
     return this.#result('R_LINES')
@@ -230,6 +246,57 @@ export class Kernel {
     this.#learn(area, this.#constant('CONTINUES'))
   }
 
+  /** No further shapes are told apart than these; those of more than 160 bytes do not matter. */
+  freezeTemplates(shapes: Iterable<string>): void {
+    const scratch = this.#constant('SCRATCH')
+    for (const shape of shapes) {
+      if (shape.length <= 160) this.#exports.addShape(this.#bytes.write(shape, scratch))
+    }
+    this.#exports.freezeTemplates()
+  }
+
+  /**
+   * What is known of unknown messages with this key, see kernel/words.ts.
+   *
+   * @param lacked fields that a record must not have
+   */
+  learnTemplates(
+    key: number,
+    lacked: readonly string[],
+    templates: readonly PlainTemplate[],
+  ): void {
+    const set = lacked.length === 0 ? NONE : this.setOf(lacked)
+    const list = set === null ? [] : this.#listOf(set, templates)
+    const bytes = Buffer.from(list)
+    bytes.copy(this.#bytes, this.#constant('SCRATCH'))
+    this.#exports.learnList(key, bytes.length)
+  }
+
+  /** Nothing is known of messages with this key. */
+  learnNoTemplates(key: number): void {
+    this.#exports.learnList(key, 0)
+  }
+
+  /** Unknown messages of the template that the record asked for fits are of this kind. */
+  tellKind(slot: number, kind: number): void {
+    this.#exports.tellKind(slot, kind)
+  }
+
+  #listOf(set: number, templates: readonly PlainTemplate[]): number[] {
+    return [
+      ...wordBytes(set),
+      ...wordBytes(templates.length),
+      ...templates.flatMap(({ words, mayBeKnown }) => {
+        const bytes = words.flatMap(({ head, tail }) => {
+          const lengths = [tail === null ? 0 : 1, head.length, tail?.length ?? 0, 0]
+          return [...lengths, ...Buffer.from(head + (tail ?? ''))]
+        })
+        const kind = mayBeKnown ? this.#constant('ASK') : NONE
+        return [...wordBytes(kind), ...wordBytes(bytes.length), ...bytes]
+      }),
+    ]
+  }
+
   /** The number of a set of names, or null where the kernel has no room for it. */
   setOf(names: readonly string[]): number | null {
     const key = names.join('\n')
@@ -283,6 +350,10 @@ export interface Signature {
   readonly isExact: boolean
   /** It is of a line that may go on with the record before it. */
   readonly isOfContinuation: boolean
+}
+
+function wordBytes(word: number): number[] {
+  return [...new Uint8Array(Uint32Array.of(word).buffer)]
 }
 
 function orNull(value: number): number | null {

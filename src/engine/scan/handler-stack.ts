@@ -38,7 +38,8 @@ export function goesOnWithHandlerStack(open: Head, next: Head): boolean {
   return name !== null && name === processOf(open) && next.component === open.component
 }
 
-function isPassedOn({ component, level }: Head): boolean {
+/** Whether it can be what a process of theirs printed. */
+export function isPassedOn({ component, level }: Head): boolean {
   return level === 'error' && (component === 'egress' || component === 'ingress')
 }
 

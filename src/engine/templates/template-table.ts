@@ -67,6 +67,20 @@ export class TemplateTable {
     this.#count++
   }
 
+  /** All shapes that are told apart. */
+  *shapes(): Generator<string> {
+    for (const known of this.#components.values()) yield* known.shapes
+  }
+
+  /**
+   * The words of the templates that a shape of so many words may fit; of several that it fits, the
+   * first one counts.
+   */
+  candidates(component: string, words: number, first: string): readonly (readonly string[])[] {
+    const known = this.#components.get(component)
+    return known?.candidates(words, first).map((template) => template.words) ?? []
+  }
+
   /** The template of an admitted shape, also of one that is not yet surely in the log. */
   templateOf(component: string, shape: string): Template {
     const known = shape === OTHER_SHAPE ? undefined : this.#components.get(component)
@@ -93,6 +107,10 @@ class ComponentTemplates {
     this.#component = component
   }
 
+  get shapes(): Iterable<string> {
+    return this.#shapes.keys()
+  }
+
   has(shape: string): boolean {
     return this.#shapes.has(shape)
   }
@@ -109,12 +127,16 @@ class ComponentTemplates {
 
   /** The template that a shape fits word for word. */
   fitting(shape: string): KnownTemplate | undefined {
-    this.#renew()
     const words = shape.split(' ')
     const [first = ''] = words
-    return [first, VARIABLE]
-      .flatMap((word) => this.#arranged.get(keyOf(words.length, word)) ?? [])
-      .find((known) => known.words.every((word, at) => fits(words[at] ?? '', word)))
+    return this.candidates(words.length, first).find((known) =>
+      known.words.every((word, at) => fits(words[at] ?? '', word)),
+    )
+  }
+
+  candidates(words: number, first: string): readonly KnownTemplate[] {
+    this.#renew()
+    return [first, VARIABLE].flatMap((word) => this.#arranged.get(keyOf(words, word)) ?? [])
   }
 
   #renew(): void {
