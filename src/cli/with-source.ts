@@ -31,7 +31,7 @@ export async function withSource<T>(
   let bytes: LogBytes | null = null
   try {
     // At once: rotation may move names on while the rest is unpacked.
-    bytes = await LogBytes.open(source.path, source.later)
+    bytes = await LogBytes.open(source.path, source.later, source.key)
     bytes.allow(source.bytes)
     if (waits) await catchUp(source, bytes)
     return await use(source, bytes)

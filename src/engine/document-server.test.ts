@@ -82,6 +82,39 @@ test('a file that is not there is told and waited for', async () => {
   ])
 })
 
+describe('a file that is rotated before it is opened', () => {
+  beforeEach(async () => {
+    await writeFile(path, `${HEALTHY}\nany text\n`)
+    const { size, dev, ino } = await stat(path, { bigint: true })
+    server = new DocumentServer({
+      path,
+      key: `${dev}:${ino}`,
+      bytes: Number(size),
+      rules,
+      referenceTime: 0,
+      uses: [],
+    })
+    page = new AskingPage(server)
+  })
+
+  test('is read under its new name', async () => {
+    await rename(path, `${path}.1`)
+    await writeFile(path, 'of another file\n'.repeat(20))
+    await server.read()
+    expect([await messages(), page.notices]).toEqual([
+      ['using single-node routing', 'any text'],
+      [],
+    ])
+  })
+
+  test('and is nowhere by now: what stands under its name is not taken for it', async () => {
+    await rename(path, join(folder, `gone-${crypto.randomUUID()}`))
+    await writeFile(path, 'of another file\n'.repeat(20))
+    await server.read()
+    expect([await messages(), page.notices]).toEqual([[], ['read-failed']])
+  })
+})
+
 test('every request of the table is answered', async () => {
   await writeFile(path, `${HEALTHY}\nany text\n`)
   await server.read()

@@ -18,7 +18,8 @@ export interface ServerOptions {
   readonly path: string
   /** How much of it may be read by now. */
   readonly bytes: number
-  /** Files that will be joined, see LogBytes. */
+  /** Of the file that is meant, and files that will be joined, see LogBytes. */
+  readonly key?: string | null
   readonly later?: readonly FileIdentity[]
   readonly rules: RuleSet
   readonly referenceTime: Milliseconds
@@ -59,8 +60,8 @@ export class DocumentServer {
 
   constructor(options: ServerOptions) {
     this.#options = options
-    const { path, later = [], bytes } = options
-    this.#bytes = new ToldBytes(path, later, bytes, (error) => {
+    const { path, key = null, later = [], bytes } = options
+    this.#bytes = new ToldBytes(path, key, later, bytes, (error) => {
       this.#page.notify('read-failed', error)
     })
     this.#rules = options.rules

@@ -129,9 +129,13 @@ test('a file that will be joined is held, whatever its name is by then', async (
   await bytes.join({ file: later[0] ?? identity, from: 5, start: 5 })
   bytes.allow(11)
   expect((await read(bytes, 0, 11))[0]).toBe('base older ')
-  // One that was not held and has another name by now is not taken for what stands there.
+  // One that was not held is found where rotation put it, and else not taken for what stands there.
   await rename(newer, `${newer}.1`)
   await writeFile(newer, 'another')
-  await expect(bytes.join({ file: identity, from: 11, start: 11 })).rejects.toThrow('another file')
+  await bytes.join({ file: identity, from: 11, start: 11 })
+  bytes.allow(17)
+  expect((await read(bytes, 0, 17))[0]).toBe('base older newer ')
+  await rename(`${newer}.1`, join(folder, 'away'))
+  await expect(bytes.join({ file: identity, from: 17, start: 17 })).rejects.toThrow('another file')
   await bytes.close()
 })

@@ -3,6 +3,8 @@ import { type FileHandle, open } from 'node:fs/promises'
 
 import type { FileIdentity, Joined, Moved } from '#shared/protocol/host'
 
+import { openOwn } from './own-file'
+
 /** Bytes of a log that stand in one file; they end where the next piece begins. */
 interface Piece<File> {
   /** Offset in the log of its first byte. */
@@ -40,16 +42,24 @@ export class LogBytes {
   #allowed = Number.POSITIVE_INFINITY
   #users = 1
 
-  private constructor(base: FileHandle, held: Map<string, FileHandle>) {
+  private constructor(base: FileHandle | null, held: Map<string, FileHandle>) {
     this.#parts = [partOf(base, 0, 0)]
     this.#held = held
-    this.#handles = [base, ...held.values()]
+    this.#handles = [...(base === null ? [] : [base]), ...held.values()]
     this.#cutPieces()
   }
 
-  /** @param later files that will be joined: open, they stay what they are whatever rotation does */
-  static async open(path: string, later: readonly FileIdentity[] = []): Promise<LogBytes> {
-    const base = await open(path, 'r')
+  /**
+   * @param later files that will be joined: open, they stay what they are whatever rotation does
+   * @param key of the file that is meant (see FileIdentity), whose name may be another one's by now;
+   *   where it is gone, so are its bytes
+   */
+  static async open(
+    path: string,
+    later: readonly FileIdentity[] = [],
+    key: string | null = null,
+  ): Promise<LogBytes> {
+    const base = key === null ? await open(path, 'r') : await openOwn({ path, key })
     const held = new Map<string, FileHandle>()
     for (const identity of later) {
       const file = await openOwn(identity)
@@ -157,20 +167,6 @@ export class LogBytes {
 
 function partOf(base: FileHandle | null, from: number, start: number): Part {
   return { from, start, base, isBaseValid: true, copy: null, copyFrom: Number.POSITIVE_INFINITY }
-}
-
-/** null where there is none, or another file under that name. */
-async function openOwn({ path, key }: FileIdentity): Promise<FileHandle | null> {
-  let file: FileHandle
-  try {
-    file = await open(path, 'r')
-  } catch {
-    return null
-  }
-  const { dev, ino } = await file.stat({ bigint: true })
-  if (`${dev}:${ino}` === key) return file
-  await file.close()
-  return null
 }
 
 /** Where the byte at an offset is read, and how many of those behind it with it. */

@@ -51,20 +51,23 @@ async function messages(document: LogDocument): Promise<string[]> {
 
 /** Every number that must add up. */
 async function sums(document: LogDocument) {
-  const { records, categories, levels, view } = document.status()
+  const { records, categories, levels, inRange, view } = document.status()
   const sum = (counts: Readonly<Record<string, number>>) =>
     Object.values(counts).reduce((all, count) => all + count, 0)
   return {
     categories: sum(categories) - records,
     levels: sum(levels) - records,
     shownAndHidden: view.shown + sum(view.hidden) + view.hiddenByTime - records,
+    inRange: inRange
+      ? sum(inRange.categories) + sum(inRange.levels) - 2 * (records - view.hiddenByTime)
+      : 0,
     triage: countOf(await document.triage()) - records,
   }
 }
 function countOf(rows: readonly { readonly count: number }[]): number {
   return rows.reduce((sum, { count }) => sum + count, 0)
 }
-const ADDS_UP = { categories: 0, levels: 0, shownAndHidden: 0, triage: 0 }
+const ADDS_UP = { categories: 0, levels: 0, shownAndHidden: 0, inRange: 0, triage: 0 }
 
 const T = '2024-05-26T22:55:05.818Z'
 const HEALTHY = `${T}\tINFO\tlivekit\ta/b.go:1\tusing single-node routing`
@@ -131,9 +134,12 @@ describe('a growing file', () => {
             await growing.readOn(() => true)
             growing.setFilter(filters[step] ?? SHOW_ALL, null)
             const { shown } = growing.status().view
+            expect(await sums(growing)).toMatchObject({ shownAndHidden: 0, inRange: 0 })
             const triaged = countOf(await growing.triage())
             growing.setFilter({ ...SHOW_ALL, time: filters[step]?.time ?? null }, null)
             expect(growing.status().view.shown).toBe(triaged)
+            const { inRange, view } = growing.status()
+            if (inRange) expect(countOf(inRange.programs)).toBe(view.shown)
             growing.setFilter({ ...(filters[step] ?? SHOW_ALL), time: null }, null)
             expect(growing.status().view.shown).toBeGreaterThanOrEqual(shown)
             expect({

@@ -16,7 +16,7 @@ import { isSameQuery, type TextQuery } from '#shared/search'
 
 import { Navigation } from './document/navigation'
 import { Records } from './document/records'
-import { statisticsOf } from './document/statistics'
+import { recordCounts } from './document/record-counts'
 import { DocumentFindings } from './findings/document-findings'
 import { Examples } from './examples'
 import type { KnownLog } from './ingest/known-log'
@@ -171,8 +171,18 @@ export class LogDocument {
     DocumentStatus,
     'state' | 'totalBytes' | 'arrived' | 'isReclassifying' | 'generation'
   > {
+    const { kinds, totals } = this.#ingest.catalogue
+    const categoryOf = (kind: number) => this.#lens.categoryOf(kind)
+    const counts = recordCounts(kinds.kinds, totals, categoryOf)
+    const programs = counts.programs.map(({ program }) => program)
+    const { count } = this.#index
     return {
-      ...statisticsOf(this.#ingest.catalogue, (kind) => this.#lens.categoryOf(kind)),
+      records: count,
+      lastTime: count === 0 ? null : this.#index.timeOf(count - 1),
+      ...counts,
+      inRange: this.#lens.hasRange
+        ? recordCounts(kinds.kinds, this.#lens.totals, categoryOf, programs)
+        : null,
       indexedBytes: this.indexedBytes,
       waitingBytes: this.#ingest.waitingBytes,
       view: this.#lens.counts(),

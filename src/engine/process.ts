@@ -31,11 +31,12 @@ parentPort.on('message', ({ data, ports }) => {
   const message = data as HostMessage
   switch (message.type) {
     case 'open': {
-      const { path, bytes, later, referenceTime, uses, indexFolder } = message
+      const { path, key, bytes, later, referenceTime, uses, indexFolder } = message
       const rules = ruleSetWith(message.userPacks.flatMap(validPacks))
       server = new DocumentServer({
         path,
         bytes,
+        key,
         later,
         rules,
         referenceTime,

@@ -47,13 +47,14 @@ export class LogDocument {
     const { port1, port2 } = new MessageChannelMain()
     this.#firstPort = port2
     this.#engine = startEngine(onCrash)
-    const { path, bytes, later = [], modifiedTime } = source
+    const { path, key = null, bytes, later = [], modifiedTime } = source
     // A copy or a spool has another name the next time.
     const indexFolder = path === source.place ? join(app.getPath('userData'), 'index') : null
     this.#engine.send(
       {
         type: 'open',
         path,
+        key,
         bytes,
         later,
         referenceTime: modifiedTime,

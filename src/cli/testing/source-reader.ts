@@ -19,7 +19,7 @@ export class SourceReader {
   }
 
   static async open(source: Source): Promise<SourceReader> {
-    return new SourceReader(source, await LogBytes.open(source.path, source.later))
+    return new SourceReader(source, await LogBytes.open(source.path, source.later, source.key))
   }
 
   listen(): void {

@@ -8,6 +8,8 @@ import { LogBytes } from '../log-bytes'
  */
 export class ToldBytes {
   readonly #path: string
+  /** Of the file that is meant, see LogBytes. */
+  #key: string | null
   readonly #later: readonly FileIdentity[]
   readonly #onFailure: (error: unknown) => void
   #bytes: number
@@ -21,11 +23,13 @@ export class ToldBytes {
    */
   constructor(
     path: string,
+    key: string | null,
     later: readonly FileIdentity[],
     bytes: number,
     onFailure: (error: unknown) => void,
   ) {
     this.#path = path
+    this.#key = key
     this.#later = later
     this.#bytes = bytes
     this.#onFailure = onFailure
@@ -38,7 +42,8 @@ export class ToldBytes {
 
   async open(): Promise<LogBytes> {
     if (this.#log !== null) return this.#log
-    const log = await LogBytes.open(this.#path, this.#later)
+    const log = await LogBytes.open(this.#path, this.#later, this.#key)
+    if (!log.isWhole) this.#onFailure(new Error(`${this.#path} is another file by now`))
     // More may be told while they are opened.
     for (const place of this.#places) await this.#goOnIn(log, place)
     log.allow(this.#bytes)
@@ -62,6 +67,7 @@ export class ToldBytes {
     this.#log = null
     this.#places = []
     this.#bytes = 0
+    this.#key = null
   }
 
   async #goOnIn(log: LogBytes, place: Moved | Joined): Promise<void> {

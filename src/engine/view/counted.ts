@@ -19,3 +19,16 @@ export function shownAmong(pairs: ArrayLike<number>, isShown: Uint8Array): numbe
   }
   return shown
 }
+
+/** How many there are of each kind, at its number. */
+export function totalsAmong(records: CountedRecords): number[] {
+  const totals: number[] = []
+  for (let block = 0; block < records.blocks; block++) {
+    const pairs = records.pairsIn(block)
+    for (let at = 0; at < pairs.length; at += 2) {
+      const kind = pairs[at] ?? 0
+      totals[kind] = (totals[kind] ?? 0) + (pairs[at + 1] ?? 0)
+    }
+  }
+  return totals
+}

@@ -2,7 +2,6 @@ import { CATEGORIES, type Category } from '#shared/category'
 import { type Feature, FEATURES, type Profile } from '#shared/feature'
 import { type Filter, SHOW_ALL } from '#shared/filter'
 import type { FoundRecord, Location, Marks, Timeline, ViewState } from '#shared/protocol/document'
-import { programOf } from '#shared/program'
 import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
 import { isSameRange, type TimeRange } from '#shared/time-range'
@@ -15,16 +14,15 @@ import type { DocumentSearch } from '../search/document-search'
 import type { Matches } from '../search/matches'
 import { MatchesFrom } from '../search/matches-from'
 import { BlockTimes } from './block-times'
-import type { CountedRecords } from './counted'
+import { type CountedRecords, totalsAmong } from './counted'
 import { marksOf } from './marks'
 import { occurrencesAmong } from './occurrences'
+import { ShownKinds } from './shown-kinds'
 import { TimeFilter } from './time-filter'
 import { timelineOf } from './timeline'
 import { View } from './view'
 
 const ALL_TIME: TimeRange = { from: null, until: null }
-
-const ALL_KINDS = 0x10000
 
 /** A view by text is followed by another one where that many records are missing before it, or as many as it has. */
 const MIN_LACKING = 200
@@ -42,22 +40,14 @@ export class Lens {
   readonly #search: DocumentSearch
   readonly #evidenceAmong: EvidenceAmong
   readonly #times: BlockTimes
-  readonly #isShown = new Uint8Array(ALL_KINDS)
-  /** Kinds for which that is said. */
-  #judgedKinds = 0
-  /** Those of them whose records may still be half read: which message they are is judged again. */
-  readonly #unsettledKinds = new Set<number>()
-  /** Of the groups by which the kinds were judged. */
-  #groupsVersion = 0
+  readonly #kinds: ShownKinds
   #profile: Profile
   #filter: Filter = SHOW_ALL
   /** What a finding leaves of all records, and of those that match. */
   readonly #evidence = new Map<CountedRecords, EvidenceRecords>()
   /** What the range of time leaves of them. */
   readonly #timeFilters = new Map<CountedRecords, TimeFilter>()
-  /** The records of the shown kinds that the finding rests on, where there is one. */
-  #inFinding: View
-  /** Those of them in the range of time. */
+  /** The records of the shown kinds that the finding rests on, where there is one, in the range of time. */
   #inRange: View
   /** Those of them that match. */
   #found: View
@@ -65,6 +55,8 @@ export class Lens {
   #shownMatches: CountedRecords
   #foundMatches: Matches
   #view: View
+  /** What `totals` gives where there is a range; null where that is to be counted. */
+  #rangeTotals: readonly number[] | null = null
   #number = 1
 
   constructor(
@@ -80,7 +72,7 @@ export class Lens {
     this.#evidenceAmong = evidenceAmong
     this.#profile = profile
     this.#times = new BlockTimes(catalogue.index)
-    this.#inFinding = this.#viewOf(catalogue.blocks)
+    this.#kinds = new ShownKinds(catalogue, this.#filter, profile)
     this.#inRange = this.#viewOf(catalogue.blocks)
     this.#found = this.#viewOf(search.matches)
     this.#shownMatches = this.#foundMatches = search.matches
@@ -145,7 +137,7 @@ export class Lens {
 
   /** Whether `renew` would show other records. */
   get isStale(): boolean {
-    return this.#lacksMatches || this.#isGroupStale
+    return this.#lacksMatches || this.#kinds.areStale
   }
 
   /** Not for each of them, but where they are worth a new view. */
@@ -155,17 +147,6 @@ export class Lens {
     if (!this.filtersByText || matches !== this.#foundMatches) return false
     const lacking = this.#found.shown - this.#view.shown
     return lacking > 0 && (matches.from === 0 || lacking >= Math.max(MIN_LACKING, this.#view.shown))
-  }
-
-  get #isGroupStale(): boolean {
-    const { kinds } = this.#catalogue
-    if (this.#filter.group === null || kinds.groupsVersion === this.#groupsVersion) return false
-    const group = this.#shownGroup()
-    const isStale = kinds.kinds.some(
-      (_, kind) => this.#shows(kind, group) !== (this.#isShown[kind] === 1),
-    )
-    if (!isStale) this.#groupsVersion = kinds.groupsVersion
-    return isStale
   }
 
   /** Lets matches in as they are found, while the view of before stays. */
@@ -195,20 +176,12 @@ export class Lens {
 
   /** After records from `firstChanged` on changed or were added. */
   update(firstChanged: number): void {
-    const { kinds, stats } = this.#catalogue
-    for (; this.#judgedKinds < kinds.kinds.length; this.#judgedKinds++) {
-      this.#unsettledKinds.add(this.#judgedKinds)
-    }
-    const group = this.#shownGroup()
-    for (const kind of this.#unsettledKinds) {
-      this.#isShown[kind] = this.#shows(kind, group) ? 1 : 0
-      if (stats.get(kind)) this.#unsettledKinds.delete(kind)
-    }
+    this.#kinds.update()
+    this.#rangeTotals = null
     this.#times.update(firstChanged)
     for (const filter of this.#timeFilters.values()) filter.update(firstChanged)
     // The view of before may still be there while matches are found for the next one.
-    for (const view of new Set([this.#inFinding, this.#inRange, this.#found, this.#view]))
-      view.update(firstChanged)
+    for (const view of new Set([this.#inRange, this.#found, this.#view])) view.update(firstChanged)
   }
 
   /** The view as it is, and where the anchor stands in it. */
@@ -226,24 +199,40 @@ export class Lens {
   }
 
   counts(): Omit<ViewState, 'anchorPosition'> {
-    const hidden = this.#hidden()
-    const inKinds = Object.values(hidden).reduce((sum, count) => sum + count, 0)
     const { shown } = this.#view
-    const inFinding = this.#inFinding.shown
     const inRange = this.#inRange.shown
+    const hidden = countsOf(CATEGORIES)
+    let all = 0
+    let ofShownKinds = 0
+    this.totals.forEach((total, kind) => {
+      all += total
+      if (this.#kinds.has(kind)) ofShownKinds += total
+      else hidden[this.categoryOf(kind)] += total
+    })
     return {
       view: this.#number,
       shown,
       hidden,
-      hiddenByFinding: this.#catalogue.index.count - inKinds - inFinding,
-      hiddenByTime: inFinding - inRange,
+      hiddenByFinding: ofShownKinds - inRange,
+      hiddenByTime: this.#catalogue.index.count - all,
       hiddenByText: inRange - shown,
     }
   }
 
+  /** How many records there are of each kind, at its number, in the range of time where there is one. */
+  get totals(): readonly number[] {
+    if (this.#filter.time === null) return this.#catalogue.totals
+    this.#rangeTotals ??= totalsAmong(this.#inTime(this.#catalogue.blocks))
+    return this.#rangeTotals
+  }
+
+  get hasRange(): boolean {
+    return this.#filter.time !== null
+  }
+
   /** The problems in the view. */
   get problems(): View {
-    const isProblem = this.#isShown.map((isShown, kind) =>
+    const isProblem = this.#kinds.flags.map((isShown, kind) =>
       isShown === 1 && this.categoryOf(kind) === 'problem' ? 1 : 0,
     )
     return new View(this.#catalogue.index, this.#inView, isProblem)
@@ -283,13 +272,13 @@ export class Lens {
       index: this.#catalogue.index,
       times: this.#times,
       records: this.#inView,
-      categoryOf: (kind: number) => (this.#isShown[kind] === 1 ? this.categoryOf(kind) : null),
+      categoryOf: (kind: number) => (this.#kinds.has(kind) ? this.categoryOf(kind) : null),
     }
     return timelineOf(source, this.#filter.time ?? ALL_TIME, maxBars)
   }
 
   categoryOf(kind: number): Category {
-    return this.#catalogue.kinds.categoryOf(kind, this.#profile)
+    return this.#kinds.categoryOf(kind)
   }
 
   /** Whether there is any record of a group. */
@@ -321,13 +310,10 @@ export class Lens {
   }
 
   #judgeKinds(): void {
-    const group = this.#shownGroup()
-    this.#groupsVersion = this.#catalogue.kinds.groupsVersion
-    this.#catalogue.kinds.kinds.forEach((_, kind) => {
-      this.#isShown[kind] = this.#shows(kind, group) ? 1 : 0
-    })
+    this.#kinds.judge(this.#filter, this.#profile)
+    this.#rangeTotals = null
     const { matches } = this.#search
-    const { blocks, index } = this.#catalogue
+    const { blocks } = this.#catalogue
     const wanted = [blocks, matches, this.#shownMatches]
     for (const records of this.#evidence.keys()) {
       if (!wanted.includes(records)) this.#evidence.delete(records)
@@ -336,7 +322,6 @@ export class Lens {
     for (const records of this.#timeFilters.keys()) {
       if (![blocks, ...evidence].includes(records)) this.#timeFilters.delete(records)
     }
-    this.#inFinding = new View(index, this.#inEvidence(blocks), this.#isShown)
     this.#inRange = this.#viewOf(blocks)
     this.#found = this.#viewOf(matches)
     if (this.#filter.text === null) this.#view = this.#inRange
@@ -344,15 +329,10 @@ export class Lens {
       this.#view = this.#shownMatches === matches ? this.#found : this.#viewOf(this.#shownMatches)
   }
 
-  #shownGroup(): string | null {
-    const { group } = this.#filter
-    return group === null ? null : this.#catalogue.kinds.groupNamed(group)
-  }
-
   /** Those of the records that pass every line of the filter but its text. */
   #viewOf(records: CountedRecords): View {
     const some = this.#inTime(this.#inEvidence(records))
-    return new View(this.#catalogue.index, some, this.#isShown)
+    return new View(this.#catalogue.index, some, this.#kinds.flags)
   }
 
   #inEvidence(records: CountedRecords): CountedRecords {
@@ -383,26 +363,5 @@ export class Lens {
       this.#timeFilters.set(records, filter)
     }
     return filter
-  }
-
-  #shows(number: number, group: string | null): boolean {
-    const { kinds } = this.#catalogue
-    const kind = kinds.kinds[number]
-    if (!kind) return false
-    const { hiddenCategories, hiddenLevels, hiddenPrograms } = this.#filter
-    return (
-      (group === null || kinds.groupOf(number) === group) &&
-      !hiddenLevels.includes(kind.level ?? 'none') &&
-      !hiddenPrograms.includes(programOf(kind.component)) &&
-      !hiddenCategories.includes(this.categoryOf(number))
-    )
-  }
-
-  #hidden(): Record<Category, number> {
-    const hidden = countsOf(CATEGORIES)
-    this.#catalogue.totals.forEach((total, kind) => {
-      if (this.#isShown[kind] !== 1) hidden[this.categoryOf(kind)] += total
-    })
-    return hidden
   }
 }

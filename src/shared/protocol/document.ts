@@ -192,7 +192,8 @@ export interface Location {
 }
 
 /**
- * The records that the filter lets through. `shown`, all of `hidden`, `hiddenByFinding`,
+ * The records that the filter lets through. What is out of the range of time is counted as that, and
+ * what is hidden otherwise is of the range. `shown`, all of `hidden`, `hiddenByFinding`,
  * `hiddenByTime` and `hiddenByText` add up to all records.
  */
 export interface ViewState {
@@ -202,7 +203,7 @@ export interface ViewState {
   readonly hidden: Readonly<Record<Category, number>>
   /** Records that no category, level, program or kind hides, and which the finding does not rest on. */
   readonly hiddenByFinding: number
-  /** Records that none of these hides, and whose time is out of the range. */
+  /** Records whose time is out of the range. */
   readonly hiddenByTime: number
   /** Records that nothing hides but the text of the filter, also those that are not searched yet. */
   readonly hiddenByText: number
@@ -242,8 +243,16 @@ export interface Timeline {
 
 type DocumentState = 'indexing' | 'following' | 'lost'
 
+/** How many records there are, hidden or not. */
+export interface RecordCounts {
+  readonly categories: Readonly<Record<Category, number>>
+  readonly levels: Readonly<Record<Level | 'none', number>>
+  /** The most frequent of the whole log. */
+  readonly programs: readonly { readonly program: string; readonly count: number }[]
+}
+
 /** Sent at the start and after every change, at most some ten times a second. */
-export interface DocumentStatus {
+export interface DocumentStatus extends RecordCounts {
   readonly state: DocumentState
   readonly records: number
   /** Of the last record. */
@@ -254,9 +263,8 @@ export interface DocumentStatus {
   readonly waitingBytes: number
   /** How much of the source, from 0 to 1, is there to be read; null where all of it is. */
   readonly arrived: number | null
-  readonly categories: Readonly<Record<Category, number>>
-  readonly levels: Readonly<Record<Level | 'none', number>>
-  readonly programs: readonly { readonly program: string; readonly count: number }[]
+  /** The same of the range of time, where the filter has one. */
+  readonly inRange: RecordCounts | null
   readonly view: Omit<ViewState, 'anchorPosition'>
   /** Features which the log proves to be in use and the profile does not name. */
   readonly proven: readonly Feature[]

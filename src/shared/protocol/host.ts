@@ -76,6 +76,8 @@ export type HostMessage =
       readonly path: string
       /** How much of it may be read by now. */
       readonly bytes: number
+      /** Of the file that is meant (see `FileIdentity`): its name may be another one's by now. */
+      readonly key: string | null
       /** Files that will be joined. They are opened at once, before rotation moves their names on. */
       readonly later: readonly FileIdentity[]
       /** For times without a year: when the file was last written. */

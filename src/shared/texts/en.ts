@@ -81,6 +81,7 @@ export const en = {
   },
   categories: {
     title: 'Categories',
+    inRange: 'Counted in the time range',
     showAll: 'Show all',
     only: 'Only',
     onlyOf: 'Only {{name}}',

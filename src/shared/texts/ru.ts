@@ -84,6 +84,7 @@ export const ru = {
   },
   categories: {
     title: 'Категории',
+    inRange: 'За выбранное время',
     showAll: 'Показать все',
     only: 'Только',
     onlyOf: 'Только «{{name}}»',

@@ -6,6 +6,7 @@ import { useTexts } from '../text/i18n'
 import { CategoryButton } from './CategoryButton'
 import { CategoryShares } from './CategoryShares'
 import { hidesSomething } from './filter-changes'
+import { useRecordCounts } from './useRecordCounts'
 import { SHOW_ALL } from '#shared/filter'
 import './categories.css'
 
@@ -14,7 +15,7 @@ export function CategoryList() {
   const { t } = useTexts()
   const document = useDocument()
   const filter = useStore(document.filter)
-  const counts = useStore(document.status)?.categories
+  const counts = useRecordCounts()?.categories
   return (
     <section className="side-section" aria-labelledby="categories-title">
       <div className="side-heading">
@@ -28,6 +29,7 @@ export function CategoryList() {
           {t('categories.showAll')}
         </button>
       </div>
+      {filter.time && <p className="side-text">{t('categories.inRange')}</p>}
       <CategoryShares counts={counts} />
       <ul className="categories">
         {CATEGORIES.map((category) => (

@@ -5,6 +5,7 @@ import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { toggleLevel } from './filter-changes'
 import { SwitchChips } from './SwitchChips'
+import { useRecordCounts } from './useRecordCounts'
 
 const ALL = [...LEVELS.toReversed(), 'none'] as const
 
@@ -13,8 +14,10 @@ export function LevelChips() {
   const { t } = useTexts()
   const document = useDocument()
   const filter = useStore(document.filter)
-  const counts = useStore(document.status)?.levels
-  const present = ALL.filter((level) => counts && counts[level] > 0)
+  // One that occurs at other times alone stays, for it can be hidden.
+  const occurring = useStore(document.status)?.levels
+  const counts = useRecordCounts()?.levels
+  const present = ALL.filter((level) => occurring && occurring[level] > 0)
   if (!counts || present.length === 0) return null
   const chips = present.map((level) => ({
     id: level,

@@ -6,13 +6,14 @@ import { useTexts } from '../text/i18n'
 import { VisibleText } from '../text/VisibleText'
 import { toggleProgram } from './filter-changes'
 import { SwitchChips } from './SwitchChips'
+import { useRecordCounts } from './useRecordCounts'
 
 /** The programs that wrote this log, each a switch. One alone needs none. */
 export function ProgramChips() {
   const { t } = useTexts()
   const document = useDocument()
   const filter = useStore(document.filter)
-  const programs = useStore(document.status)?.programs ?? []
+  const programs = useRecordCounts()?.programs ?? []
   if (programs.length < 2) return null
   const chips = programs.map(({ program, count }) => ({
     id: program,
