@@ -12,7 +12,14 @@ const CHROMIUM = 'chrome130'
 
 export default defineConfig({
   main: {
-    plugins: [rulePacks(), kernel(), searchKernel(), searchWorker(), unpackWorker(), askpassProgram()],
+    plugins: [
+      rulePacks(),
+      kernel(),
+      searchKernel(),
+      searchWorker(),
+      unpackWorker(),
+      askpassProgram(),
+    ],
     build: {
       target: NODE,
       // The engine and the command line share their modules with main; each has its own folder.

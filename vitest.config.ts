@@ -6,7 +6,14 @@ import { searchKernel } from './build/search-kernel'
 import { askpassProgram, searchWorker, unpackWorker } from './build/worker-script'
 
 export default defineConfig({
-  plugins: [rulePacks(), kernel(), searchKernel(), searchWorker(), unpackWorker(), askpassProgram()],
+  plugins: [
+    rulePacks(),
+    kernel(),
+    searchKernel(),
+    searchWorker(),
+    unpackWorker(),
+    askpassProgram(),
+  ],
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'build/**/*.test.ts'],
     restoreMocks: true,

@@ -35,6 +35,16 @@ interface Seen {
   readonly asked: string[]
 }
 
+/** Calls the bridge and gives what it answers. */
+function answer(page: Page, name: keyof LogsieveBridge, argument: unknown) {
+  return page.evaluate(
+    ([method, value]) =>
+      (window as unknown as { logsieve: Record<string, (one: unknown) => Promise<unknown>> })
+        .logsieve[method]!(value),
+    [name, argument] as const,
+  )
+}
+
 /** Calls the bridge and gives what went wrong, or null. */
 function refusal(page: Page, name: keyof LogsieveBridge, ...args: readonly unknown[]) {
   return page.evaluate(
@@ -423,6 +433,13 @@ test('main refuses what is no request of the table', async ({ logsieve, witness 
   expect(await refusal(page, 'openDropped', ['/etc/passwd'])).not.toBeNull()
   expect(await refusal(page, 'openDropped', [{ path: '/etc/passwd' }])).not.toBeNull()
   expect(await refusal(page, 'activateTab', 'first')).toMatch(/^bad-arguments/)
+  expect(await refusal(page, 'answerQuestion', 1, 'yes\nno')).toMatch(/^bad-arguments/)
+  expect(await refusal(page, 'openServer', 'ssh://host/a.log')).toMatch(/^bad-arguments/)
+  const options = { host: '-oProxyCommand=id', port: '', path: '/a.log' }
+  expect(await answer(page, 'openServer', options)).toEqual({ ok: false, field: 'host' })
+  expect(await answer(page, 'browseServer', options)).toEqual({ ok: false, field: 'host' })
+  // Nobody has asked.
+  expect(await refusal(page, 'answerQuestion', 1, 'yes')).toBeNull()
   const made = await page.evaluate(async () => {
     const bridge = (window as unknown as { logsieve: LogsieveBridge }).logsieve
     return bridge.openDropped([new File(['x'], '/etc/passwd')]).then(

@@ -226,6 +226,7 @@ test.describe('a connection that drops', () => {
     await expect(window.page.getByText(said(texts.ssh.connection.lost, { host }))).toBeVisible()
     await remote.button('stop').click()
     await expect(window.page.getByText(texts.ssh.connection.stoppedHint)).toBeVisible()
+    await expect(window.status).toContainText(texts.ssh.connection.notConnected)
     expect(await violations(window.page)).toEqual([])
 
     const copy = join(folder, 'copy.log')

@@ -54,13 +54,14 @@ export class Servers {
   /** By the connection over which it was found, where there is one. */
   async #open(window: LogWindow, machine: Machine, path: string): Promise<void> {
     const session = this.#browserOf(window).take(machine)
-    const taken = new Set<typeof session>()
+    const takers = new Set<typeof session>()
     await this.#opener.openAddress(window, sshAddress(machine, path), () => {
-      taken.add(session)
+      if (takers.size > 0) return Promise.resolve(null)
+      takers.add(session)
       return session
     })
     // Such as for a log that is open already.
-    if (taken.size === 0) (await session)?.close()
+    if (takers.size === 0) (await session)?.close()
   }
 
   #browserOf(window: LogWindow): RemoteBrowser {

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 
-import { useDocument } from '../application/contexts'
+import { useApplication, useDocument } from '../application/contexts'
 import { recordsOf } from '../log/LogModel'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
@@ -16,7 +16,9 @@ const SEPARATOR = ', '
 export function StatusBar() {
   const { t } = useTexts()
   const number = useNumber()
-  const { log, status } = useDocument()
+  const { info, log, status } = useDocument()
+  const { connections } = useApplication().remote
+  const isStopped = useStore(connections).get(info.source)?.kind === 'stopped'
   const news = useStore(status)
   const view = useStore(log.view)
   const isFollowing = useStore(log.isFollowing)
@@ -36,7 +38,9 @@ export function StatusBar() {
   ]
 
   function followText(): string {
-    if (news?.state === 'lost') return t('status.lost')
+    if (news?.state === 'lost') {
+      return t(isStopped ? 'ssh.connection.notConnected' : 'status.lost')
+    }
     return isFollowing ? t('status.following') : t('status.paused')
   }
 

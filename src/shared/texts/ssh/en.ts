@@ -105,6 +105,7 @@ export const ssh = {
     now: 'Now',
     stop: 'Stop',
     again: 'Connect again',
+    notConnected: 'Not connected',
     saveCopy: 'Save a copy…',
   },
   server: {
