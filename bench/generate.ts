@@ -43,8 +43,8 @@ const STACK = [
 /**
  * `mixed`: 300 messages, JSON, console, carriers, stacks and 2 % that no rule knows; `json` and
  * `console`: eight constant messages. The rest is meant to hurt: `numbers`: every message has another
- * number in it; `words`: every message has other words, so that only the reference can read it;
- * `short`: 60 bytes a line; `long`: 16 KB a line; `json-file`: Docker's, with every quote escaped.
+ * number in it; `words`: every message has other words; `names`: every message has another name of
+ * letters and digits, so that the reference has to be asked for each; `short`: 60 bytes a line; `long`: 16 KB a line; `json-file`: Docker's, with every quote escaped.
  */
 export const SHAPES = [
   'mixed',
@@ -52,6 +52,7 @@ export const SHAPES = [
   'console',
   'numbers',
   'words',
+  'names',
   'short',
   'long',
   'json-file',
@@ -91,6 +92,10 @@ export function generate(path: string, bytes: number, shape: Shape, seed = 1): n
     if (shape === 'words') {
       const words = Array.from({ length: 3 }, () => Math.floor(random() * 1e9).toString(36))
       return zap('info', 'livekit', 'a/b.go:1', `took ${lettersOf(words)} away`, fields)
+    }
+    if (shape === 'names') {
+      const name = `${Math.floor(random() * 1e9).toString(36)}_${Math.floor(random() * 1e9).toString(36)}`
+      return zap('info', 'livekit', 'a/b.go:1', `took ${name} away`, fields)
     }
     if (shape === 'numbers')
       return zap('info', 'livekit', 'a/b.go:1', `took ${Math.floor(random() * 1e9)} ms`, fields)
@@ -134,7 +139,7 @@ export function generate(path: string, bytes: number, shape: Shape, seed = 1): n
     for (let at = 0; at < (shape === 'long' ? 100 : 5000); at++) lines.push(line())
     const block = Buffer.from(`${lines.join('\n')}\n`)
     // The block again and again: what differs is far enough apart for no cache to know it.
-    const isAlwaysNew = shape === 'numbers' || shape === 'words'
+    const isAlwaysNew = shape === 'numbers' || shape === 'words' || shape === 'names'
     const times = Math.min(isAlwaysNew ? 1 : 8, Math.ceil((bytes - written) / block.length))
     for (let round = 0; round < times; round++) written += writeSync(file, block)
   }

@@ -55,14 +55,14 @@ writeFileSync(messages, `${known.messages.join('\n')}\n`)
 const rows = []
 for (const shape of known.shapes) {
   // What only the reference can read is that much slower.
-  const size = shape === 'words' ? bytes / 8 : bytes
+  const size = shape === 'names' ? bytes / 8 : bytes
   const log = join(folder, `${shape}.log`)
   const written = inEngine('generate', `${shape}:${size}`)
   /** @type {Record<string, () => number | null>} */
   const contestants = {
     'rg -c -F -f': () => seconds('rg', ['-j1', '-c', '-F', '-f', messages, log]),
     'wc -l': () => seconds('wc', ['-l', log]),
-    ...(shape === 'mixed' || shape === 'words'
+    ...(shape === 'mixed' || shape === 'names'
       ? { reference: () => inEngine('reference', log) }
       : {}),
     'kernel, 1 thread': () => inEngine('kernel', log),

@@ -23,6 +23,8 @@ const WORDS = [
   '(abc)',
   'naïve',
   'snake_case',
+  'panic:',
+  'main.main()',
   'AB_abcdefg',
   'abcdefabcdef',
   'abcdefghabcdefgh',
@@ -48,6 +50,7 @@ const SOURCES = [
   ['info', 'livekit'],
   ['error', 'livekit'],
   ['info', 'egress'],
+  ['error', 'egress'],
 ] as const
 
 const word = fc.oneof(fc.constantFrom(...WORDS), fc.stringMatching(/^[a-f]{1,3}$/))

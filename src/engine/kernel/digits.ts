@@ -61,12 +61,16 @@ interface DigitPattern {
   wider: RegExp | null | undefined
 }
 
+/** Components whose patterns are kept apart; a hostile log must not fill the memory with names. */
+const MAX_COMPONENTS = 1000
+
 /** Texts and patterns in which digits stand, with a 0 or any digit for each. */
 class TextConditions {
   readonly #exact = new Set<string>()
   readonly #prefixes: string[] = []
   readonly #parts: string[] = []
   readonly #patterns: DigitPattern[] = []
+  readonly #byComponent = new Map<string | null, readonly DigitPattern[]>()
 
   addExact(texts: readonly string[]): void {
     for (const text of withDigits(texts)) this.#exact.add(text)
@@ -92,14 +96,22 @@ class TextConditions {
       this.#exact.has(shape) ||
       this.#prefixes.some((prefix) => shape.startsWith(prefix)) ||
       this.#parts.some((part) => shape.includes(part)) ||
-      this.#patterns.some((pattern) => mayTell(pattern, text, component))
+      this.#patternsFor(component).some((pattern) => mayTell(pattern, text))
     )
+  }
+
+  /** A rule of another component takes no part, whatever the digits are. */
+  #patternsFor(component: string | null): readonly DigitPattern[] {
+    const known = this.#byComponent.get(component)
+    if (known) return known
+    const found = this.#patterns.filter(({ match }) => fitsComponent(match, component))
+    if (this.#byComponent.size >= MAX_COMPONENTS) this.#byComponent.clear()
+    this.#byComponent.set(component, found)
+    return found
   }
 }
 
-/** A rule of another component takes no part, whatever the digits are. */
-function mayTell(known: DigitPattern, text: string, component: string | null): boolean {
-  if (!fitsComponent(known.match, component)) return false
+function mayTell(known: DigitPattern, text: string): boolean {
   if (known.wider === undefined) known.wider = withAnyDigits(known.pattern)
   return known.wider?.test(text) === true
 }
