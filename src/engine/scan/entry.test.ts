@@ -163,6 +163,32 @@ test.each([
     ],
   ],
   [
+    'the traceback of an agent, and the exception that came of it',
+    [
+      '2025-07-23 11:50:57,072 - ERROR livekit.agents - worker failed ',
+      'Traceback (most recent call last):',
+      '  File "channel.py", line 47, in arecv_message',
+      'asyncio.exceptions.CancelledError',
+      '',
+      'During handling of the above exception, another exception occurred:',
+      '',
+      'Traceback (most recent call last):',
+      '  File "tasks.py", line 456, in wait_for',
+      'TimeoutError: too slow',
+      NEXT,
+    ],
+    ['1+10 error livekit.agents: worker failed', '11+1 info livekit: next'],
+  ],
+  [
+    'a traceback alone is one record, and an exception alone another',
+    ['Traceback (most recent call last):', '  File "a.py"', 'ValueError: x', 'y', 'ValueError: x'],
+    [
+      '1+3 null null: Traceback (most recent call last):',
+      '4+1 null null: y',
+      '5+1 null null: ValueError: x',
+    ],
+  ],
+  [
     'lines of another service never continue a record',
     ['a-1  | panic: x', 'b-1  | main.main()', 'b-1  | \t/a.go:1', 'a-1  | main.main()'],
     ['1+1 fatal go: panic: x', '2+2 null null: main.main()', '4+1 null null: main.main()'],

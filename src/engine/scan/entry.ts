@@ -3,6 +3,7 @@ import type { Carrier, Field, Milliseconds, TimeSource } from '#shared/record'
 import { type CarriedLine, stripCarriers } from './carrier'
 import { readHead, readPlain } from './formats/index'
 import { isGoFrame, isSurelyGoFrame } from './formats/go'
+import { beginsTraceback, isTraceback } from './formats/traceback'
 import { findTail } from './formats/zap-console'
 import { isJsonRecord } from './formats/zap-json'
 import { goesOnWithHandlerStack, mayGoOnWithHandlerStack } from './handler-stack'
@@ -164,6 +165,7 @@ export class EntryBuilder {
     if (isOpenEnded && format === 'logrus') return true
     if (context.knowsBareLine(body)) return false
     if (isOpenEnded || (this.#canHaveStack() && isGoFrame(body))) return true
+    if (this.#canHaveTraceback() && isTraceback(body)) return true
     if (format === 'coturn') return this.#lacksMessage() || /^=+$/.test(body)
     if (format !== 'zap-console') return false
     // Fields wrapped by a terminal, a message with a line end in it, the torn piece of a line.
@@ -173,6 +175,10 @@ export class EntryBuilder {
   /** The second half of a stack that another program's line cut in two is a record like the first. */
   #canHaveStack(): boolean {
     return this.#isOwnFormat || isSurelyGoFrame(this.#first.body.trim())
+  }
+
+  #canHaveTraceback(): boolean {
+    return this.#head.format === 'python' || beginsTraceback(this.#first.body)
   }
 
   /** coturn begins some messages with a line end: `0: : ERROR: `, then `CONFIG ERROR: …`. */

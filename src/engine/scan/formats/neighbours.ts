@@ -58,7 +58,8 @@ const PYTHON = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}) - ([A-Z]+) +(\S+) - (.*)
 
 /** livekit-agents in development: `2025-11-14 10:08:17,456 - INFO livekit.agents - starting worker {…}`. */
 export function readPython(text: string): Head | null {
-  const parts = PYTHON.exec(text)
+  // Where there are no fields a blank stands in their place.
+  const parts = PYTHON.exec(text.trimEnd())
   if (!parts) return null
   const [, time = '', level = '', logger = '', rest = ''] = parts
   const tail = rest.endsWith('}') ? rest.indexOf(' {"') : -1
