@@ -181,3 +181,20 @@ test('the dialog holds the focus and gives it back', async ({ logsieve, folder }
   await log.press('Escape')
   await expect(opener).toBeFocused()
 })
+
+test('a dialog that is answered late closes no other one', async ({ logsieve, folder }) => {
+  const log = await logsieve.open(writeLog(folder, 'a.log', lines(300)))
+  await log.press('Control+g')
+  await log.dialog.getByLabel(log.texts.goToLine.label).fill('200')
+  // All in one moment, before the engine can answer.
+  await log.page.evaluate((cancel) => {
+    const form = document.querySelector<HTMLFormElement>('dialog form')!
+    form.requestSubmit()
+    const buttons = [...form.querySelectorAll('button')]
+    buttons.find(({ textContent }) => textContent === cancel)!.click()
+    const key = { key: '?', code: 'Slash', shiftKey: true, bubbles: true }
+    document.body.dispatchEvent(new KeyboardEvent('keydown', key))
+  }, log.texts.goToLine.cancel)
+  await expect(log.detail.root).toContainText('Line 200')
+  await expect(log.dialog).toHaveAccessibleName(log.texts.shortcuts.title)
+})

@@ -228,3 +228,57 @@ test('a name that is taken is told, and a broken pack is not written over', asyn
   await expect(third.getByText(/my-rules\.yaml, line \d+/).first()).toBeVisible()
   expect(readFileSync(packOf(folder), 'utf8')).toBe(broken)
 })
+
+test('a rule that somebody has worked on is not lost without a question', async ({
+  logsieve,
+  folder,
+}) => {
+  const log = await logsieve.open(writeLog(folder, 'a.log', greetings()))
+  const { rules } = log.texts
+  await log.goToLine(5)
+  const make = log.button(rules.make)
+  await make.click()
+  const editor = editorOf(log)
+  const question = log.page.getByRole('dialog', { name: rules.discardTitle, exact: true })
+  await expect(editor).toBeVisible()
+  // Nothing was written yet.
+  await log.press('Escape')
+  await expect(editor).toBeHidden()
+  await expect(make).toBeFocused()
+
+  await make.click()
+  const meaning = editor.getByRole('textbox', { name: rules.meaning })
+  await meaning.fill('Somebody says hello.')
+  await log.press('Escape')
+  await expect(question).toBeVisible()
+  await log.press('Escape')
+  await expect(question).toBeHidden()
+  await expect(meaning).toHaveValue('Somebody says hello.')
+  await expect(meaning).toBeFocused()
+  await editor.getByRole('button', { name: rules.cancel }).click()
+  await question.getByRole('button', { name: rules.keepWriting }).click()
+  await expect(question).toBeHidden()
+  await log.press('Escape')
+  await log.press('Escape')
+  await log.press('Escape')
+  await expect(question).toBeVisible()
+  await question.getByRole('button', { name: rules.discard }).click()
+  await expect(editor).toBeHidden()
+  await expect(make).toBeFocused()
+  expect(existsSync(packOf(folder))).toBe(false)
+})
+
+test('after a rule was saved the keys work at once', async ({ logsieve, folder }) => {
+  const log = await logsieve.open(writeLog(folder, 'a.log', greetings()))
+  const { rules, triage } = log.texts
+  await log.tab('triage').click()
+  const kind = log.triage.kinds.filter({ hasText: 'Unknown' })
+  await kind.getByRole('button', { name: triage.makeRule }).click()
+  const editor = editorOf(log)
+  await editor.getByRole('radio', { name: 'Noise' }).check()
+  await editor.getByRole('textbox', { name: rules.meaning }).fill('Somebody says hello.')
+  await editor.getByRole('button', { name: rules.save }).click()
+  await expect(log.triage.kinds.filter({ hasText: 'Somebody says hello.' })).toHaveCount(1)
+  // The button that it was made with is gone with its row.
+  await expect(log.page.getByRole('region', { name: log.texts.toolbar.triage })).toBeFocused()
+})

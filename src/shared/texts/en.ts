@@ -533,6 +533,10 @@ export const en = {
     taken:
       'Your pack has a rule of this name. Give this one another name, or save it in its place.',
     refused: 'The rule could not be saved',
+    discardTitle: 'Discard this rule?',
+    discardText: 'What you have written is not saved.',
+    discard: 'Discard',
+    keepWriting: 'Keep writing',
     saveHint: 'Goes into my-rules.yaml in the folder of your rules and is in force at once.',
     problems: 'A rule pack has a mistake; what was last right of it stays in force',
     problemAt: '{{file}}, line {{line}}, column {{column}}: {{place}}: {{message}}',

@@ -1,10 +1,12 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { X } from 'lucide-react'
 
 import { useTexts } from '../text/i18n'
+import { closeWithFocus } from './take-lost-focus'
 
 interface DialogProps {
   readonly title: string
+  /** Somebody wants it closed. */
   readonly onClose: () => void
   /** For more than a question. */
   readonly isWide?: boolean
@@ -17,15 +19,13 @@ export function Dialog({ title, onClose, isWide = false, children }: DialogProps
   const ref = useRef<HTMLDialogElement>(null)
   // One can lie over another.
   const titleId = useId()
-  useEffect(() => {
+  // In the moment of drawing: later, another dialog or a field could have the focus, and would lose it.
+  useLayoutEffect(() => {
     const dialog = ref.current
-    const focused = document.activeElement
-    dialog?.showModal()
-    dialog?.querySelector<HTMLElement>('[data-takes-focus]')?.focus()
-    return () => {
-      dialog?.close()
-      if (focused instanceof HTMLElement) focused.focus()
-    }
+    if (!dialog) return
+    dialog.showModal()
+    dialog.querySelector<HTMLElement>('[data-takes-focus]')?.focus()
+    return () => closeWithFocus(dialog)
   }, [])
   return (
     <dialog
@@ -33,8 +33,18 @@ export function Dialog({ title, onClose, isWide = false, children }: DialogProps
       className="dialog"
       data-is-wide={isWide || undefined}
       aria-labelledby={titleId}
-      onClose={onClose}
-      onCancel={onClose}
+      onCancel={(event) => {
+        // Whether it goes is for its owner to say. Of two Escapes in a row the second cannot be held up.
+        if (!event.cancelable) return
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={() => {
+        // What is gone already tells it late, when another dialog can be open.
+        if (!ref.current) return
+        ref.current.showModal()
+        onClose()
+      }}
     >
       <div className="dialog-head">
         <h2 id={titleId}>{title}</h2>

@@ -15,10 +15,14 @@ export function GoToDialog() {
 
   async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
-    const text = new FormData(event.currentTarget).get('place')
+    const form = event.currentTarget
+    const text = new FormData(form).get('place')
     const place = typeof text === 'string' ? parsePlace(text, log.timeInSight) : null
+    const isFound = place !== null && (await log.goTo(place))
+    // Meanwhile somebody may have closed it, and opened another dialog.
+    if (!form.isConnected) return
     if (place === null) setMistake('unclear')
-    else if (await log.goTo(place)) {
+    else if (isFound) {
       tab.set('log')
       close()
     } else setMistake('none')

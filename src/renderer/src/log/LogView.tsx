@@ -50,7 +50,8 @@ export function LogView() {
   useLayoutEffect(() => {
     if (scroller.varies && rowsElement.current) log.measured(heightsIn(rowsElement.current))
   })
-  useEffect(() => takeLostFocus(element), [element])
+  // Also where what had it stood in the explanation of a record that is not selected any more.
+  useEffect(() => takeLostFocus(element), [element, selection])
 
   const digits = Math.max(MIN_LINE_DIGITS, String(records).length)
   const isSelectedPlaced = items.some(
@@ -62,6 +63,7 @@ export function LogView() {
         ref={setElement}
         role="grid"
         className="grid"
+        data-takes-lost-focus
         tabIndex={0}
         aria-label={t('log.label')}
         aria-rowcount={scroller.total}

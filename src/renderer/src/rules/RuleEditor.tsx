@@ -1,10 +1,11 @@
-import type { SubmitEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 
 import { useApplication, useDocument } from '../application/contexts'
 import { Dialog } from '../controls/Dialog'
 import { Segments } from '../controls/Segments'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
+import { DiscardDialog } from './DiscardDialog'
 import { MatchCount } from './MatchCount'
 import type { RuleEditorModel } from './RuleEditorModel'
 import { RuleFields } from './RuleFields'
@@ -18,24 +19,32 @@ export function RuleEditor() {
   const { dialog } = useApplication()
   const document = useDocument()
   const model = useStore(document.ruleEditor)
+  const [isAsking, setAsking] = useState(false)
   if (!model) return null
-  const close = () => {
+  const end = () => {
     document.closeRule()
     dialog.set(null)
   }
+  const close = () => (model.isChanged ? setAsking(true) : end())
   return (
-    <Dialog title={t('rules.title')} onClose={close} isWide>
-      <Editor model={model} onClose={close} />
-    </Dialog>
+    <>
+      {/* Before the editor: so it is taken away first, and the focus goes back step by step. */}
+      {isAsking && <DiscardDialog onKeep={() => setAsking(false)} onDiscard={end} />}
+      <Dialog title={t('rules.title')} onClose={close} isWide>
+        <Editor model={model} onClose={close} onSaved={end} />
+      </Dialog>
+    </>
   )
 }
 
 function Editor({
   model,
   onClose,
+  onSaved,
 }: {
   readonly model: RuleEditorModel
   readonly onClose: () => void
+  readonly onSaved: () => void
 }) {
   const { t } = useTexts()
   const application = useApplication()
@@ -50,7 +59,7 @@ function Editor({
     const saved = await model.save(isTaken)
     if (saved) {
       application.announce('ruleSaved')
-      onClose()
+      onSaved()
     } else element.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
 

@@ -27,6 +27,9 @@ export class RuleEditorModel {
   /** Whether somebody wanted to save it: then all that is missing is told. */
   readonly isAsked = new Store(false)
 
+  /** Something was written that would be lost. */
+  isChanged = false
+
   readonly #client: DocumentClient
   #timer: ReturnType<typeof setTimeout> | null = null
   #turn = 0
@@ -47,11 +50,13 @@ export class RuleEditorModel {
 
   change(change: Partial<RuleForm>): void {
     const form = this.form.get()
+    this.isChanged = true
     if (form) this.form.set({ ...form, ...change })
     this.#trySoon()
   }
 
   write(yaml: string): void {
+    this.isChanged = true
     this.yaml.set(yaml)
     this.#trySoon()
   }

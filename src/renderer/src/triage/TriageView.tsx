@@ -26,7 +26,8 @@ export function TriageView() {
     const ask = () => client.call('triage.get', {})
     return watch([status], ask, (answer) => setRows(answer.rows))
   }, [document])
-  useEffect(() => takeLostFocus(element), [element])
+  // Also where what had it stood in a row that is gone.
+  useEffect(() => takeLostFocus(element), [element, rows])
 
   if (!rows || rows.length === 0) {
     return (
@@ -40,6 +41,7 @@ export function TriageView() {
     <div
       ref={setElement}
       className="triage"
+      data-takes-lost-focus
       tabIndex={0}
       role="region"
       aria-label={t('toolbar.triage')}
