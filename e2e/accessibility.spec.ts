@@ -1,6 +1,6 @@
 import { violations } from './axe'
 import { expect, test } from './fixtures'
-import { example } from './logs'
+import { example, writeLog } from './logs'
 
 const SIZES = [
   [1440, 900],
@@ -30,9 +30,12 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(log.failure).toBeHidden()
       await expectNothing('welcome')
 
-      await log.drop(example('compose-mixed.log'))
-      await log.expectRead()
-      await expectNothing('log with an offer')
+      const broken = writeLog(folder, 'broken.zip', Buffer.from('PK\u0003\u0004 and no more'))
+      await log.drop(example('compose-mixed.log'), broken)
+      await log.expectOpen('compose-mixed.log')
+      await expect(log.tabs.failed('broken.zip')).toBeVisible()
+      await expectNothing('log with an offer, in one of two tabs')
+      await log.tabs.closeButton('broken.zip').click()
       await log.side.only('problem').click()
       await expect(log.grid.glyph(log.grid.row(1))).toHaveAccessibleName('Problem')
       await log.grid.row(1).click()

@@ -95,6 +95,10 @@ for (const look of LOOKS) {
     await log.press('Control+t')
     await expect(log.welcome.title).toBeVisible()
     await shoot(log, look, 'tabs-20')
+    await app.close()
+    const again = await dressed(await logsieve.start(), look)
+    await expect(again.welcome.title).toBeVisible()
+    await shoot(again, look, 'reopen')
   })
 
   test(`screenshots of what goes wrong: ${title}`, async ({ logsieve, folder }) => {

@@ -192,3 +192,34 @@ test('a reload brings all tabs back', async ({ logsieve, folder }) => {
   await log.tabs.show('a.log')
   await log.expectCounts({ shown: 300, of: 300 })
 })
+
+test('the next start offers what was open the last time, and opens none by itself', async ({
+  logsieve,
+  folder,
+}) => {
+  const [a, b] = threeLogs(folder)
+  const before = await logsieve.start(a!, b!)
+  await before.window.expectOpen('a.log')
+  await before.window.press('Control+Shift+PageDown')
+  await before.window.tabs.expectNames('b.log', 'a.log')
+  await before.close()
+
+  const app = await logsieve.start()
+  const { window: log } = app
+  const reopen = log.button('Reopen 2 logs')
+  await expect(reopen).toHaveAttribute('title', 'b.log\na.log')
+  expect(await engines(app)).toEqual([])
+  await reopen.click()
+  await log.tabs.expectNames('b.log', 'a.log')
+  await log.expectOpen('b.log')
+  await log.press('Control+t')
+  await log.expectWelcome()
+  await expect(reopen).toBeHidden()
+  // What was closed by hand is not missed.
+  await log.tabs.closeButton('a.log').click()
+  await app.close()
+  const again = await logsieve.start()
+  await expect(again.window.button('Reopen 1 log')).toHaveAttribute('title', 'b.log')
+  await again.window.welcome.clearRecent.click()
+  await expect(again.window.button('Reopen 1 log')).toBeHidden()
+})

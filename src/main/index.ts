@@ -18,6 +18,7 @@ import { Questions } from './questions'
 import { RecentFiles } from './recent'
 import { requestHandlers } from './request-handlers'
 import { isRemotelyDebugged, keepSandboxOn, secureWebContents } from './secure-web-contents'
+import { Session } from './session'
 import { openSettings, type SettingsStore } from './settings'
 import { Servers } from './servers'
 import { isFirstInstance, type SecondInstance } from './single-instance'
@@ -30,6 +31,7 @@ import { Windows } from './windows'
 interface Parts {
   readonly settings: SettingsStore
   readonly recent: RecentFiles
+  readonly lastSession: Session
   readonly userPacks: UserPacks
   readonly windows: Windows
   readonly opener: Opener
@@ -76,13 +78,13 @@ function run(): void {
   closeNetwork(session.defaultSession, page.developmentServer)
   denyPermissions(session.defaultSession)
   serveApp(session.defaultSession, join(app.getAppPath(), 'out', 'renderer'))
-  const { settings, recent, opener, userPacks, ssh } = ready
-  openDoor(requestHandlers(settings, recent, opener, userPacks, ssh), {
+  openDoor(requestHandlers(ready), {
     pageOrigin: page.origin,
     windowOf: (contents) => ready.windows.of(contents),
   })
   closeForeignDoors()
   followChanges(ready)
+  app.on('before-quit', () => ready.lastSession.end())
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) ready.windows.create()
   })
@@ -96,15 +98,24 @@ function build(): Parts {
     windows.applyRules(),
   )
   const sources = new OpenSources()
-  const windows = new Windows(page, settings, recent, userPacks, sources)
+  const lastSession = new Session(() => windows.tellAll('session.changed', undefined))
+  const windows = new Windows(page, settings, recent, userPacks, sources, lastSession)
   const questions = new Questions()
-  const opener = new Opener(windows, settings, recent, questions)
+  const opener = new Opener(windows, settings, recent, questions, lastSession)
   const ssh = { questions, sources, servers: new Servers(opener, questions) }
-  return { settings, recent, userPacks, windows, opener, ssh }
+  return { settings, recent, lastSession, userPacks, windows, opener, ssh }
 }
 
 /** Menu, theme and pages say what the settings, the list of recent files and the user's rules say. */
-function followChanges({ settings, recent, userPacks, windows, opener, ssh }: Parts): void {
+function followChanges({
+  settings,
+  recent,
+  lastSession,
+  userPacks,
+  windows,
+  opener,
+  ssh,
+}: Parts): void {
   const rebuildMenu = (): void =>
     showMenu(
       { language: settings.language, settings: settings.current, recent: recent.list() },
@@ -114,7 +125,10 @@ function followChanges({ settings, recent, userPacks, windows, opener, ssh }: Pa
         open: () => void opener.openDialog(windows.current),
         openExample: () => void opener.openExample(windows.current),
         openRecent: (index) => void opener.openRecent(windows.current, index),
-        clearRecent: () => recent.clear(),
+        clearRecent: () => {
+          recent.clear()
+          lastSession.take()
+        },
         closeTab: () => void windows.current.close(),
         command: (command: MenuCommand) => windows.current.page.tell('menu.command', command),
         set: (patch) => settings.set(patch),

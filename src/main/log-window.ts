@@ -8,6 +8,7 @@ import { Page } from './page'
 export interface LogWindowOptions extends Omit<TabOptions, 'onChange' | 'isInFront'> {
   /** Whether one more log may be opened. */
   readonly hasRoom: () => boolean
+  readonly onChange: () => void
 }
 
 /** A window, its page, and the logs in its tabs. */
@@ -33,6 +34,11 @@ export class LogWindow {
   /** How many logs are open or on their way. */
   get logs(): number {
     return this.#tabs.filter(({ isFree }) => !isFree).length
+  }
+
+  /** The SOURCE arguments that open the same logs another time. */
+  get lasting(): readonly string[] {
+    return this.#tabs.flatMap(({ lasting }) => lasting ?? [])
   }
 
   /** Brings it to the front. */
@@ -153,6 +159,7 @@ export class LogWindow {
   #changed(): void {
     if (this.window.isDestroyed()) return
     const { name } = this.#active
+    this.#options.onChange()
     this.window.setTitle(name === null ? 'Logsieve' : `${name} – Logsieve`)
     if (!this.page.isReady) return
     this.page.tell('tabs.changed', {

@@ -6,6 +6,7 @@ import type { LogWindow } from './log-window'
 import { askForFiles } from './open-dialog'
 import type { Questions } from './questions'
 import type { RecentFiles } from './recent'
+import type { Session } from './session'
 import type { SettingsStore } from './settings'
 import { examplePath, type Windows } from './windows'
 
@@ -15,17 +16,20 @@ export class Opener {
   readonly #settings: SettingsStore
   readonly #recent: RecentFiles
   readonly #questions: Questions
+  readonly #session: Session
 
   constructor(
     windows: Windows,
     settings: SettingsStore,
     recent: RecentFiles,
     questions: Questions,
+    session: Session,
   ) {
     this.#windows = windows
     this.#settings = settings
     this.#recent = recent
     this.#questions = questions
+    this.#session = session
   }
 
   /** Each of the chosen files opens in a tab of this window. */
@@ -42,6 +46,11 @@ export class Opener {
     const place = this.#recent.places[index]
     // The list was changed by another window in this moment, and the page is told so.
     if (place !== undefined) await this.openAddress(target, place)
+  }
+
+  /** Opens the logs of the last time, in this window. */
+  async reopen(target: LogWindow): Promise<void> {
+    await target.open(this.#session.take(), this.#options(target, {}))
   }
 
   /** What main itself has put together or remembered. */

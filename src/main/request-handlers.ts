@@ -4,18 +4,30 @@ import type { RequestHandlers } from './ipc'
 import { openLink } from './links'
 import type { Opener } from './opener'
 import type { RecentFiles } from './recent'
+import type { Session } from './session'
 import type { SettingsStore } from './settings'
 import { sshHandlers, type SshParts } from './ssh-handlers'
 import type { UserPacks } from './user-packs/user-packs'
 
+/** The parts of the app that the page can ask something of. */
+export interface AskedParts {
+  readonly settings: SettingsStore
+  readonly recent: RecentFiles
+  readonly lastSession: Session
+  readonly opener: Opener
+  readonly userPacks: UserPacks
+  readonly ssh: SshParts
+}
+
 /** What main does for each request of the page. */
-export function requestHandlers(
-  settings: SettingsStore,
-  recent: RecentFiles,
-  opener: Opener,
-  userPacks: UserPacks,
-  ssh: SshParts,
-): RequestHandlers {
+export function requestHandlers({
+  settings,
+  recent,
+  lastSession,
+  opener,
+  userPacks,
+  ssh,
+}: AskedParts): RequestHandlers {
   return {
     'settings.get': () => settings.current,
     'settings.set': (_window, patch) => settings.set(given(patch)),
@@ -28,8 +40,13 @@ export function requestHandlers(
     'tab.activate': (window, tab) => window.activate(tab),
     'tab.close': (window, tab) => window.close(tab),
     'tab.move': (window, tab, place) => window.move(tab, place),
+    'session.list': () => lastSession.names(),
+    'session.reopen': (window) => opener.reopen(window),
     'recent.list': () => recent.list(),
-    'recent.clear': () => recent.clear(),
+    'recent.clear': () => {
+      recent.clear()
+      lastSession.take()
+    },
     'page.ready': (window) => {
       window.connectPage()
       ssh.questions.tellAgain(window.page)

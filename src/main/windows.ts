@@ -9,6 +9,7 @@ import type { OpenSources } from './open-sources'
 import type { PageAddress } from './page-address'
 import type { RecentFiles } from './recent'
 import type { SettingsStore } from './settings'
+import type { Session } from './session'
 import { StartTurns } from './start-turns'
 import type { UserPacks } from './user-packs/user-packs'
 import { WindowFrames } from './window-frame'
@@ -20,6 +21,7 @@ export class Windows {
   readonly #recent: RecentFiles
   readonly #userPacks: UserPacks
   readonly #sources: OpenSources
+  readonly #session: Session
   /** Half of the processors: the rest is for the page, and for logs that are being read. */
   readonly #turns = new StartTurns(Math.max(1, Math.floor(availableParallelism() / 2)))
   /** By the number of their web contents. */
@@ -31,12 +33,14 @@ export class Windows {
     recent: RecentFiles,
     userPacks: UserPacks,
     sources: OpenSources,
+    session: Session,
   ) {
     this.#frames = new WindowFrames(page)
     this.#settings = settings
     this.#recent = recent
     this.#userPacks = userPacks
     this.#sources = sources
+    this.#session = session
   }
 
   create(): LogWindow {
@@ -54,6 +58,7 @@ export class Windows {
         if (code === 'not-found') this.#recent.remove(place)
       },
       turns: this.#turns,
+      onChange: () => this.#remember(),
       hasRoom: () => this.#logs < MAX_OPEN_LOGS,
     })
     const { id } = window.webContents
@@ -62,7 +67,11 @@ export class Windows {
       this.#windows.delete(id)
       this.#windows.set(id, logWindow)
     })
-    window.once('closed', () => this.#windows.delete(id))
+    window.once('closed', () => {
+      this.#windows.delete(id)
+      // What was open in the last window is what the next start offers.
+      if (this.#windows.size > 0) this.#remember()
+    })
     return logWindow
   }
 
@@ -83,6 +92,10 @@ export class Windows {
   /** How many logs are open in all of them. */
   get #logs(): number {
     return [...this.#windows.values()].reduce((sum, { logs }) => sum + logs, 0)
+  }
+
+  #remember(): void {
+    this.#session.remember(() => [...this.#windows.values()].flatMap(({ lasting }) => lasting))
   }
 
   /** Every open log is classified by the user's rules as they are now. */

@@ -40,6 +40,9 @@ export const applicationRequests = {
   'tab.close': z.tuple([tab]),
   /** Puts it to a place among the others, from 0. */
   'tab.move': z.tuple([tab, z.int().min(0)]),
+  /** The names of the logs that were open the last time, as long as nobody has opened them again. */
+  'session.list': nothing,
+  'session.reopen': nothing,
   'recent.list': nothing,
   'recent.clear': nothing,
   /** Tells that the page listens, so that the tabs can come. */
@@ -77,6 +80,8 @@ export interface ApplicationResults extends SshResults {
   'tab.activate': void
   'tab.close': void
   'tab.move': void
+  'session.list': readonly string[]
+  'session.reopen': void
   'recent.list': readonly RecentFile[]
   'recent.clear': void
   'page.ready': void
@@ -192,6 +197,7 @@ export interface ApplicationEvents extends SshEvents {
   'tabs.full': { readonly refused: number }
   'settings.changed': Settings
   'recent.changed': undefined
+  'session.changed': undefined
   /** Other rules of the user are in force, or other mistakes in them are known. */
   'rules.changed': undefined
   /** A menu item or shortcut of the application menu. */
@@ -227,6 +233,8 @@ export interface LogsieveBridge extends SshBridge {
   readonly activateTab: (tab: number) => Promise<void>
   readonly closeTab: (tab: number) => Promise<void>
   readonly moveTab: (tab: number, place: number) => Promise<void>
+  readonly listSession: () => Promise<readonly string[]>
+  readonly reopenSession: () => Promise<void>
   readonly listRecent: () => Promise<readonly RecentFile[]>
   readonly clearRecent: () => Promise<void>
   readonly pageReady: () => Promise<void>

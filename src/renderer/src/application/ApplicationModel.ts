@@ -32,6 +32,8 @@ export class ApplicationModel {
   readonly tabs: TabsModel
   readonly remote = new RemoteModel()
   readonly recent = new Store<readonly RecentFile[]>([])
+  /** The names of the logs that were open the last time. */
+  readonly session = new Store<readonly string[]>([])
   /** What is wrong with the user's own rules. */
   readonly ruleProblems = new Store<readonly PackProblem[]>([])
   readonly dialog = new Store<Dialog | null>(null)
@@ -52,6 +54,7 @@ export class ApplicationModel {
     this.settings.subscribe(() => this.tabs.setUses(this.settings.get().uses))
     this.tabs.document.subscribe(() => this.#showDialogs())
     void this.#listRecent()
+    void this.#listSession()
     void this.#listRuleProblems()
     void bridge.pageReady()
   }
@@ -83,6 +86,9 @@ export class ApplicationModel {
       case 'recent.changed':
         void this.#listRecent()
         break
+      case 'session.changed':
+        void this.#listSession()
+        break
       case 'rules.changed':
         void this.#listRuleProblems()
         break
@@ -110,6 +116,10 @@ export class ApplicationModel {
 
   async #listRuleProblems(): Promise<void> {
     this.ruleProblems.set(await bridge.listRuleProblems())
+  }
+
+  async #listSession(): Promise<void> {
+    this.session.set(await bridge.listSession())
   }
 
   async #listRecent(): Promise<void> {

@@ -11,6 +11,7 @@ import { useTexts } from '../text/i18n'
 import { RuleProblems } from '../rules/RuleProblems'
 import { FailureBanner } from './FailureBanner'
 import { RecentFiles } from './RecentFiles'
+import { ReopenButton } from './ReopenButton'
 import './welcome.css'
 
 interface WelcomePageProps {
@@ -60,6 +61,7 @@ export function WelcomePage({ failed }: WelcomePageProps) {
             <Play size={15} aria-hidden />
             {t('welcome.example')}
           </button>
+          <ReopenButton />
         </div>
         <p className="welcome-drop">{t('welcome.dropHint')}</p>
         <RecentFiles />

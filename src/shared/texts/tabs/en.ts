@@ -10,6 +10,8 @@ export const tabs = {
     records: 'new records',
     problems: 'new problems',
   },
+  reopen_one: 'Reopen {{count, number}} log',
+  reopen_other: 'Reopen {{count, number}} logs',
   full_one: '{{count, number}} log was not opened',
   full_other: '{{count, number}} logs were not opened',
   fullAdvice:
