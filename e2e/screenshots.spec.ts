@@ -71,6 +71,10 @@ for (const look of LOOKS) {
       .click()
     await expect(log.dialog.getByRole('listitem')).toHaveCount(unknown.length)
     await shoot(log, look, 'rule-editor')
+    await log.dialog.getByRole('textbox', { name: log.texts.rules.meaning }).fill(strange)
+    await log.press('Escape')
+    await expect(log.page.getByText(log.texts.rules.discardText)).toBeVisible()
+    await shoot(log, look, 'rule-discard')
   })
 
   test(`screenshots of tabs: ${title}`, async ({ logsieve, folder }) => {
