@@ -71,6 +71,10 @@ for (const look of LOOKS) {
       .click()
     await expect(log.dialog.getByRole('listitem')).toHaveCount(unknown.length)
     await shoot(log, look, 'rule-editor')
+    await log.dialog.getByRole('textbox', { name: log.texts.rules.meaning }).fill(strange)
+    await log.press('Escape')
+    await expect(log.page.getByText(log.texts.rules.discardText)).toBeVisible()
+    await shoot(log, look, 'rule-discard')
   })
 
   test(`screenshots of tabs: ${title}`, async ({ logsieve, folder }) => {
@@ -96,9 +100,11 @@ for (const look of LOOKS) {
     await expect(log.welcome.title).toBeVisible()
     await shoot(log, look, 'tabs-20')
     await app.close()
-    const again = await dressed(await logsieve.start(), look)
-    await expect(again.welcome.title).toBeVisible()
-    await shoot(again, look, 'reopen')
+    const again = await logsieve.start()
+    await again.resize(look.width, look.height)
+    const welcome = again.window.in(look.language)
+    await expect(welcome.welcome.title).toBeVisible()
+    await shoot(welcome, look, 'reopen')
   })
 
   test(`screenshots of what goes wrong: ${title}`, async ({ logsieve, folder }) => {

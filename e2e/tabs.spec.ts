@@ -1,3 +1,8 @@
+import { linkSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { MAX_OPEN_LOGS } from '#shared/protocol/application'
+
 import type { App } from './app'
 import { expect, test } from './fixtures'
 import { active, append, lines, unheardOf, withoutConnection, writeLog } from './logs'
@@ -132,6 +137,36 @@ test('the middle button closes, and the neighbour comes to the front', async ({
     BrowserWindow.getAllWindows()[0]?.getTitle(),
   )
   expect(title).toBe('c.log – Logsieve')
+})
+
+test('a tab is pulled to another place', async ({ logsieve, folder }) => {
+  const { window: log } = await logsieve.start(...threeLogs(folder))
+  await log.tabs.expectNames('a.log', 'b.log', 'c.log')
+  await log.tabs.of('a.log').hover()
+  await log.page.mouse.down()
+  await log.tabs.of('c.log').hover()
+  await log.tabs.expectNames('b.log', 'c.log', 'a.log')
+  await log.page.mouse.up()
+  await log.tabs.of('b.log').hover()
+  await log.tabs.show('c.log')
+  await log.tabs.expectNames('b.log', 'c.log', 'a.log')
+})
+
+test('more logs than may be open at a time are told', async ({ logsieve, folder }) => {
+  const path = writeLog(folder, 'a.log', lines(3))
+  // One file under many names: each is a log of its own.
+  const names = Array.from({ length: MAX_OPEN_LOGS + 2 }, (_, at) => {
+    const name = join(folder, `${at + 1}.log`)
+    linkSync(path, name)
+    return name
+  })
+  const { window: log } = await logsieve.start(...names)
+  await expect(log.failure).toContainText('2 logs were not opened')
+  await expect(log.failure).toContainText('At most 50 logs')
+  await expect(log.tabs.all).toHaveCount(MAX_OPEN_LOGS)
+  await log.expectOpen('1.log')
+  await log.failure.getByRole('button').click()
+  await expect(log.failure).toBeHidden()
 })
 
 test('a log grows in the background', async ({ logsieve, folder }) => {

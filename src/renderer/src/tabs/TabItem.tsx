@@ -7,6 +7,7 @@ import type { News } from '../document/Unseen'
 import { Store, useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
+import { dragTab } from './drag-tab'
 import { TAB_PANEL_ID, tabId } from './tab-id'
 import type { Tab } from './TabsModel'
 
@@ -32,6 +33,7 @@ export function TabItem({ tab, isActive }: { readonly tab: Tab; readonly isActiv
     <div
       className="tab"
       data-is-active={isActive || undefined}
+      onPointerDown={(event) => dragTab(event, (place) => void bridge.moveTab(number, place))}
       onAuxClick={(event) => {
         if (event.button === MIDDLE_BUTTON) close()
       }}

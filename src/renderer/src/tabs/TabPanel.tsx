@@ -4,7 +4,7 @@ import { useStore } from '../store/Store'
 import { PickEntryDialog } from '../welcome/PickEntryDialog'
 import { WelcomePage } from '../welcome/WelcomePage'
 import { OpeningPage } from './OpeningPage'
-import { TAB_PANEL_ID, tabId } from './tab-id'
+import { TAB_PANEL_ID } from './tab-id'
 import type { Tab } from './TabsModel'
 
 /** What stands in the tab in front. Where it is the only one, nobody is told of tabs. */
@@ -13,13 +13,10 @@ export function TabPanel() {
   const active = useStore(tabs.active)
   const isOneOfSeveral = useStore(tabs.list).length > 1
   if (!active) return null
-  const named = isOneOfSeveral && {
-    id: TAB_PANEL_ID,
-    role: 'tabpanel',
-    'aria-labelledby': tabId(active.number),
-  }
+  // The heading of a log names it; a name of its own would make it content beside the landmarks.
+  const marked = isOneOfSeveral && { id: TAB_PANEL_ID, role: 'tabpanel' }
   return (
-    <div className="tab-panel" {...named}>
+    <div className="tab-panel" {...marked}>
       <Content tab={active} />
     </div>
   )
