@@ -125,16 +125,16 @@ print(
   ['at this many records', records.toLocaleString('en')],
   Object.entries(large).map(([what, value]) => [what, value]),
 )
-if (isThere('rg')) {
-  const log = join(folder, 'search.log')
-  writeSearchLog(log, bytes)
-  printObjects(await searchTable(log, runs))
-}
 if (options.ssh) {
   const log = join(folder, 'remote.log')
   inEngine('generate', `mixed:${bytes}`)
   renameSync(join(folder, 'mixed.log'), log)
   printObjects([throughSsh(log)])
+}
+if (isThere('rg')) {
+  const log = join(folder, 'search.log')
+  writeSearchLog(log, bytes)
+  printObjects(await searchTable(log, runs))
 }
 // The search keeps its threads for the next query.
 process.exit()
