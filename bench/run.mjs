@@ -125,16 +125,16 @@ print(
   ['at this many records', records.toLocaleString('en')],
   Object.entries(large).map(([what, value]) => [what, value]),
 )
-if (isThere('rg')) {
-  const log = join(folder, 'search.log')
-  writeSearchLog(log, bytes)
-  printObjects(await searchTable(log, runs))
-}
 if (options.ssh) {
   const log = join(folder, 'remote.log')
   inEngine('generate', `mixed:${bytes}`)
   renameSync(join(folder, 'mixed.log'), log)
   printObjects([throughSsh(log)])
+}
+if (isThere('rg')) {
+  const log = join(folder, 'search.log')
+  writeSearchLog(log, bytes)
+  printObjects(await searchTable(log, runs))
 }
 // The search keeps its threads for the next query.
 process.exit()
@@ -161,14 +161,16 @@ function throughSsh(log) {
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(`ssh: ${stderr}`)
-  /** @type {{ cat: number[], logsieve: number[] }} */
-  const { cat, logsieve } = JSON.parse(stdout)
-  const ratios = cat.map((seconds, run) => seconds / (logsieve[run] ?? Infinity))
+  /** @type {{ cat: number[], catToFile: number[], logsieve: number[] }} */
+  const { cat, catToFile, logsieve } = JSON.parse(stdout)
+  /** @param {number[]} others */
+  const speedAgainst = (others) =>
+    median(others.map((seconds, run) => seconds / (logsieve[run] ?? Infinity)))?.toFixed(2)
   return {
     'through ssh, MB': Math.round(statSync(log).size / 1e6),
-    'ssh host cat, s': median(cat)?.toFixed(2),
     'logsieve, s': median(logsieve)?.toFixed(2),
-    'speed against cat': median(ratios)?.toFixed(2),
+    'against ssh cat > /dev/null': speedAgainst(cat),
+    'against ssh cat > file': speedAgainst(catToFile),
   }
 }
 

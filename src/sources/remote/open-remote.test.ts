@@ -100,7 +100,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     await reads('one\ntwo\n')
   })
 
-  test('any bytes, in a file larger than what is read at once', async () => {
+  test('any bytes, in a file larger than what is read at once', { timeout: 60_000 }, async () => {
     const bytes = Buffer.alloc(40 * 1024 * 1024 + 12_345)
     for (let at = 0; at < bytes.length; at++) bytes[at] = (at * 31 + (at >> 11)) & 0xff
     writeFileSync(path, bytes)

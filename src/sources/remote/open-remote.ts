@@ -5,6 +5,7 @@ import type { ConnectionState } from '#shared/protocol/ssh'
 import { messageOf } from '../open-failure'
 import type { CaughtUp, OpenResult, SourceConnection } from '../source'
 import { SourceEvents } from '../source-events'
+import { FAR_COPY_BYTES } from '../tail/log-sequence'
 import { TailedFile } from '../tail/tailed-file'
 import { type Machine, sshAddress } from './address'
 import { Connection, type ConnectionOptions } from './connection'
@@ -45,7 +46,12 @@ export async function openRemote(
     if (code !== undefined) return await refused(connection, code, place)
     const [facts] = parseFacts(body)
     const watch = new RemoteWatch(connection, path)
-    const opened = await TailedFile.follow(new RemoteFiles(connection), watch, 'start')
+    const opened = await TailedFile.follow(
+      new RemoteFiles(connection),
+      watch,
+      'start',
+      options.isEndless ? FAR_COPY_BYTES : Infinity,
+    )
     if (!opened.ok) return await refused(connection, opened.code, place)
     const { file } = opened
     const events = new SourceEvents<SourceEvent>()

@@ -14,12 +14,14 @@ import { HeldFiles } from './held-files'
 import { parseFacts, parseNames, type RemoteFacts } from './remote-script'
 import type { RemoteSession } from './session'
 
+const CHUNK_BYTES = 16 * 1024 * 1024
+
 /** A rotation moves names on while one is looked for. */
 const MAX_SEARCHES = 10
 
 /** The files of another machine. A request that a dropped connection swallowed is asked again. */
 export class RemoteFiles implements LogFiles {
-  readonly chunkBytes = 16 * 1024 * 1024
+  readonly chunkBytes = CHUNK_BYTES
   readonly isFar = true
   readonly #connection: Connection
   readonly #held = new HeldFiles()
@@ -73,6 +75,8 @@ class RemoteFile implements LogFile {
   #path: string
   /** As far as it is known. */
   #size = 0
+  /** Where large answers are put. */
+  readonly #rooms: [Buffer | null, Buffer | null] = [null, null]
   /** What was asked for before it was needed. */
   #begun: Begun | null = null
 
@@ -92,10 +96,24 @@ class RemoteFile implements LogFile {
         return begun.read
       }
       const slot = await this.#hold(session)
-      const read = readRanges(session, slot, ranges)
+      const read = this.#readRanges(session, slot, ranges)
       this.#readAhead(session, ahead)
       return read
     })
+  }
+
+  #readRanges(
+    session: RemoteSession,
+    slot: number,
+    ranges: readonly Range[],
+  ): Promise<readonly Buffer[]> {
+    return Promise.all(ranges.map((range) => readRange(session, slot, range, this.#room)))
+  }
+
+  /** Two take turns: what is read ahead is asked for when the one before it is not used any more. */
+  readonly #room = (): Buffer => {
+    this.#rooms.reverse()
+    return (this.#rooms[0] ??= Buffer.allocUnsafeSlow(CHUNK_BYTES))
   }
 
   /** Asks for what will be asked for next, so that the wire does not rest meanwhile. */
@@ -103,7 +121,7 @@ class RemoteFile implements LogFile {
     const [first] = ranges
     const slot = this.#held.slotOf(session, this)
     if (slot === null || first === undefined || first.position + first.length > this.#size) return
-    const read = readRanges(session, slot, ranges)
+    const read = this.#readRanges(session, slot, ranges)
     // Whoever asks for it hears of it.
     read.catch(() => undefined)
     this.#begun = { session, ranges, read }
@@ -155,21 +173,14 @@ class RemoteFile implements LogFile {
   }
 }
 
-function readRanges(
-  session: RemoteSession,
-  slot: number,
-  ranges: readonly Range[],
-): Promise<readonly Buffer[]> {
-  return Promise.all(ranges.map((range) => readRange(session, slot, range)))
-}
-
 async function readRange(
   session: RemoteSession,
   slot: number,
   { position, length }: Range,
+  room: () => Buffer,
 ): Promise<Buffer> {
   if (length === 0) return Buffer.alloc(0)
-  const { body, word } = await session.ask({ verb: 'read', slot, position, length })
+  const { body, word } = await session.ask({ verb: 'read', slot, position, length }, room)
   if (word !== 'ok') throw new Error('it could not be read')
   return body
 }

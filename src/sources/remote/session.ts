@@ -10,6 +10,8 @@ import { SshFailure, sshFailure, startFailure } from './ssh-failure'
 const MAX_SAID = 16 * 1024
 
 interface Asked {
+  /** Where a large body may be put. */
+  readonly room: (() => Buffer) | null
   readonly resolve: (answer: Answer) => void
   readonly reject: (failure: SshFailure) => void
 }
@@ -34,9 +36,9 @@ export class RemoteSession {
       child.once('error', (error) => end(startFailure(error)))
       child.once('close', () => end(sshFailure(this.#said)))
     })
-    const answers = new AnswerReader(secret)
+    const answers = new AnswerReader(secret, () => this.#asked[0]?.room?.() ?? null)
     child.stdout.on('data', (chunk: Buffer) => {
-      for (const answer of answers.push(chunk)) this.#asked.shift()?.resolve(answer)
+      answers.push(chunk, (answer) => this.#asked.shift()?.resolve(answer))
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#said = (this.#said + text).slice(-MAX_SAID)
@@ -57,9 +59,13 @@ export class RemoteSession {
     throw new SshFailure('failed', 'stat and dd of coreutils or busybox are needed there')
   }
 
-  /** Answers come in the order of the requests. Rejects with an `SshFailure`. */
-  ask(request: RemoteRequest): Promise<Answer> {
-    const answer = this.#answer()
+  /**
+   * Answers come in the order of the requests. Rejects with an `SshFailure`.
+   *
+   * @param room where a large body may be put, so that none is made for each
+   */
+  ask(request: RemoteRequest, room: (() => Buffer) | null = null): Promise<Answer> {
+    const answer = this.#answer(room)
     this.#child.stdin.write(requestText(request))
     return answer
   }
@@ -68,9 +74,9 @@ export class RemoteSession {
     this.#child.kill()
   }
 
-  #answer(): Promise<Answer> {
+  #answer(room: (() => Buffer) | null = null): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      if (this.#failure === null) this.#asked.push({ resolve, reject })
+      if (this.#failure === null) this.#asked.push({ room, resolve, reject })
       else reject(this.#failure)
     })
   }

@@ -6,8 +6,13 @@ import type { LogFile } from './log-files'
 
 /** Of what stood there at the opening so much is copied: nobody can after a truncation. */
 const KEPT_AT_ONCE = 64 * 1024 * 1024
-/** A copy is cut to half of it when it reaches this. */
-const MAX_HISTORY = 2 * 1024 * 1024 * 1024
+/**
+ * How much disk the copy may take: its older half is given up then, and that is told. For a file of
+ * this machine, which mostly stands there itself, and for what stands elsewhere. Only what is
+ * followed for ever is bounded: what is read once is wanted whole.
+ */
+export const LOCAL_COPY_BYTES = 2 * 1024 * 1024 * 1024
+export const FAR_COPY_BYTES = 8 * 1024 * 1024 * 1024
 
 const NEWLINE = 0x0a
 
@@ -18,6 +23,7 @@ const NEWLINE = 0x0a
  */
 export class LogSequence {
   readonly #events: SourceEvents<SourceEvent>
+  readonly #maxBytes: number
   /** null where there is no room for a copy. */
   #history: History | null = null
   /** Somebody reads the copy. */
@@ -30,11 +36,18 @@ export class LogSequence {
   #lastByte: number
 
   /**
+   * @param maxBytes of the copy
    * @param bytes how many there are already, in the file that was opened
    * @param lastByte of them
    */
-  constructor(events: SourceEvents<SourceEvent>, bytes: number, lastByte: number | null) {
+  constructor(
+    events: SourceEvents<SourceEvent>,
+    maxBytes: number,
+    bytes = 0,
+    lastByte: number | null = null,
+  ) {
     this.#events = events
+    this.#maxBytes = maxBytes
     this.#baseBytes = bytes
     this.#bytes = bytes
     this.#lastByte = lastByte ?? NEWLINE
@@ -128,8 +141,8 @@ export class LogSequence {
 
   async #trim(): Promise<void> {
     const history = this.#history
-    if (history === null || history.end - history.start < MAX_HISTORY) return
-    await history.trimTo(MAX_HISTORY / 2)
+    if (history === null || history.end - history.start < this.#maxBytes) return
+    await history.trimTo(this.#maxBytes / 2)
     this.#tellPlace(history)
     // What stood in the file at its opening may still stand there.
     if (this.#isToldOfLimit || (this.#isBaseValid && history.start <= this.#baseBytes)) return

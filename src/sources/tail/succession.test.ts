@@ -136,7 +136,7 @@ async function follow({ kinds, steps }: Course) {
   }
   const watch = new WatchByHand(LOG)
   const files = new InterleavedFiles(folder, 64, () => progress.isOpen && happen())
-  const opened = await TailedFile.follow(files, watch, 'end')
+  const opened = await TailedFile.follow(files, watch, 'end', Infinity)
   if (!opened.ok) throw new Error(opened.detail)
   progress.isOpen = true
   const { file } = opened

@@ -6,7 +6,7 @@ import { WatchedFile, type WatchOptions } from '../watched-file'
 import { localFiles } from './local-files'
 import type { FileFacts, LogFiles, LogWatch } from './log-files'
 import { LogPart } from './log-part'
-import { LogSequence } from './log-sequence'
+import { LOCAL_COPY_BYTES, LogSequence } from './log-sequence'
 import { goneMark, replacedMark, truncatedMark } from './marks'
 import { closeRotated, type RotatedFile, RotatedFiles } from './rotated-files'
 import { copyOf, nextRotated } from './succession'
@@ -52,14 +52,19 @@ export class TailedFile {
   #isStuck = false
   #isDisposed = false
 
-  private constructor(files: LogFiles, watched: LogWatch, rotated: RotatedFiles, opened: Opened) {
+  private constructor(
+    files: LogFiles,
+    watched: LogWatch,
+    rotated: RotatedFiles,
+    { part, since }: Opened,
+    maxBytes: number,
+  ) {
     this.#files = files
     this.#watched = watched
     this.#rotated = rotated
-    const { part, since } = opened
     this.#since = since
     this.#firstKey = part.key
-    this.#sequence = new LogSequence(this.#events, part.position, part.lastByte)
+    this.#sequence = new LogSequence(this.#events, maxBytes, part.position, part.lastByte)
     this.#path = watched.path
     if (part.position === 0) this.#waiting = part
     else this.#part = part
@@ -67,14 +72,19 @@ export class TailedFile {
 
   static async open(path: string, options: WatchOptions = {}): Promise<OpenedTail> {
     const watched = await WatchedFile.open(path, options)
-    return watched.ok ? TailedFile.follow(localFiles, watched.file, 'end') : watched
+    if (!watched.ok) return watched
+    return TailedFile.follow(localFiles, watched.file, 'end', LOCAL_COPY_BYTES)
   }
 
-  /** @param place whether what stands there now is read where it is, or is copied like all that comes */
+  /**
+   * @param place whether what stands there now is read where it is, or is copied like all that comes
+   * @param maxBytes how large the copy may become
+   */
   static async follow(
     files: LogFiles,
     watched: LogWatch,
     place: 'start' | 'end',
+    maxBytes: number,
   ): Promise<OpenedTail> {
     const rotated = new RotatedFiles(files, watched.path)
     const opened = await openLog(files, watched.path, place, rotated)
@@ -82,7 +92,7 @@ export class TailedFile {
       await watched.dispose()
       return { ok: false, code: 'not-found', detail: 'ENOENT: no such file or directory' }
     }
-    const file = new TailedFile(files, watched, rotated, opened)
+    const file = new TailedFile(files, watched, rotated, opened, maxBytes)
     file.#begin()
     if (file.bytes <= KEPT_BEFORE_OPENING) await file.#work
     const copy = file.#sequence.openInCopy()

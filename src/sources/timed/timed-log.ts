@@ -7,7 +7,7 @@ import { type Failure, messageOf } from '../open-failure'
 import type { Printing } from '../program-output'
 import type { CaughtUp, Source } from '../source'
 import { SourceEvents } from '../source-events'
-import { Spool } from '../spool'
+import { FAR_COPY_BYTES, LogSequence } from '../tail/log-sequence'
 import { LineMerger } from './line-merger'
 import { ResumePoint } from './resume-point'
 import { type OriginOf, TimedLines } from './timed-lines'
@@ -41,14 +41,15 @@ export async function openTimedLog(
   { name, place }: Pick<Source, 'name' | 'place'>,
   options: TimedLogOptions,
 ): Promise<Source> {
-  const log = new TimedLog(program, options, await Spool.create('container.log'))
+  const log = new TimedLog(program, options)
+  const path = await log.open()
   const caughtUp = log.run()
   return {
     name,
     place,
-    path: log.spool.path,
+    path,
     get bytes() {
-      return log.spool.bytes
+      return log.bytes
     },
     convertedFrom: null,
     looksBinary: false,
@@ -61,11 +62,11 @@ export async function openTimedLog(
 
 /** Follows a log through ends of the program that prints it: none of its lines is lost, and none comes twice. */
 class TimedLog {
-  readonly spool: Spool
   readonly events = new SourceEvents<SourceEvent>()
   readonly #program: TimedProgram
   readonly #options: TimedLogOptions
   readonly #closing = new AbortController()
+  readonly #sequence: LogSequence
   #said = ''
   readonly #streams: readonly [TimedLines, TimedLines]
   readonly #resume = new ResumePoint()
@@ -76,16 +77,28 @@ class TimedLog {
   #isLost = false
   #following: Promise<void> = Promise.resolve()
 
-  constructor(program: TimedProgram, options: TimedLogOptions, spool: Spool) {
+  constructor(program: TimedProgram, options: TimedLogOptions) {
     this.#program = program
     this.#options = options
-    this.spool = spool
+    this.#sequence = new LogSequence(this.events, options.isEndless ? FAR_COPY_BYTES : Infinity)
     const newStream = (): TimedLines =>
       new TimedLines(
         (words) => (this.#said = (this.#said + words).slice(-MAX_SAID)),
         program.originOf,
       )
     this.#streams = [newStream(), newStream()]
+  }
+
+  get bytes(): number {
+    return this.#sequence.bytes
+  }
+
+  /** @returns where the log is read */
+  async open(): Promise<string> {
+    await this.#sequence.keep(null)
+    const path = this.#sequence.openInCopy()
+    if (path === null) throw new Error('There is no room for a copy')
+    return path
   }
 
   /** Settles at once for what is followed, else when all is read. */
@@ -97,7 +110,7 @@ class TimedLog {
     const detail = await this.#read(this.#program.print(null, false))
     const trouble = this.#trouble ?? detail
     if (trouble === null) return { ok: true }
-    return { ok: false, detail: trouble, isPartial: this.spool.bytes > 0 }
+    return { ok: false, detail: trouble, isPartial: this.bytes > 0 }
   }
 
   async dispose(): Promise<void> {
@@ -105,7 +118,7 @@ class TimedLog {
     this.events.clear()
     await this.#following
     await this.#writing
-    await this.spool.dispose()
+    await this.#sequence.dispose()
   }
 
   async #follow(): Promise<void> {
@@ -113,9 +126,9 @@ class TimedLog {
     const { pausesMs = PAUSES_MS } = this.#options
     let attempt = 0
     for (let run = 0; !signal.aborted; run++) {
-      const before = this.spool.bytes
+      const before = this.bytes
       const detail = await this.#followOnce(run > 0)
-      if (this.spool.bytes > before) attempt = 0
+      if (this.bytes > before) attempt = 0
       this.#lose(detail ?? this.#program.endedWell)
       const pause = pausesMs[attempt++] ?? pausesMs.at(-1) ?? 0
       await setTimeout(pause, undefined, { signal }).catch(() => undefined)
@@ -169,10 +182,9 @@ class TimedLog {
       this.#unwrittenBytes -= bytes.length
       if (this.#trouble !== null) return
       try {
-        await this.spool.append(bytes)
+        await this.#sequence.append(bytes)
         if (this.#isLost) this.events.emit({ kind: 'back', of: 'connection' })
         this.#isLost = false
-        this.events.emit({ kind: 'grew', bytes: this.spool.bytes })
       } catch (error) {
         // Such as a full disk. The copy ends here.
         this.#trouble = messageOf(error)

@@ -8,6 +8,6 @@ export const followingNotices = {
   'copy-limit': {
     title: 'The oldest lines of this log are not kept any more',
     advice:
-      'The copy of a followed log takes at most 2 GiB of disk; then its older half is given up, and those lines are empty here. Where the log itself still has them, open it anew.',
+      'The copy of what is followed may take 8 GiB of disk, and 2 GiB for a file of this computer. Then its older half is given up, and those lines are empty here. Where the log itself still has them, open it anew.',
   },
 }

@@ -1,6 +1,7 @@
+import type { Translated } from '../shape'
 import type { followingNotices as english } from './en'
 
-export const followingNotices: typeof english = {
+export const followingNotices = {
   'connection-ended': {
     title: 'Восстановить соединение нельзя',
     advice:
@@ -9,6 +10,6 @@ export const followingNotices: typeof english = {
   'copy-limit': {
     title: 'Самые старые строки этого журнала больше не хранятся',
     advice:
-      'Копия отслеживаемого журнала занимает на диске не больше 2 ГиБ; затем её старшая половина удаляется, и эти строки здесь пусты. Если они ещё есть в самом журнале, откройте его заново.',
+      'Копия того, за чем идёт слежение, может занять на диске 8 ГиБ, а для файла на этом компьютере — 2 ГиБ. Затем её более старая половина удаляется, и эти строки здесь пусты. Если они ещё есть в самом журнале, откройте его заново.',
   },
-}
+} satisfies Translated<typeof english>
