@@ -2,7 +2,7 @@ import type { Profile } from '#shared/feature'
 import type { Language } from '#shared/language'
 import type { Milliseconds } from '#shared/record'
 
-import { withSource } from '../with-source'
+import { type Opening, withSource } from '../with-source'
 import { REPORT_FORMATS } from './formats'
 import { summarise, type Summary } from './summary'
 import { Words } from './words'
@@ -18,14 +18,14 @@ export interface ReportOptions {
 
 /** `logsieve report`: the triage table of some logs. */
 export async function report(
-  sources: readonly string[],
+  sources: readonly Opening[],
   { format, lang, uses = [], since, until, withRotated = false }: ReportOptions,
 ): Promise<string> {
   const summaries: Summary[] = []
-  for (const argument of sources) {
+  for (const opening of sources) {
     const time = { from: since ?? null, until: until ?? null }
     summaries.push(
-      await withSource(argument, { waits: true, withRotated }, (source, bytes) =>
+      await withSource(opening, { waits: true, withRotated }, (source, bytes) =>
         summarise(source, bytes, uses, time),
       ),
     )

@@ -127,6 +127,7 @@ export type OpenFailure =
   | 'no-pod'
   | 'cluster-refused'
   | 'cluster-unreachable'
+  | 'no-program'
   | 'failed'
 
 /** A file in an archive of several. */

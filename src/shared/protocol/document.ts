@@ -240,7 +240,8 @@ export interface Timeline {
   readonly bars: readonly (readonly number[])[]
 }
 
-type DocumentState = 'indexing' | 'following' | 'lost'
+/** `ended`: nothing more will come. */
+type DocumentState = 'indexing' | 'following' | 'lost' | 'ended'
 
 /** Sent at the start and after every change, at most some ten times a second. */
 export interface DocumentStatus {
@@ -273,6 +274,7 @@ export type DocumentNotice =
   | 'connection-back'
   | 'file-replaced'
   | 'read-failed'
+  | 'source-failed'
   | 'rules-failed'
   | 'index-full'
   | Remark['code']

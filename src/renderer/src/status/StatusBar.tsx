@@ -36,7 +36,7 @@ export function StatusBar() {
   ]
 
   function followText(): string {
-    if (news?.state === 'lost') return t('status.lost')
+    if (news?.state === 'lost' || news?.state === 'ended') return t(`status.${news.state}`)
     return isFollowing ? t('status.following') : t('status.paused')
   }
 
@@ -64,7 +64,9 @@ export function StatusBar() {
       <Announcer />
       <p
         className="status-follow"
-        data-state={news?.state === 'lost' ? 'lost' : String(isFollowing)}
+        data-state={
+          news?.state === 'lost' ? 'lost' : String(isFollowing && news?.state !== 'ended')
+        }
       >
         {followText()}
       </p>
