@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { app, BrowserWindow, nativeTheme, session } from 'electron'
 
 import type { MenuCommand } from '#shared/protocol/application'
 
 import { registerAppScheme, serveApp } from './app-protocol'
 import { sourcesOf } from './arguments'
+import { takeInput } from './handed-input'
 import { closeForeignDoors, openDoor } from './ipc'
 import { warn } from './log'
 import { showMenu } from './menu'
@@ -22,6 +24,7 @@ import { openSettings, type SettingsStore } from './settings'
 import { Servers } from './servers'
 import { isFirstInstance, type SecondInstance } from './single-instance'
 import type { SshParts } from './ssh-handlers'
+import { pipedInput } from './standard-input'
 import { UserPacks } from './user-packs/user-packs'
 import { repaintWindows } from './window-frame'
 import { Windows } from './windows'
@@ -50,16 +53,13 @@ function start(): void {
     return
   }
   chooseProfile()
-  if (!isFirstInstance(openFor)) {
-    app.quit()
-    return
-  }
+  if (!isFirstInstance(wantedInput(), openFor)) return
   keepSandboxOn()
   registerAppScheme()
   secureWebContents(page)
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    openFor({ argv: [process.execPath, '--', path], workingDirectory: '/' })
+    openFor({ argv: [process.execPath, '--', path], workingDirectory: '/', input: null })
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -136,22 +136,29 @@ function followChanges({ settings, recent, userPacks, windows, opener, ssh }: Pa
   nativeTheme.on('updated', repaintWindows)
 }
 
+/** The standard input where it is a source of this command line: it is named, or nothing is. */
+function wantedInput(): Readable | null {
+  const named = sources(process.argv, process.cwd())
+  if (named.includes('-')) return process.stdin
+  return named.length === 0 ? pipedInput() : null
+}
+
 function openFirst({ opener }: Parts): void {
   const workingDirectory = process.cwd()
   const named = sources(process.argv, workingDirectory)
-  // Only touched where it is asked for: a desktop starts programs with a standard input that hangs.
-  opener.openSources(named, workingDirectory, named.includes('-') ? process.stdin : null)
+  opener.openSources(named, workingDirectory, wantedInput())
   for (const other of waiting.splice(0)) openFor(other)
 }
 
-/** Opens what another instance was asked to open; a standard input of its own does not come along. */
+/** Opens what another instance was asked to open. */
 function openFor(other: SecondInstance): void {
   if (parts === null) {
     waiting.push(other)
     return
   }
-  const named = sources(other.argv, other.workingDirectory)
-  parts.opener.openSources(named, other.workingDirectory, null)
+  const { workingDirectory, input } = other
+  const named = sources(other.argv, workingDirectory)
+  parts.opener.openSources(named, workingDirectory, input === null ? null : takeInput(input))
 }
 
 function sources(argv: readonly string[], workingDirectory: string): string[] {
