@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { app, BrowserWindow, type WebContents } from 'electron'
 
 import { MAX_OPEN_LOGS, type ApplicationEvents } from '#shared/protocol/application'
@@ -48,8 +48,7 @@ export class Windows {
         sources: this.#sources,
       }),
       onOpened: ({ place }) => {
-        // Only files: what an address or a pipe gave is no path that opens again.
-        if (place !== examplePath() && isAbsolute(place)) this.#recent.add(place)
+        if (place !== examplePath() && place !== STDIN_PLACE) this.#recent.add(place)
       },
       onFailed: ({ code, place }) => {
         if (code === 'not-found') this.#recent.remove(place)
@@ -96,6 +95,8 @@ export class Windows {
     for (const { page } of this.#windows.values()) page.tell(event, data)
   }
 }
+
+const STDIN_PLACE = 'stdin'
 
 export function examplePath(): string {
   return join(app.getAppPath(), 'examples', 'dokploy-ingress.log')
