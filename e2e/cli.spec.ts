@@ -229,6 +229,60 @@ test('what cannot be done: exit code 1 and one line', async ({ folder }) => {
   }
 })
 
+test("Docker's json-file is read where it lies, with what rotation made of it", async ({
+  folder,
+}) => {
+  const written = (second: number, text: string) => {
+    const time = `2026-11-20T14:00:0${second}.5Z`
+    return JSON.stringify({ log: text, stream: 'stderr', time })
+  }
+  const name = `${'0123456789abcdef'.repeat(4)}-json.log`
+  writeLog(folder, `${name}.1`, [written(1, `${active(1)}\n`)])
+  // Docker cuts lines at 16 KiB.
+  const long = zap('x'.repeat(20_000), { second: 2 })
+  const pieces = [long.slice(0, 16_384), `${long.slice(16_384)}\n`]
+  const path = writeLog(folder, name, [
+    ...pieces.map((piece) => written(2, piece)),
+    written(3, `${failedHandshake(3)}\n`),
+  ])
+  const { code, stdout } = await logsieve(['records', '--json', '--with-rotated', path])
+  expect(code).toBe(0)
+  expect(
+    recordsOf(stdout).map(({ line, category, carriers }) => [line, category, carriers]),
+  ).toEqual([
+    [1, 'activity', ['json-file']],
+    [2, 'unknown', ['json-file']],
+    [4, 'noise', ['json-file']],
+  ])
+})
+
+test('--run: what a command prints, on both streams, and how it ends', async () => {
+  const script = [
+    `console.error(${JSON.stringify(active(1))})`,
+    `console.log(${JSON.stringify(failedHandshake(2))})`,
+  ].join(';')
+  const run = (...more: string[]) => ['--json', '--run', '--', process.execPath, '-e', ...more]
+  const good = await logsieve(['records', ...run(script)])
+  expect([good.code, good.stderr]).toEqual([0, ''])
+  const categories = recordsOf(good.stdout).map(({ category }) => category)
+  expect(categories.sort()).toEqual(['activity', 'noise'])
+  const bad = await logsieve(['records', ...run(`${script}; process.exitCode = 3`)])
+  expect([bad.code, recordsOf(bad.stdout).length]).toEqual([1, 2])
+  expect(bad.stderr).toContain('exit code 3')
+  const none = await logsieve(['report', '--run', '--', 'logsieve-no-such-program', '-f'])
+  expect([none.code, none.stdout]).toEqual([1, ''])
+  expect(none.stderr).toBe('logsieve: logsieve-no-such-program -f: there is no such program\n')
+})
+
+test('--follow ends where standard input does', async () => {
+  const { code, stdout, stderr } = await logsieve(
+    ['records', '--json', '--follow', '-'],
+    `${active(1)}\n${active(2)}`,
+  )
+  expect([code, stderr]).toEqual([0, ''])
+  expect(recordsOf(stdout).map(({ line }) => line)).toEqual([1, 2])
+})
+
 test('the mistakes of a rule pack are told with line and column', async ({ folder }) => {
   const bad = writeLog(folder, 'pack.yaml', ['pack: mine', 'rules:', '  - { id: "no", match: {} }'])
   const { code, stdout, stderr } = await logsieve(['rules', 'check', bad])
@@ -246,6 +300,9 @@ test('wrong usage: exit code 2', async () => {
     ['report', '--format', 'pdf', 'a'],
     ['records', '--uses', 'x', 'a'],
     ['records', '--grep', '(', 'a'],
+    ['records', 'a', 'b'],
+    ['records', '--run'],
+    ['records', '--run', 'echo', '-f'],
   ]
   for (const args of usages) {
     const { code, stdout, stderr } = await logsieve(args)

@@ -29,6 +29,7 @@ const WHAT: Readonly<Record<OpenFailure, string>> = {
   'no-pod': 'there is no such pod or container',
   'cluster-refused': 'the cluster does not let this user read the log',
   'cluster-unreachable': 'the cluster does not answer',
+  'no-program': 'there is no such program',
   failed: 'it could not be read',
 }
 

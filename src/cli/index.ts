@@ -13,16 +13,21 @@ import {
   parseUntil,
 } from './options'
 import { endQuietlyOnClosedPipe } from './output'
-import { printRecords } from './records'
+import { printRecords, type RecordsOptions } from './records'
 import { rulesFolder } from './own-rules'
 import { report, type ReportOptions } from './report/index'
 import { REPORT_FORMATS } from './report/formats'
 import { checkRules, listRules } from './rules'
+import type { Opening } from './with-source'
 
 const SOURCE =
   'a path, ssh://user@host/path, docker:NAME or podman:NAME (a container or a service), ' +
   'docker+ssh://user@host/NAME, kubectl:[NAMESPACE/]POD[/CONTAINER], "-" for standard input'
 const USES = 'what is in use beside browser calls: rtmp,whip,url,sip,egress,turn'
+
+const RUN =
+  'run a command and read what it prints, on both streams: --run -- docker compose logs -f'
+const RUN_OPTION = ['--run', RUN] as const
 
 const SINCE = 'only records from this time on, such as 2026-11-20T17:33:05Z or 2026-11-20 (UTC)'
 const UNTIL = 'only records up to the end of this second, minute or day'
@@ -48,6 +53,7 @@ program
   .command('report')
   .description('print the kinds of messages of a log, most important first')
   .argument('<source...>', SOURCE)
+  .option(...RUN_OPTION)
   .addOption(
     new Option('--format <format>', 'how to print it')
       .choices(Object.keys(REPORT_FORMATS))
@@ -60,14 +66,17 @@ program
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
   .addOption(ownRules())
   .addOption(noOwnRules())
-  .action(async (sources: string[], options: ReportOptions) => {
-    process.stdout.write(await report(sources, options))
+  .action(async (words: string[], { run, ...options }: ReportOptions & RunOption) => {
+    const openings = run === true ? [commandOf(words)] : words
+    process.stdout.write(await report(openings, options))
   })
 
 program
   .command('records')
   .description('print the records of a log, classified')
   .argument('<source>', SOURCE)
+  .argument('[words...]', 'with --run, what belongs to the command')
+  .option(...RUN_OPTION)
   .option('--json', 'one JSON object a record')
   .addOption(new Option('--category <list>', 'only these').argParser(parseCategories))
   .addOption(new Option('--level <list>', 'only these').argParser(parseLevels))
@@ -81,7 +90,18 @@ program
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
   .addOption(ownRules())
   .addOption(noOwnRules())
-  .action(printRecords)
+  .action(
+    async (
+      source: string,
+      words: string[],
+      { run, ...options }: RecordsOptions & RunOption,
+      command: Command,
+    ) => {
+      if (run === true) await printRecords(commandOf([source, ...words]), options)
+      else if (words.length === 0) await printRecords(source, options)
+      else command.error('error: too many arguments: one source is read, or a command with --run')
+    },
+  )
 
 const rules = program.command('rules').description('the rules that explain messages')
 rules
@@ -102,6 +122,14 @@ try {
   await program.parseAsync()
 } catch (error) {
   process.exitCode = exitCodeOf(error)
+}
+
+interface RunOption {
+  readonly run?: boolean
+}
+
+function commandOf([program = '', ...words]: readonly string[]): Opening {
+  return { run: [program, ...words] }
 }
 
 /** 0 done, 1 failed with one line on stderr, 2 usage. */

@@ -15,9 +15,9 @@ import type { Source } from '#sources/source'
 
 import { print } from './output'
 import { ownPacks, type RulesOptions } from './own-rules'
-import { withSource } from './with-source'
+import { type Opening, withSource } from './with-source'
 
-interface RecordsOptions extends RulesOptions {
+export interface RecordsOptions extends RulesOptions {
   readonly json?: boolean
   readonly category?: readonly Category[]
   readonly level?: readonly Level[]
@@ -35,10 +35,12 @@ const SLICE_BYTES = 1024 * 1024
 const REST_MS = 300
 
 /** `logsieve records`: the classified records of a log, one a line. */
-export async function printRecords(argument: string, options: RecordsOptions): Promise<void> {
-  const { follow: follows = false, withRotated = false } = options
+export async function printRecords(opening: Opening, options: RecordsOptions): Promise<void> {
+  const { follow = false, withRotated = false } = options
+  // A command says itself when it ends.
+  const follows = follow || typeof opening !== 'string'
   const rules = ruleSetWith(await ownPacks(options))
-  await withSource(argument, { waits: !follows, withRotated }, async (source, bytes) => {
+  await withSource(opening, { waits: !follows, withRotated }, async (source, bytes) => {
     const printer = new RecordPrinter(source, bytes.share(), rules, options)
     try {
       await printer.readOn()
@@ -90,54 +92,68 @@ class RecordPrinter {
     await print(lines)
   }
 
-  /** Goes on as long as anything can come: a record is printed when the next one begins, or when the log rests. */
+  /** Goes on until nothing more will come: a record is printed when the next one begins, or when the log rests. */
   async follow(): Promise<void> {
     let reading: Promise<void> = Promise.resolve()
-    let rest: NodeJS.Timeout | null = null
+    let rest: NodeJS.Timeout | undefined
     const then = (work: () => Promise<void> | void) => (reading = reading.then(work))
     const readOn = async () => {
       await this.readOn()
-      if (rest) clearTimeout(rest)
+      clearTimeout(rest)
       rest = setTimeout(() => void then(() => this.#rest()), REST_MS)
     }
-    let end: () => void = () => undefined
-    const ended = new Promise<void>((resolve) => (end = resolve))
-    this.#source.onEvent((event) => {
-      switch (event.kind) {
-        case 'replaced':
-          void then(() => this.#beginAnew())
-          break
-        case 'lost':
-        case 'failed':
-          console.error(`logsieve: ${this.#source.place}: ${event.detail}; waiting`)
-          break
-        case 'back':
-          console.error(`logsieve: ${this.#source.place}: it is back`)
-          break
-        case 'grew':
-          void then(() => {
-            this.#bytes.allow(event.bytes)
-            return readOn()
-          })
-          break
-        case 'arriving':
-          break
-        case 'remark':
-          console.error(`logsieve: ${this.#source.place}: ${sentenceOf(event)}`)
-          if (event.code === 'connection-ended') void then(end)
-          break
-        case 'moved':
-          void then(() => this.#bytes.continueIn(event))
-          break
-        case 'joined':
-          void then(() => this.#bytes.join(event))
-          break
-      }
+    const ended = new Promise<boolean>((resolve) => {
+      this.#source.onEvent((event) => {
+        switch (event.kind) {
+          case 'ended':
+            if (event.detail !== null) {
+              console.error(
+                `logsieve: ${this.#source.place}: it has ended (${harmless(event.detail)})`,
+              )
+            }
+            resolve(event.detail === null)
+            break
+          case 'replaced':
+            void then(() => this.#beginAnew())
+            break
+          case 'lost':
+          case 'failed':
+            console.error(`logsieve: ${this.#source.place}: ${harmless(event.detail)}; waiting`)
+            break
+          case 'back':
+            console.error(`logsieve: ${this.#source.place}: it is back`)
+            break
+          case 'grew':
+            void then(() => {
+              this.#bytes.allow(event.bytes)
+              return readOn()
+            })
+            break
+          case 'arriving':
+            break
+          case 'remark':
+            console.error(`logsieve: ${this.#source.place}: ${sentenceOf(event)}`)
+            if (event.code === 'connection-ended') resolve(false)
+            break
+          case 'moved':
+            void then(() => this.#bytes.continueIn(event))
+            break
+          case 'joined':
+            void then(() => this.#bytes.join(event))
+            break
+        }
+      })
     })
     void then(readOn)
-    await ended
+    const endsWell = await ended
+    await then(() => this.#end())
+    clearTimeout(rest)
+    if (!endsWell) process.exitCode = 1
+  }
+
+  async #end(): Promise<void> {
+    await this.readOn()
     await this.finish()
-    process.exitCode = 1
   }
 
   async #rest(): Promise<void> {

@@ -1,10 +1,14 @@
 import { LogBytes } from '#engine/log-bytes'
 import { harmless } from '#shared/acting-characters'
 import type { SourceEvent } from '#shared/protocol/host'
+import { type CommandLine, openCommand } from '#sources/command/open-command'
 import { openSource } from '#sources/open-source'
-import type { Source } from '#sources/source'
+import type { OpenResult, Source } from '#sources/source'
 
 import { entryWanted, Failure, openFailure } from './failure'
+
+/** What is opened: a SOURCE argument, or a command of `--run`. */
+export type Opening = string | CommandLine
 
 interface SourceOptions {
   /** Whether all that is there must be there before it is used; else it is followed. */
@@ -12,19 +16,14 @@ interface SourceOptions {
   readonly withRotated?: boolean | undefined
 }
 
-/** Opens a SOURCE and its bytes, and lets go of both in every case. */
+/** Opens it and its bytes, and lets go of both in every case. */
 export async function withSource<T>(
-  argument: string,
-  { waits, withRotated = false }: SourceOptions,
+  opening: Opening,
+  options: SourceOptions,
   use: (source: Source, bytes: LogBytes) => Promise<T>,
 ): Promise<T> {
-  const opened = await openSource(argument, {
-    workingDirectory: process.cwd(),
-    stdin: process.stdin,
-    follows: !waits,
-    asksOnTerminal: true,
-    withRotated,
-  })
+  const { waits } = options
+  const opened = await open(opening, options)
   if (!opened.ok && opened.code === 'pick-entry') throw entryWanted(opened)
   if (!opened.ok) throw openFailure(opened.place, opened.code, opened.detail)
   const { source } = opened
@@ -54,6 +53,21 @@ async function catchUp(source: Source, bytes: LogBytes): Promise<void> {
     if (event.kind === 'joined') await bytes.join(event)
     if (event.kind === 'grew') bytes.allow(event.bytes)
   }
+}
+
+function open(
+  opening: Opening,
+  { waits, withRotated = false }: SourceOptions,
+): Promise<OpenResult> {
+  const workingDirectory = process.cwd()
+  if (typeof opening !== 'string') return openCommand(opening, workingDirectory)
+  return openSource(opening, {
+    workingDirectory,
+    stdin: process.stdin,
+    follows: !waits,
+    asksOnTerminal: true,
+    withRotated,
+  })
 }
 
 /** What could be read is printed, and the exit code says that it is not all. */

@@ -50,6 +50,7 @@ export class DocumentServer {
   readonly #answering = new Set<Promise<unknown>>()
   #mustBeginAnew = false
   #isLost = false
+  #hasEnded = false
   /** The index takes no more of the log. */
   #isFull = false
   #totalBytes = 0
@@ -146,6 +147,11 @@ export class DocumentServer {
       case 'failed':
         this.#isLost = true
         this.#page.notify('read-failed', event.detail)
+        this.#news.sendStatus()
+        return false
+      case 'ended':
+        this.#hasEnded = true
+        if (event.detail !== null) this.#page.notify('source-failed', event.detail)
         this.#news.sendStatus()
         return false
       case 'back':
@@ -278,8 +284,9 @@ export class DocumentServer {
 
   #circumstancesOf(document: LogDocument): Circumstances {
     const isIndexing = this.#reading !== null && document.indexedBytes < this.#totalBytes
+    const state = this.#hasEnded ? 'ended' : 'following'
     return {
-      state: this.#isLost ? 'lost' : isIndexing ? 'indexing' : 'following',
+      state: this.#isLost ? 'lost' : isIndexing ? 'indexing' : state,
       arrived: this.#arrived,
       totalBytes: Math.max(this.#totalBytes, document.indexedBytes),
       isReclassifying: this.#ruleFollower.isUnderWay,

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { app, BrowserWindow, nativeTheme, session } from 'electron'
 
 import type { MenuCommand } from '#shared/protocol/application'
 
 import { registerAppScheme, serveApp } from './app-protocol'
 import { sourcesOf } from './arguments'
+import { ContainerPicker } from './container-picker'
+import { takeInput } from './handed-input'
 import { closeForeignDoors, openDoor } from './ipc'
 import { warn } from './log'
 import { showMenu } from './menu'
@@ -16,26 +19,20 @@ import { denyPermissions } from './permissions'
 import { chooseProfile } from './profile'
 import { Questions } from './questions'
 import { RecentFiles } from './recent'
-import { requestHandlers } from './request-handlers'
+import { type AskedParts, requestHandlers } from './request-handlers'
 import { isRemotelyDebugged, keepSandboxOn, secureWebContents } from './secure-web-contents'
 import { Session } from './session'
-import { openSettings, type SettingsStore } from './settings'
+import { openSettings } from './settings'
 import { Servers } from './servers'
 import { isFirstInstance, type SecondInstance } from './single-instance'
-import type { SshParts } from './ssh-handlers'
+import { pipedInput } from './standard-input'
 import { UserPacks } from './user-packs/user-packs'
 import { repaintWindows } from './window-frame'
 import { Windows } from './windows'
 
 /** The parts that live as long as the app. */
-interface Parts {
-  readonly settings: SettingsStore
-  readonly recent: RecentFiles
-  readonly lastSession: Session
-  readonly userPacks: UserPacks
+interface Parts extends AskedParts {
   readonly windows: Windows
-  readonly opener: Opener
-  readonly ssh: SshParts
 }
 
 const page = pageAddress(app.isPackaged, process.env.ELECTRON_RENDERER_URL)
@@ -52,16 +49,13 @@ function start(): void {
     return
   }
   chooseProfile()
-  if (!isFirstInstance(openFor)) {
-    app.quit()
-    return
-  }
+  if (!isFirstInstance(wantedInput(), openFor)) return
   keepSandboxOn()
   registerAppScheme()
   secureWebContents(page)
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    openFor({ argv: [process.execPath, '--', path], workingDirectory: '/' })
+    openFor({ argv: [process.execPath, '--', path], workingDirectory: '/', input: null })
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -102,8 +96,9 @@ function build(): Parts {
   const windows = new Windows(page, settings, recent, userPacks, sources, lastSession)
   const questions = new Questions()
   const opener = new Opener(windows, settings, recent, questions, lastSession)
+  const containers = new ContainerPicker(opener, questions)
   const ssh = { questions, sources, servers: new Servers(opener, questions) }
-  return { settings, recent, lastSession, userPacks, windows, opener, ssh }
+  return { settings, recent, lastSession, userPacks, windows, opener, containers, ssh }
 }
 
 /** Menu, theme and pages say what the settings, the list of recent files and the user's rules say. */
@@ -150,22 +145,29 @@ function followChanges({
   nativeTheme.on('updated', repaintWindows)
 }
 
+/** The standard input where it is a source of this command line: it is named, or nothing is. */
+function wantedInput(): Readable | null {
+  const named = sources(process.argv, process.cwd())
+  if (named.includes('-')) return process.stdin
+  return named.length === 0 ? pipedInput() : null
+}
+
 function openFirst({ opener }: Parts): void {
   const workingDirectory = process.cwd()
   const named = sources(process.argv, workingDirectory)
-  // Only touched where it is asked for: a desktop starts programs with a standard input that hangs.
-  opener.openSources(named, workingDirectory, named.includes('-') ? process.stdin : null)
+  opener.openSources(named, workingDirectory, wantedInput())
   for (const other of waiting.splice(0)) openFor(other)
 }
 
-/** Opens what another instance was asked to open; a standard input of its own does not come along. */
+/** Opens what another instance was asked to open. */
 function openFor(other: SecondInstance): void {
   if (parts === null) {
     waiting.push(other)
     return
   }
-  const named = sources(other.argv, other.workingDirectory)
-  parts.opener.openSources(named, other.workingDirectory, null)
+  const { workingDirectory, input } = other
+  const named = sources(other.argv, workingDirectory)
+  parts.opener.openSources(named, workingDirectory, input === null ? null : takeInput(input))
 }
 
 function sources(argv: readonly string[], workingDirectory: string): string[] {

@@ -87,7 +87,10 @@ export class LogTab {
 
   /** Whether a source is the one that stands here. */
   holds(wanted: WantedLog): boolean {
-    return this.#wanted !== null && identityOf(this.#wanted) === identityOf(wanted)
+    const own = this.#wanted
+    if (own === null || identityOf(own) !== identityOf(wanted)) return false
+    // Each process has a standard input of its own.
+    return wanted.argument !== '-' || own.options.stdin === wanted.options.stdin
   }
 
   async open(wanted: WantedLog): Promise<void> {

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path'
+import type { Readable } from 'node:stream'
 
 import type { OpenOptions } from '#sources/open-source'
 
@@ -8,6 +9,7 @@ import type { Questions } from './questions'
 import type { RecentFiles } from './recent'
 import type { Session } from './session'
 import type { SettingsStore } from './settings'
+import { hasSpoken } from './standard-input'
 import { examplePath, type Windows } from './windows'
 
 /** The ways in which a log gets into a window. */
@@ -68,16 +70,21 @@ export class Opener {
     await target.open(paths, this.#options(target, {}))
   }
 
-  /** The SOURCE arguments of a command line, in tabs of the window that was in front last. */
-  openSources(
-    sources: readonly string[],
-    workingDirectory: string,
-    stdin: NodeJS.ReadStream | null,
-  ): void {
+  /**
+   * The SOURCE arguments of a command line, in tabs of the window that was in front last. Where there
+   * are none it is what is piped in, as soon as there is something.
+   */
+  openSources(sources: readonly string[], workingDirectory: string, stdin: Readable | null): void {
     const known = this.#windows.last
     known?.show()
     const target = known ?? this.#windows.create()
     void target.open(sources, this.#options(target, { workingDirectory, stdin }))
+    if (sources.length === 0 && stdin !== null) void this.#openSpoken(stdin, workingDirectory)
+  }
+
+  async #openSpoken(stdin: Readable, workingDirectory: string): Promise<void> {
+    if (await hasSpoken(stdin)) this.openSources(['-'], workingDirectory, stdin)
+    else stdin.destroy()
   }
 
   #options(target: LogWindow, given: Partial<OpenOptions>): OpenOptions {

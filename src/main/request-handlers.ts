@@ -1,5 +1,6 @@
 import { clipboard } from 'electron'
 
+import type { ContainerPicker } from './container-picker'
 import type { RequestHandlers } from './ipc'
 import { openLink } from './links'
 import type { Opener } from './opener'
@@ -15,6 +16,7 @@ export interface AskedParts {
   readonly recent: RecentFiles
   readonly lastSession: Session
   readonly opener: Opener
+  readonly containers: ContainerPicker
   readonly userPacks: UserPacks
   readonly ssh: SshParts
 }
@@ -25,6 +27,7 @@ export function requestHandlers({
   recent,
   lastSession,
   opener,
+  containers,
   userPacks,
   ssh,
 }: AskedParts): RequestHandlers {
@@ -42,6 +45,8 @@ export function requestHandlers({
     'tab.move': (window, tab, place) => window.move(tab, place),
     'session.list': () => lastSession.names(),
     'session.reopen': (window) => opener.reopen(window),
+    'document.openContainer': (window, index) => containers.open(window, index),
+    'containers.list': (window, host) => containers.list(window, host),
     'recent.list': () => recent.list(),
     'recent.clear': () => {
       recent.clear()

@@ -192,6 +192,6 @@ describe('standard input', () => {
       detail: 'the pipe broke',
       isPartial: false,
     })
-    expect(details).toEqual([{ kind: 'failed', detail: 'the pipe broke' }])
+    expect(details).toEqual([{ kind: 'ended', detail: 'the pipe broke' }])
   })
 })

@@ -55,10 +55,11 @@ async function copy(
       await spool.append(transcoder.push(bytes))
       events.emit({ kind: 'grew', bytes: spool.bytes })
     }
+    events.emit({ kind: 'ended', detail: null })
     return { ok: true }
   } catch (error) {
     const detail = messageOf(error)
-    if (!stop.aborted) events.emit({ kind: 'failed', detail })
+    if (!stop.aborted) events.emit({ kind: 'ended', detail })
     return { ok: false, detail, isPartial: false }
   }
 }

@@ -5,7 +5,7 @@ import type { Milliseconds } from '#shared/record'
 import { ruleSetWith } from '#engine/rules'
 
 import { ownPacks, type RulesOptions } from '../own-rules'
-import { withSource } from '../with-source'
+import { type Opening, withSource } from '../with-source'
 import { REPORT_FORMATS } from './formats'
 import { summarise, type Summary } from './summary'
 import { Words } from './words'
@@ -21,15 +21,15 @@ export interface ReportOptions extends RulesOptions {
 
 /** `logsieve report`: the triage table of some logs. */
 export async function report(
-  sources: readonly string[],
+  sources: readonly Opening[],
   { format, lang, uses = [], since, until, withRotated = false, ...options }: ReportOptions,
 ): Promise<string> {
   const rules = ruleSetWith(await ownPacks(options))
   const summaries: Summary[] = []
-  for (const argument of sources) {
+  for (const opening of sources) {
     const time = { from: since ?? null, until: until ?? null }
     summaries.push(
-      await withSource(argument, { waits: true, withRotated }, (source, bytes) =>
+      await withSource(opening, { waits: true, withRotated }, (source, bytes) =>
         summarise(source, bytes, rules, uses, time),
       ),
     )

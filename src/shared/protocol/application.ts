@@ -46,6 +46,10 @@ export const applicationRequests = {
   /** The names of the logs that were open the last time, as long as nobody has opened them again. */
   'session.list': nothing,
   'session.reopen': nothing,
+  /** A number from `containers.list`. */
+  'document.openContainer': z.tuple([z.int().min(0).max(100_000)]),
+  /** Of this machine, or of another by ssh: `user@host:port`. */
+  'containers.list': z.tuple([z.string().max(400).nullable()]),
   'recent.list': nothing,
   'recent.clear': nothing,
   /** Tells that the page listens, so that the tabs can come. */
@@ -85,6 +89,8 @@ export interface ApplicationResults extends SshResults {
   'tab.move': void
   'session.list': readonly string[]
   'session.reopen': void
+  'document.openContainer': void
+  'containers.list': ContainerListing
   'recent.list': readonly RecentFile[]
   'recent.clear': void
   'page.ready': void
@@ -93,6 +99,20 @@ export interface ApplicationResults extends SshResults {
   'rules.problems': readonly PackProblem[]
   'link.open': void
 }
+
+/** A container or service of an engine. */
+export interface ContainerOffer {
+  readonly isService: boolean
+  readonly name: string
+  readonly image: string
+  /** As the engine says it: `Up 3 hours`; of a service how many of its tasks run: `2/2`. */
+  readonly status: string
+  readonly isRunning: boolean
+}
+
+export type ContainerListing =
+  | { readonly ok: true; readonly containers: readonly ContainerOffer[] }
+  | { readonly ok: false; readonly code: OpenFailure; readonly detail: string }
 
 /** A mistake in a pack of the user: what was last right of it stays in force. */
 export interface PackProblem {
@@ -192,6 +212,7 @@ export type MenuCommand =
   | 'find'
   | 'next-tab'
   | 'previous-tab'
+  | 'open-container'
   | 'show-shortcuts'
   | 'open-server'
   | 'save-copy'
@@ -211,6 +232,8 @@ export interface LogsieveBridge extends SshBridge {
   readonly moveTab: (tab: number, place: number) => Promise<void>
   readonly listSession: () => Promise<readonly string[]>
   readonly reopenSession: () => Promise<void>
+  readonly listContainers: (host: string | null) => Promise<ContainerListing>
+  readonly openContainer: (index: number) => Promise<void>
   readonly listRecent: () => Promise<readonly RecentFile[]>
   readonly clearRecent: () => Promise<void>
   readonly pageReady: () => Promise<void>

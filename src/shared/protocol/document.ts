@@ -241,7 +241,8 @@ export interface Timeline {
   readonly bars: readonly (readonly number[])[]
 }
 
-type DocumentState = 'indexing' | 'following' | 'lost'
+/** `ended`: nothing more will come. */
+type DocumentState = 'indexing' | 'following' | 'lost' | 'ended'
 
 /** How many records there are, hidden or not. */
 export interface RecordCounts {
@@ -281,6 +282,7 @@ export type DocumentNotice =
   | 'connection-back'
   | 'file-replaced'
   | 'read-failed'
+  | 'source-failed'
   | 'rules-failed'
   | 'index-full'
   | Remark['code']

@@ -25,6 +25,8 @@ export type SourceEvent =
   | { readonly kind: 'failed'; readonly detail: string }
   /** After either of these. */
   | { readonly kind: 'back'; readonly of: Losable }
+  /** Nothing more will come; null where that is well. */
+  | { readonly kind: 'ended'; readonly detail: string | null }
 
 /** Something that a person should know of the source. What was read of it stays. */
 export interface Remark {

@@ -23,4 +23,5 @@ export type OpenFailure =
   | 'no-pod'
   | 'cluster-refused'
   | 'cluster-unreachable'
+  | 'no-program'
   | 'failed'

@@ -1,4 +1,4 @@
-import { containerFailures } from './containers/en'
+import { containerFailures, containers } from './containers/en'
 import { ssh, sshFailures } from './ssh/en'
 import { followingNotices } from './following/en'
 import { tabs } from './tabs/en'
@@ -56,6 +56,10 @@ export const en = {
     },
     ...sshFailures,
     ...containerFailures,
+    'no-program': {
+      title: 'There is no such program',
+      advice: 'Check the spelling, and that the program is installed and on the PATH.',
+    },
     failed: {
       title: 'The log could not be opened',
       advice: 'Try again. If it happens again, the system’s own words below tell more.',
@@ -64,6 +68,7 @@ export const en = {
     dismiss: 'Dismiss',
   },
   tabs,
+  containers,
   toolbar: {
     label: 'Document',
     open: 'Open…',
@@ -336,6 +341,7 @@ export const en = {
     following: 'Following',
     paused: 'Not following',
     lost: 'Waiting for its return',
+    ended: 'Ended',
     reclassifying: 'Applying the rules…',
     ruleSaved: 'The rule is saved',
     copySaved: 'The copy is saved',
@@ -376,6 +382,10 @@ export const en = {
       title: 'The changed rules could not be applied to this log',
       advice:
         'It stays as the rules from before explain it. Open it anew to have what is left of it classified.',
+    },
+    'source-failed': {
+      title: 'The source has ended with an error',
+      advice: 'Nothing more will come. What was read stays here.',
     },
     'read-failed': {
       title: 'Reading the file failed',

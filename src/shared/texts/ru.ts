@@ -1,4 +1,4 @@
-import { containerFailures } from './containers/ru'
+import { containerFailures, containers } from './containers/ru'
 import type { en } from './en'
 import type { Translated } from './shape'
 import { ssh, sshFailures } from './ssh/ru'
@@ -58,6 +58,10 @@ export const ru = {
     },
     ...sshFailures,
     ...containerFailures,
+    'no-program': {
+      title: 'Такой программы нет',
+      advice: 'Проверьте написание, и что программа установлена и есть в PATH.',
+    },
     failed: {
       title: 'Не удалось открыть лог',
       advice:
@@ -67,6 +71,7 @@ export const ru = {
     dismiss: 'Скрыть',
   },
   tabs,
+  containers,
   toolbar: {
     label: 'Документ',
     open: 'Открыть…',
@@ -365,6 +370,7 @@ export const ru = {
     following: 'Слежу за концом',
     paused: 'Слежение выключено',
     lost: 'Ждём возвращения',
+    ended: 'Завершено',
     reclassifying: 'Применяю правила…',
     ruleSaved: 'Правило сохранено',
     copySaved: 'Копия сохранена',
@@ -405,6 +411,10 @@ export const ru = {
       title: 'Изменённые правила не удалось применить к этому логу',
       advice:
         'Он остаётся таким, как его объясняют прежние правила. Откройте его заново, чтобы разобрать то, что от него осталось.',
+    },
+    'source-failed': {
+      title: 'Источник завершился с ошибкой',
+      advice: 'Больше ничего не придёт. Прочитанное остаётся здесь.',
     },
     'read-failed': {
       title: 'Не удалось прочитать файл',

@@ -137,6 +137,9 @@ export class JoinedBytes {
       case 'arriving':
         this.onArriving(event.part)
         break
+      case 'ended':
+        // Another one may go on.
+        break
       case 'joined':
         throw new Error('what is joined itself cannot be joined')
       case 'remark':

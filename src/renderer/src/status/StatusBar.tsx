@@ -41,6 +41,7 @@ export function StatusBar() {
     if (news?.state === 'lost') {
       return t(isStopped ? 'ssh.connection.notConnected' : 'status.lost')
     }
+    if (news?.state === 'ended') return t('status.ended')
     return isFollowing ? t('status.following') : t('status.paused')
   }
 
@@ -68,7 +69,9 @@ export function StatusBar() {
       <Announcer />
       <p
         className="status-follow"
-        data-state={news?.state === 'lost' ? 'lost' : String(isFollowing)}
+        data-state={
+          news?.state === 'lost' ? 'lost' : String(isFollowing && news?.state !== 'ended')
+        }
       >
         {followText()}
       </p>
