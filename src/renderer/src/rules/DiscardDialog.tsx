@@ -11,14 +11,16 @@ export function DiscardDialog({ onKeep, onDiscard }: DiscardDialogProps) {
   const { t } = useTexts()
   return (
     <Dialog title={t('rules.discardTitle')} onClose={onKeep}>
-      <p>{t('rules.discardText')}</p>
-      <div className="form-buttons">
-        <button type="button" className="button" onClick={onDiscard}>
-          {t('rules.discard')}
-        </button>
-        <button type="button" className="button button-primary" data-takes-focus onClick={onKeep}>
-          {t('rules.keepWriting')}
-        </button>
+      <div className="form">
+        <p>{t('rules.discardText')}</p>
+        <div className="form-buttons">
+          <button type="button" className="button" onClick={onDiscard}>
+            {t('rules.discard')}
+          </button>
+          <button type="button" className="button button-primary" data-takes-focus onClick={onKeep}>
+            {t('rules.keepWriting')}
+          </button>
+        </div>
       </div>
     </Dialog>
   )
