@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { EngineMessage } from '#shared/protocol/document'
 import { type Filter, SHOW_ALL } from '#shared/filter'
@@ -80,6 +80,18 @@ test('a file that is not there is told and waited for', async () => {
     'following',
     ['read-failed', 'file-back'],
   ])
+})
+
+test('of a large file the first rows are there before the others are read', async () => {
+  const line = `${HEALTHY}\n`
+  const records = Math.ceil(400_000 / line.length)
+  await writeFile(path, line.repeat(records))
+  const reading = server.read()
+  await vi.waitFor(async () => expect((await page.rows()).length).toBe(100))
+  await reading
+  const [first] = page.events('status')
+  expect([first?.state, first?.indexedBytes]).toEqual(['indexing', 256 * 1024])
+  expect([page.status.state, page.status.records]).toEqual(['following', records])
 })
 
 describe('a file that is rotated before it is opened', () => {

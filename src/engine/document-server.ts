@@ -10,6 +10,7 @@ import { answerTo, CHANGES_VIEW } from './server/answers'
 import { AskedView } from './server/asked-view'
 import { type Circumstances, News } from './server/news'
 import { type DocumentClientPort, Page } from './server/page'
+import { FirstScreen } from './server/first-screen'
 import { RuleFollower } from './server/rule-follower'
 import { ToldBytes } from './server/told-bytes'
 import { Trials } from './trial/trials'
@@ -35,6 +36,7 @@ export interface ServerOptions {
 export class DocumentServer {
   readonly #options: ServerOptions
   readonly #page = new Page()
+  readonly #firstScreen = new FirstScreen()
   readonly #news: News
   readonly #view: AskedView
   readonly #ruleFollower: RuleFollower
@@ -175,6 +177,8 @@ export class DocumentServer {
     this.#answering.add(answering)
     try {
       this.#page.answer(message.id, await answering)
+      const hasRows = this.#document !== null && this.#document.indexedBytes > 0
+      if (message.request === 'view.rows' && hasRows) this.#firstScreen.show()
       // How many matches are in sight depends on what else is hidden.
       if (CHANGES_VIEW.has(message.request)) {
         if (this.#document) this.#news.onSearch(this.#document)
@@ -254,7 +258,8 @@ export class DocumentServer {
   async #open(rules: RuleSet, more: IngestOptions = {}): Promise<LogDocument> {
     const { path, referenceTime, document: options } = this.#options
     const bytes = await this.#bytes.open()
-    const all = { ...options, ...more }
+    const afterFirstScreen = () => this.#firstScreen.wait()
+    const all = { ...options, afterFirstScreen, ...more }
     const document = LogDocument.over(bytes, path, rules, referenceTime, this.#view.profile, all)
     document.onSearch = () => this.#news.onSearch(document)
     document.onFindings = () => this.#news.onFindings(document)

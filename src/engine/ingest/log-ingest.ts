@@ -27,7 +27,7 @@ const PARALLEL_BYTES = (availableParallelism() > 2 ? 0.5 : 3) * 1024 ** 3
 /** Read before the workers start, so that the first screen does not wait for them. */
 const FIRST_BYTES = 4 * 1024 * 1024
 
-/** Read before a kept index is taken over, for the same reason. */
+/** Read before all else, for the same reason. */
 const FIRST_SCREEN_BYTES = 256 * 1024
 
 /** Where a record begins for certain is looked for in so much. */
@@ -46,6 +46,8 @@ export interface IngestOptions {
   readonly keptFolder?: string
   /** Of logs of this size and more. */
   readonly keptFrom?: number
+  /** Waited for after the first records are there, before all others are read. */
+  readonly afterFirstScreen?: () => Promise<void>
   /** What is known already, by the same rules. */
   readonly known?: KnownLog
   /** What the index may take; by default half of the machine's memory. */
@@ -147,7 +149,10 @@ export class LogIngest {
     const isFirst = this.#position === 0
     if (isFirst) {
       if (this.#options.known) this.#adopt(this.#options.known)
-      else if (!(await this.#loadIndex(afterSlice))) return false
+      else {
+        if (!(await this.#readFirstScreen(afterSlice))) return false
+        if (!(await this.#loadIndex(afterSlice))) return false
+      }
       if (!(await this.#readFirst(afterSlice))) return false
     }
     const isAtEnd = await this.#readSlices(afterSlice, Number.POSITIVE_INFINITY)
@@ -166,6 +171,16 @@ export class LogIngest {
     }, this.catalogue.stats.get(kind))
   }
 
+  /** @returns false where `afterSlice` stopped it */
+  async #readFirstScreen(afterSlice: () => boolean): Promise<boolean> {
+    const size = await this.#bytes.size()
+    // One of that size is read in one go.
+    if (size <= FIRST_SCREEN_BYTES) return true
+    if (!(await this.#readSlices(afterSlice, FIRST_SCREEN_BYTES))) return false
+    await this.#options.afterFirstScreen?.()
+    return true
+  }
+
   /**
    * Takes over what is known of the log from the last time.
    *
@@ -178,7 +193,6 @@ export class LogIngest {
     const kept = log && (await this.#kept?.open(log, size))
     if (!kept) return true
     try {
-      if (!(await this.#readSlices(afterSlice, FIRST_SCREEN_BYTES))) return false
       if (kept.header.offset <= this.#position) return true
       const whole = await wholeCatalogue(kept, this.#kinds, afterSlice)
       if (whole === null) return false

@@ -64,7 +64,7 @@ test('a log opens with its index, and says the same', async () => {
   const first = 256 * 1024
   expect(slices).toEqual([first, first, 2 * LOG.length])
   expect(all.at(-1)).toBe(2 * LOG.length)
-})
+}, 30_000)
 
 test('a log that grew is read from where its index ends', async () => {
   for (const cut of [LOG.length, 5000, 5001, LOG.indexOf(0x0a, 9000) + 1]) {
