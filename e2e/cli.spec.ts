@@ -179,13 +179,12 @@ test.describe('--follow prints every record once and in order, however the log i
       test.skip(!hasSshd, 'openssh-server is not there')
       test.setTimeout(120_000)
       const sshd = await TestSshd.start()
-      const stopCutting = sshd.cutAtRandom(seed)
       try {
         const path = writeLog(folder, 'live.log', [active(1)])
         const log = new TorturedLog(path, seed, { kept: 10_000, rotations: 0.04 })
-        await printsAll(sshd.address(path), log, { PATH: sshd.searchPath })
+        const cut = () => sshd.cutAtRandom(seed)
+        await printsAll(sshd.address(path), log, { PATH: sshd.searchPath }, cut)
       } finally {
-        stopCutting()
         await sshd.stop()
       }
     })
@@ -197,6 +196,7 @@ async function printsAll(
   source: string,
   log: TorturedLog,
   environment: Record<string, string>,
+  disturb: () => () => void = () => () => undefined,
 ): Promise<void> {
   const child = spawn(process.execPath, [CLI, 'records', '--json', '--follow', source], {
     env: { ...process.env, ...environment },
@@ -205,7 +205,8 @@ async function printsAll(
   createInterface(child.stdout).on('line', (line) => printed.push(line))
   try {
     await expect.poll(() => printed.length, { timeout: 20_000 }).toBe(1)
-    await log.run(2000)
+    const leaveAlone = disturb()
+    await log.run(3000).finally(leaveAlone)
     const expected = Array.from({ length: log.written }, (_, number) => `record ${number}`)
     const records = () => printed.filter((line) => line.includes('"message":"record '))
     await expect.poll(() => records().length, { timeout: 80_000 }).toBe(expected.length)
