@@ -229,6 +229,33 @@ test('what cannot be done: exit code 1 and one line', async ({ folder }) => {
   }
 })
 
+test("Docker's json-file is read where it lies, with what rotation made of it", async ({
+  folder,
+}) => {
+  const written = (second: number, text: string) => {
+    const time = `2026-11-20T14:00:0${second}.5Z`
+    return JSON.stringify({ log: text, stream: 'stderr', time })
+  }
+  const name = `${'0123456789abcdef'.repeat(4)}-json.log`
+  writeLog(folder, `${name}.1`, [written(1, `${active(1)}\n`)])
+  // Docker cuts lines at 16 KiB.
+  const long = zap('x'.repeat(20_000), { second: 2 })
+  const pieces = [long.slice(0, 16_384), `${long.slice(16_384)}\n`]
+  const path = writeLog(folder, name, [
+    ...pieces.map((piece) => written(2, piece)),
+    written(3, `${failedHandshake(3)}\n`),
+  ])
+  const { code, stdout } = await logsieve(['records', '--json', '--with-rotated', path])
+  expect(code).toBe(0)
+  expect(
+    recordsOf(stdout).map(({ line, category, carriers }) => [line, category, carriers]),
+  ).toEqual([
+    [1, 'activity', ['json-file']],
+    [2, 'unknown', ['json-file']],
+    [4, 'noise', ['json-file']],
+  ])
+})
+
 test('--run: what a command prints, on both streams, and how it ends', async () => {
   const script = [
     `console.error(${JSON.stringify(active(1))})`,

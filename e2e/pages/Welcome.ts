@@ -6,13 +6,15 @@ import type { Texts } from '../texts'
 export class Welcome {
   readonly title: Locator
   readonly open: Locator
+  readonly container: Locator
   readonly example: Locator
   readonly recent: Locator
   readonly clearRecent: Locator
 
-  constructor(page: Page, { welcome }: Texts) {
+  constructor(page: Page, { welcome, containers }: Texts) {
     this.title = page.getByRole('heading', { level: 1, name: welcome.title, exact: true })
     this.open = page.getByRole('button', { name: welcome.open, exact: true })
+    this.container = page.getByRole('button', { name: containers.open, exact: true })
     this.example = page.getByRole('button', { name: welcome.example, exact: true })
     this.recent = page.getByRole('region', { name: welcome.recent, exact: true })
     this.clearRecent = page.getByRole('button', { name: welcome.clearRecent, exact: true })

@@ -6,6 +6,7 @@ import type { MenuCommand } from '#shared/protocol/application'
 
 import { registerAppScheme, serveApp } from './app-protocol'
 import { sourcesOf } from './arguments'
+import { ContainerPicker } from './container-picker'
 import { takeInput } from './handed-input'
 import { closeForeignDoors, openDoor } from './ipc'
 import { warn } from './log'
@@ -77,7 +78,8 @@ function run(): void {
   denyPermissions(session.defaultSession)
   serveApp(session.defaultSession, join(app.getAppPath(), 'out', 'renderer'))
   const { settings, recent, opener, userPacks, ssh } = ready
-  openDoor(requestHandlers(settings, recent, opener, userPacks, ssh), {
+  const containers = new ContainerPicker(opener, ssh.questions)
+  openDoor(requestHandlers(settings, recent, opener, containers, userPacks, ssh), {
     pageOrigin: page.origin,
     windowOf: (contents) => ready.windows.of(contents),
   })

@@ -7,6 +7,7 @@ export interface NativeTexts {
   readonly openServer: string
   readonly saveCopy: string
   readonly saveCopyTitle: string
+  readonly openContainer: string
   readonly openExample: string
   readonly openRecent: string
   readonly clearRecent: string
@@ -59,6 +60,7 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     openServer: 'Open from a &Server…',
     saveCopy: '&Save a Copy…',
     saveCopyTitle: 'Save a Copy of What Was Read',
+    openContainer: 'Open a Con&tainer…',
     openExample: 'Open the &Example',
     openRecent: 'Open &Recent',
     clearRecent: 'Clear List',
@@ -108,6 +110,7 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     openServer: 'Открыть с &сервера…',
     saveCopy: 'Сохранить &копию…',
     saveCopyTitle: 'Сохранить копию прочитанного',
+    openContainer: 'Открыть кон&тейнер…',
     openExample: 'Открыть &пример',
     openRecent: 'Открыть &недавние',
     clearRecent: 'Очистить список',

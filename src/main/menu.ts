@@ -76,6 +76,12 @@ function fileMenu(
         { label: text.clearRecent, click: actions.clearRecent },
       ],
     },
+    {
+      label: text.openContainer,
+      click: () => {
+        actions.command('open-container')
+      },
+    },
     { label: text.openExample, click: actions.openExample },
     { type: 'separator' },
     {

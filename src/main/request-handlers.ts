@@ -1,5 +1,6 @@
 import { clipboard } from 'electron'
 
+import type { ContainerPicker } from './container-picker'
 import type { RequestHandlers } from './ipc'
 import { openLink } from './links'
 import type { Opener } from './opener'
@@ -13,6 +14,7 @@ export function requestHandlers(
   settings: SettingsStore,
   recent: RecentFiles,
   opener: Opener,
+  containers: ContainerPicker,
   userPacks: UserPacks,
   ssh: SshParts,
 ): RequestHandlers {
@@ -28,6 +30,8 @@ export function requestHandlers(
     'tab.activate': (window, tab) => window.activate(tab),
     'tab.close': (window, tab) => window.close(tab),
     'tab.move': (window, tab, place) => window.move(tab, place),
+    'document.openContainer': (window, index) => containers.open(window, index),
+    'containers.list': (window, host) => containers.list(window, host),
     'recent.list': () => recent.list(),
     'recent.clear': () => recent.clear(),
     'page.ready': (window) => {

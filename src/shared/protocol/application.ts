@@ -40,6 +40,10 @@ export const applicationRequests = {
   'tab.close': z.tuple([tab]),
   /** Puts it to a place among the others, from 0. */
   'tab.move': z.tuple([tab, z.int().min(0)]),
+  /** A number from `containers.list`. */
+  'document.openContainer': z.tuple([z.int().min(0).max(100_000)]),
+  /** Of this machine, or of another by ssh: `user@host:port`. */
+  'containers.list': z.tuple([z.string().max(400).nullable()]),
   'recent.list': nothing,
   'recent.clear': nothing,
   /** Tells that the page listens, so that the tabs can come. */
@@ -77,6 +81,8 @@ export interface ApplicationResults extends SshResults {
   'tab.activate': void
   'tab.close': void
   'tab.move': void
+  'document.openContainer': void
+  'containers.list': ContainerListing
   'recent.list': readonly RecentFile[]
   'recent.clear': void
   'page.ready': void
@@ -85,6 +91,20 @@ export interface ApplicationResults extends SshResults {
   'rules.problems': readonly PackProblem[]
   'link.open': void
 }
+
+/** A container or service of an engine. */
+export interface ContainerOffer {
+  readonly isService: boolean
+  readonly name: string
+  readonly image: string
+  /** As the engine says it: `Up 3 hours`; of a service how many of its tasks run: `2/2`. */
+  readonly status: string
+  readonly isRunning: boolean
+}
+
+export type ContainerListing =
+  | { readonly ok: true; readonly containers: readonly ContainerOffer[] }
+  | { readonly ok: false; readonly code: OpenFailure; readonly detail: string }
 
 /** A mistake in a pack of the user: what was last right of it stays in force. */
 export interface PackProblem {
@@ -211,6 +231,7 @@ export type MenuCommand =
   | 'find'
   | 'next-tab'
   | 'previous-tab'
+  | 'open-container'
   | 'show-shortcuts'
   | 'open-server'
   | 'save-copy'
@@ -228,6 +249,8 @@ export interface LogsieveBridge extends SshBridge {
   readonly activateTab: (tab: number) => Promise<void>
   readonly closeTab: (tab: number) => Promise<void>
   readonly moveTab: (tab: number, place: number) => Promise<void>
+  readonly listContainers: (host: string | null) => Promise<ContainerListing>
+  readonly openContainer: (index: number) => Promise<void>
   readonly listRecent: () => Promise<readonly RecentFile[]>
   readonly clearRecent: () => Promise<void>
   readonly pageReady: () => Promise<void>

@@ -1,4 +1,4 @@
-import { containerFailures } from './containers/en'
+import { containerFailures, containers } from './containers/en'
 import { ssh, sshFailures } from './ssh/en'
 import { followingNotices } from './following/en'
 import { tabs } from './tabs/en'
@@ -68,6 +68,7 @@ export const en = {
     dismiss: 'Dismiss',
   },
   tabs,
+  containers,
   toolbar: {
     label: 'Document',
     open: 'Open…',

@@ -1,4 +1,4 @@
-import { containerFailures } from './containers/ru'
+import { containerFailures, containers } from './containers/ru'
 import type { en } from './en'
 import type { Translated } from './shape'
 import { ssh, sshFailures } from './ssh/ru'
@@ -71,6 +71,7 @@ export const ru = {
     dismiss: 'Скрыть',
   },
   tabs,
+  containers,
   toolbar: {
     label: 'Документ',
     open: 'Открыть…',

@@ -14,6 +14,10 @@ type Parsed =
 
 /** Names and ids of containers and services, none of which is an option. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,200}$/
+export function isContainerName(name: string): boolean {
+  return NAME.test(name)
+}
+
 const SCHEME = /^(?<engine>docker|podman)(?:\+(?<ssh>ssh):\/\/|:(?:\/\/)?)/i
 const SERVICE = 'service/'
 
@@ -34,7 +38,8 @@ export function parseContainerAddress(argument: string): Parsed | null {
 function containerAt(place: EnginePlace, path: string): Parsed {
   const isService = path.startsWith(SERVICE)
   const name = isService ? path.slice(SERVICE.length) : path
-  if (!NAME.test(name)) return { ok: false, detail: 'It has to end with the name of a container' }
+  if (!isContainerName(name))
+    return { ok: false, detail: 'It has to end with the name of a container' }
   if (isService && place.engine === 'podman') {
     return { ok: false, detail: 'Podman has no services' }
   }

@@ -50,12 +50,17 @@ if (isService && !services) {
   fail('Error response from daemon: This node is not a swarm manager. Use "docker swarm init" or ' +
     '"docker swarm join" to connect this node to swarm and try again.')
 }
-const columns = (logs) => Object.entries(logs).map(([name, { image = 'livekit/livekit-server', status = 'Up 2 hours' }]) =>
-  [name, image, status].join('\\t') + '\\n').join('')
+function list(nameOf, statusOf, logs) {
+  for (const [name, { image = 'livekit/livekit-server', status = 'Up 2 hours' }] of Object.entries(logs)) {
+    const values = { [nameOf]: name, '{{.Image}}': image, [statusOf]: status }
+    const line = valueOf('--format').replace(/\\{\\{.*?\\}\\}/g, (part) => values[part])
+    fs.writeSync(1, line + '\\n')
+  }
+}
 const name = words.at(-1)
 const command = isService ? 'service ' + words[1] : words[0]
-if (command === 'ps') fs.writeSync(1, columns(containers))
-else if (command === 'service ls') fs.writeSync(1, columns(services))
+if (command === 'ps') list('{{.Names}}', '{{.Status}}', containers)
+else if (command === 'service ls') list('{{.Name}}', '{{.Replicas}}', services)
 else if (command === 'service inspect') {
   if (!services[name]) fail('Status: Error: no such service: ' + name + ', Code: 1')
   fs.writeSync(1, String(services[name].hasTerminal === true) + '\\n')

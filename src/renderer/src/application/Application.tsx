@@ -1,3 +1,4 @@
+import { ContainersDialog } from '../containers/ContainersDialog'
 import { QuestionDialog } from '../questions/QuestionDialog'
 import { ServerDialog } from '../servers/ServerDialog'
 import { ShortcutsDialog } from '../shortcuts/ShortcutsDialog'
@@ -20,6 +21,7 @@ export function Application() {
       {dialog === 'shortcuts' && <ShortcutsDialog />}
       {dialog === 'server' && <ServerDialog />}
       <QuestionDialog />
+      {dialog === 'containers' && <ContainersDialog />}
       <DropTarget />
     </div>
   )

@@ -13,7 +13,7 @@ import { Store } from '../store/Store'
 import { TabsModel } from '../tabs/TabsModel'
 import { bridge } from './bridge'
 
-export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule' | 'server'
+export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule' | 'server' | 'containers'
 /** Does what an item of the menu asks for. */
 type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
 

@@ -19,6 +19,7 @@ export function runCommand(application: ApplicationModel, command: Command): voi
   else if (command === 'open-server') application.dialog.set('server')
   else if (command === 'show-shortcuts') application.dialog.set('shortcuts')
   else if (isTabCommand(command)) runTabCommand(application.tabs, command)
+  else if (command === 'open-container') application.dialog.set('containers')
   else {
     const document = application.tabs.document.get()
     if (document) runInDocument(application, document, command)
@@ -28,7 +29,10 @@ export function runCommand(application: ApplicationModel, command: Command): voi
 function runInDocument(
   application: ApplicationModel,
   document: DocumentModel,
-  command: Exclude<Command, 'open' | 'open-server' | 'show-shortcuts' | TabCommand>,
+  command: Exclude<
+    Command,
+    'open' | 'open-server' | 'open-container' | 'show-shortcuts' | TabCommand
+  >,
 ): void {
   const { filter, log, search, tab } = document
   switch (command) {

@@ -1,4 +1,4 @@
-import { FolderOpen, Play, Server } from 'lucide-react'
+import { Container, FolderOpen, Play, Server } from 'lucide-react'
 
 import { bridge } from '../application/bridge'
 import { useApplication } from '../application/contexts'
@@ -51,6 +51,14 @@ export function WelcomePage({ failed }: WelcomePageProps) {
           >
             <Server size={15} aria-hidden />
             {t('welcome.openServer')}
+          </button>
+          <button
+            type="button"
+            className="button button-large"
+            onClick={() => dialog.set('containers')}
+          >
+            <Container size={15} aria-hidden />
+            {t('containers.open')}
           </button>
           <button
             type="button"

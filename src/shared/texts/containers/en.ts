@@ -1,4 +1,26 @@
-/** Why a container, a service or a pod could not be opened, in English. `ru.ts` has the same shape. */
+/* What the window says of containers, services and pods, in English. `ru.ts` has the same shape. */
+
+export const containers = {
+  open: 'Open a container…',
+  title: 'Open a container or service',
+  machine: 'Machine',
+  thisMachine: 'this machine',
+  machineHint: 'Another one by ssh: user@host or user@host:port',
+  list: 'List',
+  part: 'Part of the name or image',
+  label: 'Containers and services',
+  service: 'service',
+  asking: 'Asking the container engine…',
+  none: 'The engine has no containers.',
+  noMatch: 'None of them is called so.',
+  more_one: '{{count, number}} more container; type a part of its name.',
+  more_other: '{{count, number}} more containers; type a part of the name.',
+  noEngine: 'Neither Docker nor Podman was found',
+  noEngineAdvice:
+    'If the containers run on a server, enter it above. Here you would need Docker Engine (docs.docker.com/engine/install) and to be in the group docker, or Podman (podman.io). A log file that Docker wrote opens without either: /var/lib/docker/containers/…/…-json.log, which root may read.',
+} as const
+
+/** Why one could not be opened. */
 export const containerFailures = {
   'no-docker': {
     title: 'Neither docker nor podman is installed there',

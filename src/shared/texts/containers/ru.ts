@@ -1,5 +1,27 @@
 import type { Translated } from '../shape'
-import type { containerFailures as english } from './en'
+import type { containerFailures as failures, containers as picker } from './en'
+
+export const containers = {
+  open: 'Открыть контейнер…',
+  title: 'Открыть контейнер или сервис',
+  machine: 'Машина',
+  thisMachine: 'эта машина',
+  machineHint: 'Другая машина по ssh: user@host или user@host:port',
+  list: 'Показать',
+  part: 'Часть имени или образа',
+  label: 'Контейнеры и сервисы',
+  service: 'сервис',
+  asking: 'Запрашиваем список контейнеров…',
+  none: 'Контейнеров нет.',
+  noMatch: 'С таким именем ничего нет.',
+  more_one: 'Ещё {{count, number}} контейнер; введите часть имени.',
+  more_few: 'Ещё {{count, number}} контейнера; введите часть имени.',
+  more_many: 'Ещё {{count, number}} контейнеров; введите часть имени.',
+  more_other: 'Ещё {{count, number}} контейнера; введите часть имени.',
+  noEngine: 'Не найдены ни Docker, ни Podman',
+  noEngineAdvice:
+    'Если контейнеры работают на сервере, укажите его выше. Здесь понадобится Docker Engine (docs.docker.com/engine/install) и членство в группе docker либо Podman (podman.io). Файл лога, который пишет Docker, откроется и без них: /var/lib/docker/containers/…/…-json.log, читать его может root.',
+} as const satisfies Translated<typeof picker>
 
 export const containerFailures = {
   'no-docker': {
@@ -47,4 +69,4 @@ export const containerFailures = {
     advice:
       'Проверьте сеть и VPN и работает ли «kubectl get pods» в терминале; адрес кластера указан в вашем kubeconfig.',
   },
-} as const satisfies Translated<typeof english>
+} as const satisfies Translated<typeof failures>
