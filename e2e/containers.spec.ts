@@ -64,7 +64,7 @@ test('a container is picked by keyboard and followed', async ({ logsieve, folder
   await standIn.set({ ...STATE, containers: { 'livekit-1': grown } })
   await window.expectCounts({ shown: 3, of: 3 })
   await window.closeLog()
-  await expect(window.page.getByText(window.texts.welcome.noRecent)).toBeVisible()
+  await expect(window.welcome.recentFiles.filter({ hasText: 'docker:livekit-1' })).toBeVisible()
 })
 
 test('a service is picked by the arrow keys', async ({ logsieve, folder }) => {

@@ -47,6 +47,10 @@ const noOwnRules = () => new Option('--no-rules', 'only the rules that come with
 
 const program = new Command('logsieve')
   .description("Tells what LiveKit's log lines mean, without a window.")
+  .addHelpText(
+    'after',
+    '\nLiveKit writes to stderr: "docker logs NAME > f" loses it, "docker logs NAME 2>&1 | logsieve records -" does not.',
+  )
   .exitOverride()
 
 program
