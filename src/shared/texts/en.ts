@@ -282,6 +282,7 @@ export const en = {
     cri: 'CRI (Kubernetes)',
     journald: 'journald',
     syslog: 'syslog',
+    merged: 'merged with other logs',
     'local-time': 'local time',
     pod: 'kubectl --prefix',
   },

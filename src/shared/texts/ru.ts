@@ -299,6 +299,7 @@ export const ru = {
     cri: 'CRI (Kubernetes)',
     journald: 'journald',
     syslog: 'syslog',
+    merged: 'объединён с другими логами',
     'local-time': 'местное время',
     pod: 'kubectl --prefix',
   },
