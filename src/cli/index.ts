@@ -2,12 +2,15 @@
 import { Command, CommanderError, Option } from 'commander'
 
 import { LANGUAGES } from '#shared/language'
+import { MERGE_ORDERS } from '#shared/merged-sources'
 
+import { UsageError } from './failure'
 import {
   parseCategories,
   parseFeatures,
   parseLevels,
   parsePattern,
+  parseShift,
   parseSince,
   parseUntil,
 } from './options'
@@ -18,7 +21,7 @@ import { REPORT_FORMATS } from './report/formats'
 import { checkRules, listRules } from './rules'
 
 const SOURCE =
-  'a path, ssh://user@host/path, docker:NAME or podman:NAME (a container or a service), ' +
+  'a path, a folder or a pattern such as "/var/log/*.log" (their newest file), ssh://user@host/path, docker:NAME or podman:NAME (a container or a service), ' +
   'docker+ssh://user@host/NAME, kubectl:[NAMESPACE/]POD[/CONTAINER], "-" for standard input'
 const USES = 'what is in use beside browser calls: rtmp,whip,url,sip,egress,turn'
 
@@ -53,7 +56,7 @@ program
 program
   .command('records')
   .description('print the records of a log, classified')
-  .argument('<source>', SOURCE)
+  .argument('<source...>', SOURCE)
   .option('--json', 'one JSON object a record')
   .addOption(new Option('--category <list>', 'only these').argParser(parseCategories))
   .addOption(new Option('--level <list>', 'only these').argParser(parseLevels))
@@ -65,6 +68,17 @@ program
   .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
   .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
+  .addOption(
+    new Option('--merge [order]', 'several sources as one: by time, or one after another').choices(
+      MERGE_ORDERS,
+    ),
+  )
+  .addOption(
+    new Option(
+      '--shift <name=time>',
+      'with --merge: a clock is put right for the order, such as sfu.log=+2s',
+    ).argParser(parseShift),
+  )
   .action(printRecords)
 
 const rules = program.command('rules').description('the rules that explain messages')
@@ -77,9 +91,15 @@ rules
 
 endQuietlyOnClosedPipe()
 try {
-  await program.parseAsync()
+  await program.parseAsync(process.argv.map(withOrder))
 } catch (error) {
   process.exitCode = exitCodeOf(error)
+}
+
+/** What follows a bare `--merge` is a SOURCE, unless it is an order. */
+function withOrder(word: string, at: number, words: readonly string[]): string {
+  const isBare = word === '--merge' && !MERGE_ORDERS.some((order) => order === words[at + 1])
+  return isBare ? `${word}=${MERGE_ORDERS[0]}` : word
 }
 
 /** 0 done, 1 failed with one line on stderr, 2 usage. */
@@ -88,5 +108,5 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const message = error instanceof Error ? error.message : String(error)
   console.error(`logsieve: ${message.replaceAll('\n', ' ')}`)
-  return 1
+  return error instanceof UsageError ? 2 : 1
 }

@@ -6,6 +6,7 @@ import {
   parseFeatures,
   parseLevels,
   parsePattern,
+  parseShift,
   parseSince,
   parseUntil,
 } from './options'
@@ -56,3 +57,19 @@ test.each([
 ] as const)('%s %s', (code, detail, message) =>
   expect(openFailure('/a.log', code, detail).message).toBe(message),
 )
+
+test.each([
+  ['a.log=+2s', 'a.log', 2000],
+  ['a.log=-3h', 'a.log', -10_800_000],
+  ['a=b.log=1.5m', 'a=b.log', 90_000],
+  ['a.log=250ms', 'a.log', 250],
+])('a shift of %s', (value, name, by) => {
+  expect(parseShift(value, [{ name: 'b.log', by: 1 }])).toEqual([
+    { name: 'b.log', by: 1 },
+    { name, by },
+  ])
+})
+
+test.each(['a.log', 'a.log=', 'a.log=2', '=2s', 'a.log=2d'])('no shift: %s', (value) => {
+  expect(() => parseShift(value)).toThrow('a name and a time')
+})

@@ -5,6 +5,7 @@ import { harmless } from '#shared/acting-characters'
 import { type Category, UNKNOWN } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Level } from '#shared/level'
+import type { MergeOrder, NamedSource } from '#shared/merged-sources'
 import type { Remark } from '#shared/protocol/host'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
@@ -13,8 +14,10 @@ import { en } from '#shared/texts/en'
 import { isInRange } from '#shared/time-range'
 import type { Source } from '#sources/source'
 
+import { UsageError } from './failure'
+import { mergeSources, namesOf, type Shift } from './merged-source'
 import { print } from './output'
-import { withSource } from './with-source'
+import { type SourceOptions, sourceOf, useSource } from './with-source'
 
 interface RecordsOptions {
   readonly json?: boolean
@@ -25,6 +28,8 @@ interface RecordsOptions {
   readonly until?: Milliseconds
   readonly follow?: boolean
   readonly withRotated?: boolean
+  readonly merge?: MergeOrder
+  readonly shift?: readonly Shift[]
   readonly uses?: Profile
 }
 
@@ -33,14 +38,62 @@ const SLICE_BYTES = 1024 * 1024
 /** The last record of a log that grows is printed after so long without another line of it. */
 const REST_MS = 300
 
-/** `logsieve records`: the classified records of a log, one a line. */
-export async function printRecords(argument: string, options: RecordsOptions): Promise<void> {
-  const { follow: follows = false, withRotated = false } = options
-  await withSource(argument, { waits: !follows, withRotated }, async (source, bytes) => {
-    const printer = new RecordPrinter(source, bytes.share(), options)
+/** `logsieve records`: the classified records of a log, one a line, or of several logs as one. */
+export async function printRecords(
+  sources: readonly string[],
+  options: RecordsOptions,
+): Promise<void> {
+  const { follow: follows = false, withRotated = false, merge, shift: shifts = [] } = options
+  const [argument = ''] = sources
+  if (merge === undefined && (sources.length > 1 || shifts.length > 0)) {
+    throw new UsageError('several sources need --merge, and so does --shift')
+  }
+  const opening = { waits: !follows, withRotated }
+  if (merge === undefined) {
+    const source = await sourceOf(argument, opening)
+    await printSource(source, opening, options, [])
+    return
+  }
+  const opened = await sourcesOf(sources, opening)
+  const names = namesOf(opened)
+  const unknown = shifts.find(({ name }) => !names.some((known) => isNamed(known, name)))
+  if (unknown !== undefined) {
+    await Promise.all(opened.map((source) => source.dispose()))
+    const known = names.map(({ name }) => name).join(', ')
+    throw new UsageError(`--shift: "${unknown.name}" is none of ${known}`)
+  }
+  const source = await mergeSources(opened, { order: merge, shifts, follows })
+  await printSource(source, opening, options, names)
+}
+
+function isNamed({ id, name }: NamedSource, wanted: string): boolean {
+  return id === wanted || name === wanted
+}
+
+/** All of them, or none where one cannot be opened. */
+async function sourcesOf(
+  sources: readonly string[],
+  options: SourceOptions,
+): Promise<readonly Source[]> {
+  const opened = await Promise.allSettled(sources.map((argument) => sourceOf(argument, options)))
+  const failed = opened.find((result) => result.status === 'rejected')
+  const right = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  if (failed === undefined) return right
+  await Promise.all(right.map((source) => source.dispose()))
+  throw failed.reason
+}
+
+async function printSource(
+  opened: Source,
+  opening: SourceOptions,
+  options: RecordsOptions,
+  names: readonly NamedSource[],
+): Promise<void> {
+  await useSource(opened, opening, async (source, bytes) => {
+    const printer = new RecordPrinter(source, bytes.share(), options, names)
     try {
       await printer.readOn()
-      if (!follows) await printer.finish()
+      if (opening.waits) await printer.finish()
       else await printer.follow()
     } finally {
       await printer.close()
@@ -52,11 +105,19 @@ class RecordPrinter {
   readonly #source: Source
   readonly #options: RecordsOptions
   readonly #rules: RuleSet
+  /** Of merged logs, by what stands before their lines. */
+  readonly #names: ReadonlyMap<string, string>
   #bytes: LogBytes
   #scanner: RecordScanner
   #position = 0
 
-  constructor(source: Source, bytes: LogBytes, options: RecordsOptions) {
+  constructor(
+    source: Source,
+    bytes: LogBytes,
+    options: RecordsOptions,
+    names: readonly NamedSource[],
+  ) {
+    this.#names = new Map(names.map(({ id, name }) => [id, name]))
     this.#source = source
     this.#bytes = bytes
     this.#options = options
@@ -156,6 +217,10 @@ class RecordPrinter {
     this.#position = 0
   }
 
+  #sourceOf({ entry }: ScannedRecord): string | null {
+    return entry.source === null ? null : (this.#names.get(entry.source) ?? entry.source)
+  }
+
   #take(record: ScannedRecord, lines: string[]): void {
     const rule = this.#rules.rules[record.rule]
     const category: Category = rule
@@ -178,6 +243,7 @@ class RecordPrinter {
       timeSource: record.timeSource,
       format: record.entry.head.format,
       carriers: record.entry.carriers,
+      ...(this.#names.size === 0 ? {} : { source: this.#sourceOf(record) }),
     }
     lines.push(this.#options.json ? JSON.stringify(shown) : inOneLine(shown))
   }
@@ -195,10 +261,12 @@ function inOneLine(shown: {
   readonly component: string | null
   readonly message: string
   readonly category: Category
+  readonly source?: string | null
 }): string {
   return [
     String(shown.line).padStart(7),
     (shown.time ?? '').padEnd(24),
+    ...(shown.source === undefined ? [] : [harmless(shown.source ?? '')]),
     shown.category.padEnd(8),
     (shown.level ?? '').padEnd(5),
     shown.component ?? '-',

@@ -6,7 +6,7 @@ import type { Source } from '#sources/source'
 
 import { entryWanted, Failure, openFailure } from './failure'
 
-interface SourceOptions {
+export interface SourceOptions {
   /** Whether all that is there must be there before it is used; else it is followed. */
   readonly waits: boolean
   readonly withRotated?: boolean | undefined
@@ -15,9 +15,16 @@ interface SourceOptions {
 /** Opens a SOURCE and its bytes, and lets go of both in every case. */
 export async function withSource<T>(
   argument: string,
-  { waits, withRotated = false }: SourceOptions,
+  options: SourceOptions,
   use: (source: Source, bytes: LogBytes) => Promise<T>,
 ): Promise<T> {
+  return useSource(await sourceOf(argument, options), options, use)
+}
+
+export async function sourceOf(
+  argument: string,
+  { waits, withRotated = false }: SourceOptions,
+): Promise<Source> {
   const opened = await openSource(argument, {
     workingDirectory: process.cwd(),
     stdin: process.stdin,
@@ -25,9 +32,16 @@ export async function withSource<T>(
     asksOnTerminal: true,
     withRotated,
   })
-  if (!opened.ok && opened.code === 'pick-entry') throw entryWanted(opened)
-  if (!opened.ok) throw openFailure(opened.place, opened.code, opened.detail)
-  const { source } = opened
+  if (opened.ok) return opened.source
+  if (opened.code === 'pick-entry') throw entryWanted(opened)
+  throw openFailure(opened.place, opened.code, opened.detail)
+}
+
+export async function useSource<T>(
+  source: Source,
+  { waits }: SourceOptions,
+  use: (source: Source, bytes: LogBytes) => Promise<T>,
+): Promise<T> {
   let bytes: LogBytes | null = null
   try {
     // At once: rotation may move names on while the rest is unpacked.
