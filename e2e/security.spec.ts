@@ -155,6 +155,7 @@ test('the page has the listed functions and nothing of Node', async ({ logsieve 
       'platform',
       'saveRule',
       'setSettings',
+      'showOlderFiles',
       'writeClipboard',
     ],
     node: [],

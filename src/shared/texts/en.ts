@@ -1,6 +1,7 @@
 import { containerFailures } from './containers/en'
 import { ssh, sshFailures } from './ssh/en'
 import { followingNotices } from './following/en'
+import { sets } from './sets/en'
 import { tabs } from './tabs/en'
 
 /** Every text of the window, in English. `ru.ts` has the same shape, and the compiler holds it to that. */
@@ -64,6 +65,7 @@ export const en = {
     dismiss: 'Dismiss',
   },
   tabs,
+  sets,
   toolbar: {
     label: 'Document',
     open: 'Open…',

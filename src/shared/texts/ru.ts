@@ -3,6 +3,7 @@ import type { en } from './en'
 import type { Translated } from './shape'
 import { ssh, sshFailures } from './ssh/ru'
 import { followingNotices } from './following/ru'
+import { sets } from './sets/ru'
 import { tabs } from './tabs/ru'
 
 /** Every text of the window, in Russian. */
@@ -67,6 +68,7 @@ export const ru = {
     dismiss: 'Скрыть',
   },
   tabs,
+  sets,
   toolbar: {
     label: 'Документ',
     open: 'Открыть…',
