@@ -177,6 +177,7 @@ test('the page has the listed functions and nothing of Node', async ({ logsieve 
       'saveCopy',
       'saveRule',
       'setSettings',
+      'showOlderFiles',
       'stopBrowsing',
       'stopConnection',
       'writeClipboard',

@@ -5,6 +5,9 @@ import type { EntryWanted } from '#sources/source'
 /** Something a person can do something about: told in one line, exit code 1. */
 export class Failure extends Error {}
 
+/** The arguments do not go together: exit code 2. */
+export class UsageError extends Error {}
+
 const WHAT: Readonly<Record<OpenFailure, string>> = {
   'not-found': 'there is no such file',
   'no-permission': 'no permission to read it',

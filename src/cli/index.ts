@@ -2,13 +2,16 @@
 import { Command, CommanderError, Option } from 'commander'
 
 import { LANGUAGES } from '#shared/language'
+import { MERGE_ORDERS } from '#shared/merged-sources'
 
+import { UsageError } from './failure'
 import {
   parseCategories,
   parseFeatures,
   parseLevels,
   parsePaths,
   parsePattern,
+  parseShift,
   parseSince,
   parseUntil,
 } from './options'
@@ -21,7 +24,7 @@ import { checkRules, listRules } from './rules'
 import type { Opening } from './with-source'
 
 const SOURCE =
-  'a path, ssh://user@host/path, docker:NAME or podman:NAME (a container or a service), ' +
+  'a path, a folder or a pattern such as "/var/log/*.log" (their newest file), ssh://user@host/path, docker:NAME or podman:NAME (a container or a service), ' +
   'docker+ssh://user@host/NAME, kubectl:[NAMESPACE/]POD[/CONTAINER], "-" for standard input'
 const USES = 'what is in use beside browser calls: rtmp,whip,url,sip,egress,turn'
 
@@ -78,8 +81,7 @@ program
 program
   .command('records')
   .description('print the records of a log, classified')
-  .argument('<source>', SOURCE)
-  .argument('[words...]', 'with --run, what belongs to the command')
+  .argument('<source...>', SOURCE)
   .option(...RUN_OPTION)
   .option('--json', 'one JSON object a record')
   .addOption(new Option('--category <list>', 'only these').argParser(parseCategories))
@@ -92,19 +94,21 @@ program
   .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
   .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
+  .addOption(
+    new Option('--merge [order]', 'several sources as one: by time, or one after another').choices(
+      MERGE_ORDERS,
+    ),
+  )
+  .addOption(
+    new Option(
+      '--shift <name=time>',
+      'with --merge: a clock is put right for the order, such as sfu.log=+2s',
+    ).argParser(parseShift),
+  )
   .addOption(ownRules())
   .addOption(noOwnRules())
-  .action(
-    async (
-      source: string,
-      words: string[],
-      { run, ...options }: RecordsOptions & RunOption,
-      command: Command,
-    ) => {
-      if (run === true) await printRecords(commandOf([source, ...words]), options)
-      else if (words.length === 0) await printRecords(source, options)
-      else command.error('error: too many arguments: one source is read, or a command with --run')
-    },
+  .action((words: string[], { run, ...options }: RecordsOptions & RunOption) =>
+    printRecords(run === true ? [commandOf(words)] : words, options),
   )
 
 const rules = program.command('rules').description('the rules that explain messages')
@@ -123,7 +127,7 @@ rules
 
 endQuietlyOnClosedPipe()
 try {
-  await program.parseAsync()
+  await program.parseAsync(process.argv.map(withOrder))
 } catch (error) {
   process.exitCode = exitCodeOf(error)
 }
@@ -136,11 +140,17 @@ function commandOf([program = '', ...words]: readonly string[]): Opening {
   return { run: [program, ...words] }
 }
 
+/** What follows a bare `--merge` is a SOURCE, unless it is an order; behind `--` it is nothing of ours. */
+function withOrder(word: string, at: number, words: readonly string[]): string {
+  if (word !== '--merge' || words.slice(0, at).includes('--')) return word
+  return MERGE_ORDERS.some((order) => order === words[at + 1]) ? word : `${word}=${MERGE_ORDERS[0]}`
+}
+
 /** 0 done, 1 failed with one line on stderr, 2 usage. */
 function exitCodeOf(error: unknown): number {
   // commander has printed its own message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const message = error instanceof Error ? error.message : String(error)
   console.error(`logsieve: ${message.replaceAll('\n', ' ')}`)
-  return 1
+  return error instanceof UsageError ? 2 : 1
 }

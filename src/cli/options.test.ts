@@ -7,6 +7,7 @@ import {
   parseLevels,
   parsePaths,
   parsePattern,
+  parseShift,
   parseSince,
   parseUntil,
 } from './options'
@@ -60,4 +61,20 @@ test.each([
 
 test('an option that is given several times', () => {
   expect(parsePaths('b', parsePaths('a', true))).toEqual(['a', 'b'])
+})
+
+test.each([
+  ['a.log=+2s', 'a.log', 2000],
+  ['a.log=-3h', 'a.log', -10_800_000],
+  ['a=b.log=1.5m', 'a=b.log', 90_000],
+  ['a.log=250ms', 'a.log', 250],
+])('a shift of %s', (value, name, by) => {
+  expect(parseShift(value, [{ name: 'b.log', by: 1 }])).toEqual([
+    { name: 'b.log', by: 1 },
+    { name, by },
+  ])
+})
+
+test.each(['a.log', 'a.log=', 'a.log=2', '=2s', 'a.log=2d'])('no shift: %s', (value) => {
+  expect(() => parseShift(value)).toThrow('a name and a time')
 })

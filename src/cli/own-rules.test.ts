@@ -86,7 +86,7 @@ test.each([
 test('they come before the others: in records, in a report and in the list', async () => {
   const rules = [await write('a.yaml', PACK)]
   const log = await write('a.log', '2026-04-08T22:54:30.852Z\tINFO\tlivekit\ta/b.go:1\thello\n')
-  await printRecords(log, { json: true, rules })
+  await printRecords([log], { json: true, rules })
   expect(JSON.parse(printed)).toMatchObject({ rule: 'mine.hello', category: 'problem' })
   expect(await report([log], { format: 'text', lang: 'en', rules })).toContain('It greets.')
   printed = ''

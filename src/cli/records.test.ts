@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import { printRecords } from './records'
@@ -35,7 +35,7 @@ const LOG = [
 
 test('one JSON object a record', async () => {
   await writeFile(path, LOG)
-  await printRecords(path, { json: true })
+  await printRecords([path], { json: true })
   const records = printed
     .trimEnd()
     .split('\n')
@@ -86,7 +86,7 @@ test('one JSON object a record', async () => {
 
 test('a line for people, with nothing that a terminal obeys', async () => {
   await writeFile(path, LOG)
-  await printRecords(path, {})
+  await printRecords([path], {})
   expect(printed.split('\n').map((line) => line.trimEnd())).toEqual([
     '      1  2024-05-26T22:55:05.818Z  healthy   info   livekit  using single-node routing',
     '      2  2024-05-26T22:55:05.818Z  problem   error  -  unable to connect to redis: dial tcp 203.0.113.50:6379: i/o timeout',
@@ -111,7 +111,7 @@ test.each([
   ['nothing that there is', { category: ['advice'] as const }, []],
 ])('only %s', async (_, options, lines) => {
   await writeFile(path, LOG)
-  await printRecords(path, { json: true, ...options })
+  await printRecords([path], { json: true, ...options })
   const found = printed
     .split('\n')
     .filter((line) => line !== '')
@@ -119,14 +119,54 @@ test.each([
   expect(found).toEqual(lines)
 })
 
+test('several logs as one, each record with its source', async () => {
+  const paths = [join(folder, 'one/sfu.log'), join(folder, 'two/sfu.log')]
+  const at = (second: number, text: string) =>
+    `2026-11-20T10:00:0${second}.000Z\tINFO\tlivekit\ta/b.go:1\t${text}\n`
+  await Promise.all(paths.map((other) => mkdir(dirname(other), { recursive: true })))
+  await writeFile(paths[0] ?? '', at(1, 'first') + at(4, 'fourth'))
+  await writeFile(paths[1] ?? '', at(2, 'second') + at(3, 'third'))
+  const records = async (options: Parameters<typeof printRecords>[1]) => {
+    printed = ''
+    await printRecords(paths, { json: true, ...options })
+    return printed
+      .trimEnd()
+      .split('\n')
+      .map((line) => {
+        const { message, source } = JSON.parse(line) as Record<string, string>
+        return `${source} ${message}`
+      })
+  }
+  const [first, second, third, fourth] = [
+    'one/sfu.log first',
+    'two/sfu.log second',
+    'two/sfu.log third',
+    'one/sfu.log fourth',
+  ]
+  expect(await records({ merge: 'time' })).toEqual([first, second, third, fourth])
+  expect(await records({ merge: 'sequence' })).toEqual([first, fourth, second, third])
+  expect(await records({ merge: 'time', shift: [{ name: 'two/sfu.log', by: -5000 }] })).toEqual([
+    second,
+    third,
+    first,
+    fourth,
+  ])
+  await expect(printRecords(paths, {})).rejects.toThrow('need --merge')
+  const shift = [{ name: 'sfu.log', by: 1 }]
+  await expect(printRecords(paths, { merge: 'time', shift })).rejects.toThrow('is none of one/sfu')
+  await expect(
+    printRecords([...paths, join(folder, 'nothing')], { merge: 'time' }),
+  ).rejects.toThrow('there is no such file')
+})
+
 test('an empty log prints nothing', async () => {
   await writeFile(path, '')
-  await printRecords(path, { json: true })
+  await printRecords([path], { json: true })
   expect(printed).toBe('')
 })
 
 test('what cannot be opened fails in one line', async () => {
-  await expect(printRecords(join(folder, 'nothing'), {})).rejects.toThrow(
+  await expect(printRecords([join(folder, 'nothing')], {})).rejects.toThrow(
     /nothing: there is no such file$/,
   )
 })

@@ -5,6 +5,7 @@ import { harmless } from '#shared/acting-characters'
 import { type Category, UNKNOWN } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Level } from '#shared/level'
+import type { MergeOrder, NamedSource } from '#shared/merged-sources'
 import type { Remark } from '#shared/protocol/host'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
@@ -13,9 +14,11 @@ import { en } from '#shared/texts/en'
 import { isInRange } from '#shared/time-range'
 import type { Source } from '#sources/source'
 
+import { UsageError } from './failure'
+import { mergeSources, namesOf, type Shift } from './merged-source'
 import { print } from './output'
 import { ownPacks, type RulesOptions } from './own-rules'
-import { type Opening, withSource } from './with-source'
+import { type Opening, type SourceOptions, sourceOf, useSource } from './with-source'
 
 export interface RecordsOptions extends RulesOptions {
   readonly json?: boolean
@@ -26,6 +29,8 @@ export interface RecordsOptions extends RulesOptions {
   readonly until?: Milliseconds
   readonly follow?: boolean
   readonly withRotated?: boolean
+  readonly merge?: MergeOrder
+  readonly shift?: readonly Shift[]
   readonly uses?: Profile
 }
 
@@ -34,17 +39,66 @@ const SLICE_BYTES = 1024 * 1024
 /** The last record of a log that grows is printed after so long without another line of it. */
 const REST_MS = 300
 
-/** `logsieve records`: the classified records of a log, one a line. */
-export async function printRecords(opening: Opening, options: RecordsOptions): Promise<void> {
-  const { follow = false, withRotated = false } = options
+/** `logsieve records`: the classified records of a log, one a line, or of several logs as one. */
+export async function printRecords(
+  openings: readonly Opening[],
+  options: RecordsOptions,
+): Promise<void> {
+  const { follow = false, withRotated = false, merge, shift: shifts = [] } = options
+  const [first = ''] = openings
+  if (merge === undefined && (openings.length > 1 || shifts.length > 0)) {
+    throw new UsageError('several sources need --merge, and so does --shift')
+  }
   // A command says itself when it ends.
-  const follows = follow || typeof opening !== 'string'
+  const follows = follow || openings.some((opening) => typeof opening !== 'string')
+  const sourceOptions = { waits: !follows, withRotated }
   const rules = ruleSetWith(await ownPacks(options))
-  await withSource(opening, { waits: !follows, withRotated }, async (source, bytes) => {
-    const printer = new RecordPrinter(source, bytes.share(), rules, options)
+  if (merge === undefined) {
+    const source = await sourceOf(first, sourceOptions)
+    await printSource(source, sourceOptions, rules, options, [])
+    return
+  }
+  const opened = await sourcesOf(openings, sourceOptions)
+  const names = namesOf(opened)
+  const unknown = shifts.find(({ name }) => !names.some((known) => isNamed(known, name)))
+  if (unknown !== undefined) {
+    await Promise.all(opened.map((source) => source.dispose()))
+    const known = names.map(({ name }) => name).join(', ')
+    throw new UsageError(`--shift: "${unknown.name}" is none of ${known}`)
+  }
+  const source = await mergeSources(opened, { order: merge, shifts, follows, rules })
+  await printSource(source, sourceOptions, rules, options, names)
+}
+
+function isNamed({ id, name }: NamedSource, wanted: string): boolean {
+  return id === wanted || name === wanted
+}
+
+/** All of them, or none where one cannot be opened. */
+async function sourcesOf(
+  openings: readonly Opening[],
+  options: SourceOptions,
+): Promise<readonly Source[]> {
+  const opened = await Promise.allSettled(openings.map((opening) => sourceOf(opening, options)))
+  const failed = opened.find((result) => result.status === 'rejected')
+  const right = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  if (failed === undefined) return right
+  await Promise.all(right.map((source) => source.dispose()))
+  throw failed.reason
+}
+
+async function printSource(
+  opened: Source,
+  sourceOptions: SourceOptions,
+  rules: RuleSet,
+  options: RecordsOptions,
+  names: readonly NamedSource[],
+): Promise<void> {
+  await useSource(opened, sourceOptions, async (source, bytes) => {
+    const printer = new RecordPrinter(source, bytes.share(), rules, options, names)
     try {
       await printer.readOn()
-      if (!follows) await printer.finish()
+      if (sourceOptions.waits) await printer.finish()
       else await printer.follow()
     } finally {
       await printer.close()
@@ -56,11 +110,20 @@ class RecordPrinter {
   readonly #source: Source
   readonly #options: RecordsOptions
   readonly #rules: RuleSet
+  /** Of merged logs, by what stands before their lines. */
+  readonly #names: ReadonlyMap<string, string>
   #bytes: LogBytes
   #scanner: RecordScanner
   #position = 0
 
-  constructor(source: Source, bytes: LogBytes, rules: RuleSet, options: RecordsOptions) {
+  constructor(
+    source: Source,
+    bytes: LogBytes,
+    rules: RuleSet,
+    options: RecordsOptions,
+    names: readonly NamedSource[],
+  ) {
+    this.#names = new Map(names.map(({ id, name }) => [id, name]))
     this.#source = source
     this.#bytes = bytes
     this.#options = options
@@ -174,6 +237,10 @@ class RecordPrinter {
     this.#position = 0
   }
 
+  #sourceOf({ entry }: ScannedRecord): string | null {
+    return entry.source === null ? null : (this.#names.get(entry.source) ?? entry.source)
+  }
+
   #take(record: ScannedRecord, lines: string[]): void {
     const rule = this.#rules.rules[record.rule]
     const category: Category = rule
@@ -196,6 +263,7 @@ class RecordPrinter {
       timeSource: record.timeSource,
       format: record.entry.head.format,
       carriers: record.entry.carriers,
+      ...(this.#names.size === 0 ? {} : { source: this.#sourceOf(record) }),
     }
     lines.push(this.#options.json ? JSON.stringify(shown) : inOneLine(shown))
   }
@@ -213,10 +281,12 @@ function inOneLine(shown: {
   readonly component: string | null
   readonly message: string
   readonly category: Category
+  readonly source?: string | null
 }): string {
   return [
     String(shown.line).padStart(7),
     (shown.time ?? '').padEnd(24),
+    ...(shown.source === undefined ? [] : [harmless(shown.source ?? '')]),
     shown.category.padEnd(8),
     (shown.level ?? '').padEnd(5),
     shown.component ?? '-',

@@ -10,7 +10,7 @@ import { entryWanted, Failure, openFailure } from './failure'
 /** What is opened: a SOURCE argument, or a command of `--run`. */
 export type Opening = string | CommandLine
 
-interface SourceOptions {
+export interface SourceOptions {
   /** Whether all that is there must be there before it is used; else it is followed. */
   readonly waits: boolean
   readonly withRotated?: boolean | undefined
@@ -22,11 +22,21 @@ export async function withSource<T>(
   options: SourceOptions,
   use: (source: Source, bytes: LogBytes) => Promise<T>,
 ): Promise<T> {
-  const { waits } = options
+  return useSource(await sourceOf(opening, options), options, use)
+}
+
+export async function sourceOf(opening: Opening, options: SourceOptions): Promise<Source> {
   const opened = await open(opening, options)
-  if (!opened.ok && opened.code === 'pick-entry') throw entryWanted(opened)
-  if (!opened.ok) throw openFailure(opened.place, opened.code, opened.detail)
-  const { source } = opened
+  if (opened.ok) return opened.source
+  if (opened.code === 'pick-entry') throw entryWanted(opened)
+  throw openFailure(opened.place, opened.code, opened.detail)
+}
+
+export async function useSource<T>(
+  source: Source,
+  { waits }: SourceOptions,
+  use: (source: Source, bytes: LogBytes) => Promise<T>,
+): Promise<T> {
   let bytes: LogBytes | null = null
   try {
     // At once: rotation may move names on while the rest is unpacked.

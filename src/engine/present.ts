@@ -26,6 +26,7 @@ export function toRow(placed: Placed, { entry, lines, isGone }: ReadRecord): Rec
     lines: lines ?? placed.lines,
     component: entry.head.component,
     message: entry.message.slice(0, ROW_TEXT_LENGTH),
+    source: entry.source,
     fields: inOneLine(entry.fields()),
   }
 }

@@ -14,6 +14,8 @@ export interface DocumentOptions {
   readonly uses: Profile
   readonly userPacks: readonly string[]
   readonly sources: OpenSources
+  /** How many files that rotation left beside the log are not shown. */
+  readonly olderFiles: number
   /** The engine ended without being told to. */
   readonly onCrash: (detail: string) => void
 }
@@ -30,7 +32,7 @@ export class LogDocument {
   readonly #engine: Engine
   #firstPort: MessagePortMain | null
 
-  constructor(source: Source, { uses, userPacks, sources, onCrash }: DocumentOptions) {
+  constructor(source: Source, { uses, userPacks, sources, olderFiles, onCrash }: DocumentOptions) {
     this.#source = source
     this.#sources = sources
     const opened = sources.add(source)
@@ -41,7 +43,9 @@ export class LogDocument {
       looksBinary: source.looksBinary,
       source: opened.number,
       isRemote: source.connection !== undefined,
-      isCopy: source.path !== source.place,
+      // What is joined is read where it stands.
+      isCopy: source.path !== source.place && source.later === undefined,
+      olderFiles,
     }
     // The engine reads while the page still loads; its port keeps what is said until then.
     const { port1, port2 } = new MessageChannelMain()

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { TabContent, TabInfo } from '#shared/protocol/application'
 import { openSource, type OpenOptions } from '#sources/open-source'
 import { parseSource, type SourceAddress } from '#sources/parse-source'
+import { countOlder } from '#sources/rolled/older-files'
 import type { EntryWanted, OpenFailed, Source } from '#sources/source'
 
 import { displayLines, displayText } from './display-text'
@@ -115,6 +116,13 @@ export class LogTab {
     }
   }
 
+  /** Opens the log anew, the files that rotation left beside it first. */
+  async openWithRotated(): Promise<void> {
+    if (this.#wanted === null || this.document === null) return
+    const { argument, options } = this.#wanted
+    await this.open({ argument, options: { ...options, withRotated: true } })
+  }
+
   /** A file of the archive that stands here. */
   entry(index: number): WantedLog | null {
     const archive = this.#state.kind === 'archive' ? this.#state.archive : null
@@ -132,18 +140,30 @@ export class LogTab {
   }
 
   async #start(source: Source, ticket: number): Promise<void> {
-    const engineOptions = await this.#options.engineOptions()
+    const [engineOptions, olderFiles] = await Promise.all([
+      this.#options.engineOptions(),
+      this.#countOlder(),
+    ])
     if (ticket !== this.#ticket) {
       await source.dispose()
       return
     }
     const document = new LogDocument(source, {
       ...engineOptions,
+      olderFiles,
       onCrash: (detail) => void this.#crashed(source, detail),
     })
     this.#enter({ kind: 'log', document })
     this.#options.onOpened(source)
     await document.started
+  }
+
+  /** How many files that rotation left are not shown. */
+  async #countOlder(): Promise<number> {
+    if (this.#wanted === null || this.#wanted.options.withRotated === true) return 0
+    const { argument, options } = this.#wanted
+    const address = parseSource(argument, options.workingDirectory)
+    return address.kind === 'file' ? countOlder(address.path) : 0
   }
 
   async #crashed({ place }: Source, detail: string): Promise<void> {

@@ -80,6 +80,11 @@ export class LogWindow {
     }
   }
 
+  /** The log of a tab is opened anew, the files that rotation left beside it first. */
+  async showOlderFiles(number: number): Promise<void> {
+    await this.#tabOf(number)?.openWithRotated()
+  }
+
   addWelcome(): void {
     const welcome = this.#tabs.find(({ isWelcome }) => isWelcome)
     this.#activate(welcome ?? this.#addTab())

@@ -39,6 +39,7 @@ export function requestHandlers({
     'document.openRecent': (window, index) => opener.openRecent(window, index),
     'document.openDropped': (window, paths) => opener.openFiles(window, paths),
     'document.openEntry': (window, tab, index) => window.openEntry(tab, index),
+    'tab.showOlderFiles': (window, tab) => window.showOlderFiles(tab),
     'tab.new': (window) => window.addWelcome(),
     'tab.activate': (window, tab) => window.activate(tab),
     'tab.close': (window, tab) => window.close(tab),

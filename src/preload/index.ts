@@ -39,6 +39,7 @@ const bridge: LogsieveBridge = {
     return ask('document.openDropped', paths)
   },
   openEntry: (tab, index) => ask('document.openEntry', tab, index),
+  showOlderFiles: (tab) => ask('tab.showOlderFiles', tab),
   newTab: () => ask('tab.new'),
   activateTab: (tab) => ask('tab.activate', tab),
   closeTab: (tab) => ask('tab.close', tab),

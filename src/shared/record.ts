@@ -9,6 +9,8 @@ export type TimeSource = 'record' | 'carrier' | 'neighbour'
 
 /** What wrapped the line on its way here, the outermost first. */
 export type Carrier =
+  /** Logsieve itself, which made one log of several. */
+  | 'merged'
   | 'docker-timestamps'
   | 'dokploy'
   | 'json-file'
@@ -69,6 +71,8 @@ export interface RecordRow {
   readonly component: string | null
   /** Shortened where it is very long. */
   readonly message: string
+  /** Which of several merged logs it is from, see NamedSource; null for a log of its own. */
+  readonly source: string | null
   /** The fields in one line, `name=value name=value`, shortened. */
   readonly fields: string
   readonly rule: string | null

@@ -114,6 +114,8 @@ const CARRIERS = [
   'ingress_1          | ',
   'livekit-1  | 2024-11-26T10:29:33.570412345Z ',
   'livekit-1  | redis-1  | ',
+  'a.log@merged | ',
+  'a.log@merged | livekit-1  | ',
   '2024-11-26T10:29:33.570412345Z stderr F ',
   '2024-11-26T10:29:33.570412345Z stderr P ',
   'Sep 06 13:39:35 host livekit-server[1450]: ',

@@ -1,6 +1,7 @@
 import type { Carrier, Milliseconds } from '#shared/record'
 
 import { parseObject } from './json'
+import { readMergedPrefix } from './merged-prefix'
 import { parseIsoTime, parseSyslogTime } from './time'
 
 /** What is left of a physical line when all that collectors put around it is taken off. */
@@ -16,6 +17,8 @@ export interface CarriedLine {
   readonly stream: string
   /** The collector cut a long line here: the next line of the stream goes on with it. */
   readonly isPartial: boolean
+  /** The log that it was merged from, see NamedSource; null for a log of its own. */
+  readonly source: string | null
   /** For times without a year in what is left. */
   readonly reference: Milliseconds
 }
@@ -43,7 +46,12 @@ const SGR = /\u001b\[[\d;]*m/g
  * @param reference for times without a year, see parseSyslogTime
  */
 export function stripCarriers(line: string, reference: Milliseconds): CarriedLine {
+  const ids: string[] = []
   let body = line
+  for (let merged = readMergedPrefix(body); merged; merged = readMergedPrefix(body)) {
+    ids.push(merged.id)
+    body = body.slice(merged.length).replace(/^\ufeff/, '')
+  }
   // A file truncated under its writer goes on with a block of NULs.
   if (body.charCodeAt(0) === 0) body = body.replace(/^\0+/, '')
   if (body.includes('\u001b')) body = body.replace(SGR, '')
@@ -63,7 +71,13 @@ export function stripCarriers(line: string, reference: Milliseconds): CarriedLin
     if (stripped.stream !== undefined) stream = stripped.stream
     isPartial ||= stripped.isPartial ?? false
   }
-  return { body, carriers, time, localTime, stream, isPartial, reference }
+  const [source = null] = ids
+  if (source !== null) {
+    carriers = [...ids.map((): Carrier => 'merged'), ...carriers]
+    // Lines of two logs never continue each other, whatever their streams are called.
+    stream = [...ids, stream].join(' ')
+  }
+  return { body, carriers, time, localTime, stream, isPartial, source, reference }
 }
 
 const NO_CARRIERS: Carrier[] = []

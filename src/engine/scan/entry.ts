@@ -16,6 +16,8 @@ import { MAX_LINE_BYTES } from './lines'
 export interface Entry {
   readonly head: Head
   readonly carriers: readonly Carrier[]
+  /** Which of several merged logs it is from. */
+  readonly source: string | null
   readonly time: Milliseconds | null
   readonly timeSource: Exclude<TimeSource, 'neighbour'> | null
   /** The whole message: a wrapped or multi-line one is put together again. */
@@ -140,6 +142,7 @@ export class EntryBuilder {
       message,
       fields,
       carriers: this.#first.carriers,
+      source: this.#first.source,
       time,
       timeSource,
       isBare: head.format === 'plain' || head.format === 'go-panic',

@@ -36,6 +36,8 @@ export const applicationRequests = {
   'document.openDropped': z.tuple([z.array(z.string().min(1).max(10_000)).min(1).max(MAX_DROPPED)]),
   /** The tab of an archive, and the number of one of its entries. */
   'document.openEntry': z.tuple([tab, z.int().min(0).max(10_000)]),
+  /** Opens the log of a tab anew, with the files that rotation left beside it. */
+  'tab.showOlderFiles': z.tuple([tab]),
   /** Adds one with the welcome page. */
   'tab.new': nothing,
   'tab.activate': z.tuple([tab]),
@@ -83,6 +85,7 @@ export interface ApplicationResults extends SshResults {
   'document.openRecent': void
   'document.openDropped': void
   'document.openEntry': void
+  'tab.showOlderFiles': void
   'tab.new': void
   'tab.activate': void
   'tab.close': void
@@ -151,6 +154,8 @@ export interface DocumentInfo {
   readonly isRemote: boolean
   /** What was read of it lies in a copy that goes with the document. */
   readonly isCopy: boolean
+  /** How many files that rotation left beside it are not shown. */
+  readonly olderFiles: number
 }
 
 /** What stands in a tab. */
@@ -226,6 +231,7 @@ export interface LogsieveBridge extends SshBridge {
   readonly openRecent: (index: number) => Promise<void>
   readonly openDropped: (files: readonly unknown[]) => Promise<void>
   readonly openEntry: (tab: number, index: number) => Promise<void>
+  readonly showOlderFiles: (tab: number) => Promise<void>
   readonly newTab: () => Promise<void>
   readonly activateTab: (tab: number) => Promise<void>
   readonly closeTab: (tab: number) => Promise<void>

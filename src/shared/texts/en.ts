@@ -1,6 +1,7 @@
 import { containerFailures, containers } from './containers/en'
 import { ssh, sshFailures } from './ssh/en'
 import { followingNotices } from './following/en'
+import { sets } from './sets/en'
 import { tabs } from './tabs/en'
 
 /** Every text of the window, in English. `ru.ts` has the same shape, and the compiler holds it to that. */
@@ -69,6 +70,7 @@ export const en = {
   },
   tabs,
   containers,
+  sets,
   toolbar: {
     label: 'Document',
     open: 'Open…',
@@ -288,6 +290,7 @@ export const en = {
     cri: 'CRI (Kubernetes)',
     journald: 'journald',
     syslog: 'syslog',
+    merged: 'merged with other logs',
     'local-time': 'local time',
     pod: 'kubectl --prefix',
   },

@@ -3,6 +3,7 @@ import type { en } from './en'
 import type { Translated } from './shape'
 import { ssh, sshFailures } from './ssh/ru'
 import { followingNotices } from './following/ru'
+import { sets } from './sets/ru'
 import { tabs } from './tabs/ru'
 
 /** Every text of the window, in Russian. */
@@ -72,6 +73,7 @@ export const ru = {
   },
   tabs,
   containers,
+  sets,
   toolbar: {
     label: 'Документ',
     open: 'Открыть…',
@@ -305,6 +307,7 @@ export const ru = {
     cri: 'CRI (Kubernetes)',
     journald: 'journald',
     syslog: 'syslog',
+    merged: 'объединён с другими логами',
     'local-time': 'местное время',
     pod: 'kubectl --prefix',
   },

@@ -28,6 +28,11 @@ export async function listRolled(path: string): Promise<RolledFiles> {
   }
 }
 
+/** How many files that rotation left stand beside a log. */
+export async function countOlder(path: string): Promise<number> {
+  return (await listRolled(path)).older.length
+}
+
 /** Whether these are the same files under the same names. */
 export function isSameRolled(a: RolledFiles, b: RolledFiles): boolean {
   return textOf(a) === textOf(b)

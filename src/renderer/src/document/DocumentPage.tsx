@@ -23,6 +23,7 @@ import { ConnectionBanner } from '../connection/ConnectionBanner'
 import type { DocumentModel } from './DocumentModel'
 import { LogWithDetail } from './LogWithDetail'
 import { NoticeBanners } from './NoticeBanners'
+import { OlderFilesOffer } from './OlderFilesOffer'
 import { Toolbar } from './Toolbar'
 import './document.css'
 
@@ -55,6 +56,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
           <RuleProblems />
           <ConnectionBanner />
           <NoticeBanners />
+          <OlderFilesOffer />
           <TimelineBar />
           {tab === 'log' && <FindBar />}
           {tab === 'log' && <GroupChip />}

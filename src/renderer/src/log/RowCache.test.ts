@@ -13,6 +13,7 @@ function rowOf(record: number): RecordRow {
     level: null,
     component: null,
     message: `message ${record}`,
+    source: null,
     fields: '',
     isGone: false,
     rule: null,

@@ -1,0 +1,179 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, expect, test, vi } from 'vitest'
+
+import { ruleSetWith } from '#engine/rules'
+import type { MergeOrder } from '#shared/merged-sources'
+import type { SourceEvent } from '#shared/protocol/host'
+
+import { anyLog } from '../kernel/any-log'
+import { RecordScanner } from '../scan/scanner'
+import type { MergeSource } from './merge-input'
+import { MergedLog } from './merged-log'
+
+const RULES = ruleSetWith([])
+const REFERENCE = Date.UTC(2026, 10, 20)
+const RUNS = Number(process.env['LOGSIEVE_PROPERTY_RUNS'] ?? 40)
+
+const folder = mkdtempSync(join(tmpdir(), 'logsieve-merge-'))
+const output = join(folder, 'merged')
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A log that grows when it is told to. */
+class Growing implements MergeSource {
+  readonly path: string
+  readonly bytes = 0
+  readonly modifiedTime = REFERENCE
+  readonly caughtUp: Promise<void>
+  readonly id: string
+  readonly shift: number
+  readonly #content: Buffer
+  #told = 0
+  #tell: (event: SourceEvent) => void = () => undefined
+  #setCaughtUp: () => void = () => undefined
+
+  constructor(id: string, content: Buffer | string, shift = 0) {
+    this.id = id
+    this.shift = shift
+    this.path = join(folder, id)
+    this.#content = Buffer.from(content)
+    this.caughtUp = new Promise((resolve) => (this.#setCaughtUp = resolve))
+    writeFileSync(this.path, this.#content)
+  }
+
+  onEvent(listener: (event: SourceEvent) => void): () => void {
+    this.#tell = listener
+    return () => undefined
+  }
+
+  /** @returns whether there is more */
+  grow(bytes: number): boolean {
+    this.#told = Math.min(this.#content.length, this.#told + bytes)
+    this.#tell({ kind: 'grew', bytes: this.#told })
+    return this.#told < this.#content.length
+  }
+
+  catchUp(): void {
+    this.grow(Number.POSITIVE_INFINITY)
+    this.#setCaughtUp()
+  }
+
+  write(text: string): void {
+    writeFileSync(this.path, text, { flag: 'a' })
+    this.#told += text.length
+    this.#tell({ kind: 'grew', bytes: this.#told })
+  }
+}
+
+async function merge(sources: readonly Growing[], order: MergeOrder, isLive = false) {
+  writeFileSync(output, '')
+  return MergedLog.open(output, sources, RULES, { order, isLive, onEvent: () => undefined })
+}
+
+/** The records of a log, by the log that they were merged from without what was put before them. */
+function recordsOf(bytes: Buffer, isMerged: boolean): Map<string, string[]> {
+  const records = new Map<string, string[]>()
+  const take = ({
+    offset,
+    bytes: length,
+    entry,
+  }: Parameters<Parameters<RecordScanner['feed']>[1]>[0]) => {
+    const id = isMerged ? (entry.source ?? '') : ''
+    const prefix = id === '' ? '' : `${id}@merged | `
+    const text = bytes.toString('latin1', offset, offset + length).replace(/\n$/, '')
+    const lines = text.split('\n').map((line) => {
+      expect(line.startsWith(prefix)).toBe(true)
+      return line.slice(prefix.length)
+    })
+    records.set(id, [...(records.get(id) ?? []), lines.join('\n')])
+  }
+  const scanner = new RecordScanner(RULES, REFERENCE)
+  scanner.feed(bytes, take)
+  for (const record of scanner.pending(true)) take(record)
+  return records
+}
+
+test(
+  'every record of every log is there once, and in the order of its log',
+  { timeout: 300_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyLog, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 400 })), { maxLength: 30 }),
+        fc.constantFrom<MergeOrder>('time', 'sequence'),
+        async (logs, growth, order) => {
+          const sources = logs.map((log, at) => new Growing(`log-${at}`, log, at * 1000))
+          const merged = await merge(sources, order)
+          for (const [at, bytes] of growth) {
+            sources[at % sources.length]?.grow(bytes)
+            await new Promise((resolve) => setImmediate(resolve))
+          }
+          for (const source of sources) source.catchUp()
+          await merged.caughtUp
+          await merged.close()
+          const together = recordsOf(readFileSync(output), true)
+          for (const [at, log] of logs.entries()) {
+            const [alone = []] = recordsOf(log, false).values()
+            expect(together.get(`log-${at}`) ?? []).toEqual(alone)
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    )
+  },
+)
+
+const at = (second: number, text: string) =>
+  `2026-11-20T10:00:0${second}.000Z\tINFO\tlivekit\t${text}\n`
+
+async function written(expected: string): Promise<void> {
+  await vi.waitFor(() => expect(readFileSync(output, 'utf8')).toBe(expected), { timeout: 4000 })
+}
+
+test.each(['time', 'sequence'] as const)('by %s', async (order) => {
+  const [one, two, three, four] = [at(1, 'one'), at(2, 'two'), at(3, 'three'), at(4, 'four')]
+  const a = new Growing('a', `${one}its second line\n${three}`)
+  const b = new Growing('b', two + four)
+  const merged = await merge([a, b], order)
+  b.catchUp()
+  a.catchUp()
+  await merged.caughtUp
+  await merged.close()
+  const [first, second] = order === 'time' ? [`b@merged | ${two}`, ''] : ['', `b@merged | ${two}`]
+  await written(
+    `a@merged | ${one}a@merged | its second line\n${first}a@merged | ${three}${second}b@merged | ${four}`,
+  )
+})
+
+test('a clock that goes wrong is put right for the order', async () => {
+  const a = new Growing('a', at(1, 'one'), 2000)
+  const b = new Growing('b', at(2, 'two'))
+  const merged = await merge([a, b], 'time')
+  a.catchUp()
+  b.catchUp()
+  await merged.caughtUp
+  await merged.close()
+  await written(`b@merged | ${at(2, 'two')}a@merged | ${at(1, 'one')}`)
+})
+
+test('live, what comes from two logs at once is put in order, and what comes late is there', async () => {
+  const a = new Growing('a', at(1, 'one'))
+  const b = new Growing('b', at(2, 'two'))
+  const merged = await merge([a, b], 'time', true)
+  a.catchUp()
+  b.catchUp()
+  await merged.caughtUp
+  let expected = `a@merged | ${at(1, 'one')}b@merged | ${at(2, 'two')}`
+  await written(expected)
+  a.write(at(4, 'four'))
+  b.write(at(3, 'three'))
+  expected += `b@merged | ${at(3, 'three')}a@merged | ${at(4, 'four')}`
+  await written(expected)
+  b.write(at(1, 'late'))
+  expected += `b@merged | ${at(1, 'late')}`
+  await written(expected)
+  await merged.close()
+})

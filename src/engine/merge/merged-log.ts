@@ -1,0 +1,206 @@
+import { type FileHandle, open } from 'node:fs/promises'
+
+import type { MergeOrder } from '#shared/merged-sources'
+import type { SourceEvent } from '#shared/protocol/host'
+import type { Milliseconds } from '#shared/record'
+import type { RuleSet } from '#shared/rules/compile'
+
+import { mergedPrefix } from '../scan/merged-prefix'
+import { MergeInput, type MergeSource } from './merge-input'
+
+/** So long a record that comes live waits for older ones of logs that have been silent since. */
+const WAIT_MS = 700
+const BATCH_BYTES = 1024 * 1024
+const RETRY_MS = 1000
+const NEWLINE = 0x0a
+const LINE_END = Buffer.from('\n')
+
+export interface MergeOptions {
+  readonly order: MergeOrder
+  /** Whether the logs are followed. */
+  readonly isLive: boolean
+  readonly onEvent: (event: SourceEvent) => void
+}
+
+/**
+ * Writes the records of several logs into one file, each line behind the name of its log. Every
+ * record of every log comes once, and those of one log in their order. By time, it is the oldest
+ * of the next records of all that comes first; a record that comes too late for its place is
+ * written when it comes.
+ */
+export class MergedLog {
+  /** Settles when all that was there at the opening is written. */
+  readonly caughtUp: Promise<void>
+  readonly #options: MergeOptions
+  readonly #inputs: readonly MergeInput[]
+  readonly #prefixes: ReadonlyMap<MergeInput, Buffer>
+  readonly #file: FileHandle
+  readonly #running: Promise<void>
+  #setCaughtUp: () => void = () => undefined
+  #bytes = 0
+  #wake: () => void = () => undefined
+  #isWoken = false
+  #isClosed = false
+
+  private constructor(
+    sources: readonly MergeSource[],
+    rules: RuleSet,
+    file: FileHandle,
+    options: MergeOptions,
+  ) {
+    this.#options = options
+    this.#file = file
+    this.#inputs = sources.map(
+      (source) =>
+        new MergeInput(source, rules, {
+          isLive: options.isLive,
+          wake: () => {
+            this.#isWoken = true
+            this.#wake()
+          },
+          onEvent: options.onEvent,
+        }),
+    )
+    this.#prefixes = new Map(this.#inputs.map((input) => [input, mergedPrefix(input.id)]))
+    this.caughtUp = new Promise((resolve) => (this.#setCaughtUp = resolve))
+    this.#running = this.#run()
+  }
+
+  /** @param path of the file to write; it must be empty */
+  static async open(
+    path: string,
+    sources: readonly MergeSource[],
+    rules: RuleSet,
+    options: MergeOptions,
+  ): Promise<MergedLog> {
+    return new MergedLog(sources, rules, await open(path, 'r+'), options)
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#wake()
+    await this.#running
+    await Promise.all(this.#inputs.map((input) => input.close()))
+    await this.#file.close()
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#isClosed) {
+      this.#isWoken = false
+      const readable = this.#inputs.filter(({ head, hasUnread }) => !head && hasUnread)
+      for (const input of readable) await input.read()
+      const now = Date.now()
+      const due = this.#inputs.map((input) => (input.head ? null : input.settle(now)))
+      const batch = this.#takeBatch(now)
+      if (batch.length > 0) await this.#write(Buffer.concat(batch))
+      else if (readable.length === 0) {
+        if (this.#inputs.every(({ isPastOpening, head }) => isPastOpening && !head)) {
+          this.#setCaughtUp()
+        }
+        await this.#pause(now, [...due, ...this.#inputs.map(({ head }) => dueOf(head))])
+      }
+    }
+    this.#setCaughtUp()
+  }
+
+  /** Until something happens, or one of some times has come. */
+  async #pause(now: Milliseconds, times: readonly (Milliseconds | null)[]): Promise<void> {
+    // What is over by now waits for something else.
+    const until = times.filter((time) => time !== null && time > now) as Milliseconds[]
+    const woken = new Promise<void>((resolve) => (this.#wake = resolve))
+    if (this.#isWoken || this.#isClosed) return
+    const timer =
+      until.length === 0
+        ? undefined
+        : setTimeout(() => this.#wake(), Math.max(1, Math.min(...until) - now))
+    await woken
+    clearTimeout(timer)
+  }
+
+  /** The lines of the records whose turn it is. */
+  #takeBatch(now: Milliseconds): Buffer[] {
+    const batch: Buffer[] = []
+    for (let bytes = 0; bytes < BATCH_BYTES;) {
+      const input = this.#options.order === 'time' ? this.#oldest(now) : this.#firstOfAll()
+      const record = input?.head
+      if (input === null || record === undefined) break
+      input.takeHead()
+      addLines(batch, this.#prefixes.get(input) ?? LINE_END, record.bytes)
+      bytes += record.bytes.length
+    }
+    return batch
+  }
+
+  /** The input with the oldest next record, where no other one can have an older one. */
+  #oldest(now: Milliseconds): MergeInput | null {
+    let oldest: MergeInput | null = null
+    for (const input of this.#inputs) {
+      const { head } = input
+      if (head && (!oldest?.head || head.time < oldest.head.time)) oldest = input
+    }
+    const record = oldest?.head
+    if (!record) return null
+    const mayComeFirst = this.#inputs.every((input) => {
+      if (input.head) return true
+      if (input.hasUnread || input.hasOpen || !input.isPastOpening) return false
+      if (record.arrived === null || !this.#options.isLive) return true
+      return record.time <= input.lastTime || now >= record.arrived + WAIT_MS
+    })
+    return mayComeFirst ? oldest : null
+  }
+
+  /** The first input that is not written yet; then whoever has something. */
+  #firstOfAll(): MergeInput | null {
+    for (const input of this.#inputs) {
+      if (input.head?.arrived === null) return input
+      if (!input.isPastOpening) return null
+    }
+    return this.#inputs.reduce<MergeInput | null>(
+      (first, input) => (arrivalOf(input) < arrivalOf(first) ? input : first),
+      null,
+    )
+  }
+
+  /** What cannot be written now, such as on a full disk, is tried again. */
+  async #write(bytes: Buffer): Promise<void> {
+    let written = 0
+    let hasFailed = false
+    while (written < bytes.length && !this.#isClosed) {
+      try {
+        const { bytesWritten } = await this.#file.write(
+          bytes,
+          written,
+          bytes.length - written,
+          this.#bytes + written,
+        )
+        written += bytesWritten
+      } catch (error) {
+        const detail = error instanceof Error ? error.message : String(error)
+        if (!hasFailed) this.#options.onEvent({ kind: 'failed', detail })
+        hasFailed = true
+        await this.#pause(0, [RETRY_MS])
+      }
+    }
+    if (hasFailed) this.#options.onEvent({ kind: 'back', of: 'file' })
+    this.#bytes += written
+    this.#options.onEvent({ kind: 'grew', bytes: this.#bytes })
+  }
+}
+
+function arrivalOf(input: MergeInput | null): Milliseconds {
+  return input?.head?.arrived ?? Number.POSITIVE_INFINITY
+}
+
+function dueOf(head: MergeInput['head']): Milliseconds | null {
+  const arrived = head?.arrived ?? null
+  return arrived === null ? null : arrived + WAIT_MS
+}
+
+function addLines(batch: Buffer[], prefix: Buffer, record: Buffer): void {
+  for (let start = 0; start < record.length;) {
+    const end = record.indexOf(NEWLINE, start) + 1
+    batch.push(prefix, end === 0 ? record.subarray(start) : record.subarray(start, end))
+    if (end === 0) batch.push(LINE_END)
+    start = end === 0 ? record.length : end
+  }
+}

@@ -1,0 +1,22 @@
+/*
+ * What stands before each line where several logs were merged into one (engine/merge). It has the
+ * shape of a service's name in `docker service logs`, which the kernel takes off like any other.
+ */
+
+const AT = '@merged'
+/** The kernel takes no longer one for a prefix. */
+const MAX_LENGTH = 120
+const PREFIX = /^([A-Za-z0-9][\w.-]*)@merged \| /
+
+export function mergedPrefix(id: string): Buffer {
+  return Buffer.from(`${id}${AT} | `)
+}
+
+/** The log that a line was merged from, and where the line itself begins. */
+export function readMergedPrefix(
+  line: string,
+): { readonly id: string; readonly length: number } | null {
+  if (!line.slice(0, MAX_LENGTH).includes(AT)) return null
+  const parts = PREFIX.exec(line)
+  return parts && { id: parts[1] ?? '', length: parts[0].length }
+}

@@ -1,0 +1,49 @@
+/** How several logs become one: by the times of their records, or one after another. */
+export const MERGE_ORDERS = ['time', 'sequence'] as const
+export type MergeOrder = (typeof MERGE_ORDERS)[number]
+
+/** One of several logs that are shown as one. */
+export interface NamedSource {
+  /** What stands before each of its lines: no blank, no bar, different from all others. */
+  readonly id: string
+  /** As a person calls it. */
+  readonly name: string
+}
+
+/** Bytes of a prefix that every reader of lines still takes for one. */
+const MAX_ID_LENGTH = 80
+
+/** Short names that tell places apart: the file's, with as many of its folders as it takes. */
+export function nameSources(places: readonly string[]): readonly NamedSource[] {
+  const parts = places.map((place) => place.split(/[/\\]/).filter((part) => part !== ''))
+  const ids = new Set<string>()
+  return parts.map((own, at) => {
+    const name = shortestName(
+      own,
+      parts.filter((_, other) => other !== at),
+    )
+    const id = unused(idOf(name), ids)
+    ids.add(id)
+    return { id, name }
+  })
+}
+
+function shortestName(own: readonly string[], others: readonly (readonly string[])[]): string {
+  for (let length = 1; length < own.length; length++) {
+    const name = own.slice(-length).join('/')
+    if (others.every((other) => other.slice(-length).join('/') !== name)) return name
+  }
+  return own.join('/')
+}
+
+function idOf(name: string): string {
+  const id = name.replace(/[^\w.-]/g, '_').slice(-MAX_ID_LENGTH)
+  return /^[A-Za-z0-9]/.test(id) ? id : `x${id}`
+}
+
+function unused(id: string, ids: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const tried = number === 1 ? id : `${id}-${number}`
+    if (!ids.has(tried)) return tried
+  }
+}
