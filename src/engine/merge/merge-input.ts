@@ -62,6 +62,7 @@ export class MergeInput {
   #queue: WaitingRecord[] = []
   #next = 0
   #isCaughtUp = false
+  #hasEnded = false
   /** All that was there at the opening was read. */
   #isPastOpening = false
   /** When the open record is complete, if nothing more comes. */
@@ -116,6 +117,11 @@ export class MergeInput {
     return this.#restsAt !== null
   }
 
+  /** Whether all of it was taken and nothing more can come. */
+  get isOver(): boolean {
+    return this.#hasEnded && this.#isPastOpening && !this.head && !this.hasUnread && !this.hasOpen
+  }
+
   takeHead(): void {
     this.#next++
     if (this.#next < this.#queue.length) return
@@ -142,7 +148,7 @@ export class MergeInput {
    */
   settle(now: Milliseconds): Milliseconds | null {
     if (this.hasUnread || !this.#isCaughtUp) return null
-    const { isLive } = this.#options
+    const isLive = this.#options.isLive && !this.#hasEnded
     if (isLive && this.#restsAt !== null && now < this.#restsAt) return this.#restsAt
     if (!isLive && this.#cutter.hasUnfinishedLine) this.#feed(LINE_END)
     this.#finishOpen()
@@ -188,6 +194,10 @@ export class MergeInput {
         this.#held = []
         break
       case 'arriving':
+        break
+      case 'ended':
+        this.#hasEnded = true
+        this.#options.onEvent(event)
         break
       case 'remark':
       case 'lost':

@@ -40,6 +40,9 @@ export class MergedLog {
   #bytes = 0
   #wake: () => void = () => undefined
   #isWoken = false
+  /** What went wrong at the end of one of them. */
+  #endDetail: string | null = null
+  #hasEnded = false
   #isClosed = false
 
   private constructor(
@@ -58,7 +61,10 @@ export class MergedLog {
             this.#isWoken = true
             this.#wake()
           },
-          onEvent: options.onEvent,
+          onEvent: (event) => {
+            if (event.kind === 'ended') this.#endDetail ??= event.detail
+            else options.onEvent(event)
+          },
         }),
     )
     this.#prefixes = new Map(this.#inputs.map((input) => [input, mergedPrefix(input.id)]))
@@ -96,6 +102,10 @@ export class MergedLog {
       else if (readable.length === 0) {
         if (this.#inputs.every(({ isPastOpening, head }) => isPastOpening && !head)) {
           this.#setCaughtUp()
+        }
+        if (!this.#hasEnded && this.#inputs.every(({ isOver }) => isOver)) {
+          this.#hasEnded = true
+          this.#options.onEvent({ kind: 'ended', detail: this.#endDetail })
         }
         await this.#pause(now, [...due, ...this.#inputs.map(({ head }) => dueOf(head))])
       }
@@ -141,7 +151,7 @@ export class MergedLog {
     const record = oldest?.head
     if (!record) return null
     const mayComeFirst = this.#inputs.every((input) => {
-      if (input.head) return true
+      if (input.head || input.isOver) return true
       if (input.hasUnread || input.hasOpen || !input.isPastOpening) return false
       if (record.arrived === null || !this.#options.isLive) return true
       return record.time <= input.lastTime || now >= record.arrived + WAIT_MS
