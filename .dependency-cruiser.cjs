@@ -54,7 +54,7 @@ module.exports = {
       name: 'no-dev-dependencies',
       comment: 'what runs on a user’s machine is a dependency; Electron is the machine',
       severity: 'error',
-      from: { path: '^src/', pathNot: '(\\.test\\.tsx?|/any-log\\.ts)$' },
+      from: { path: '^src/', pathNot: '(\\.test\\.tsx?|/any-(log|messages)\\.ts)$' },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

@@ -60,6 +60,10 @@ class Growing implements MergeSource {
     this.#setCaughtUp()
   }
 
+  end(detail: string | null): void {
+    this.#tell({ kind: 'ended', detail })
+  }
+
   write(text: string): void {
     writeFileSync(this.path, text, { flag: 'a' })
     this.#told += text.length
@@ -67,9 +71,14 @@ class Growing implements MergeSource {
   }
 }
 
-async function merge(sources: readonly Growing[], order: MergeOrder, isLive = false) {
+async function merge(
+  sources: readonly Growing[],
+  order: MergeOrder,
+  isLive = false,
+  onEvent: (event: SourceEvent) => void = () => undefined,
+) {
   writeFileSync(output, '')
-  return MergedLog.open(output, sources, RULES, { order, isLive, onEvent: () => undefined })
+  return MergedLog.open(output, sources, RULES, { order, isLive, onEvent })
 }
 
 /** The records of a log, by the log that they were merged from without what was put before them. */
@@ -175,5 +184,21 @@ test('live, what comes from two logs at once is put in order, and what comes lat
   b.write(at(1, 'late'))
   expected += `b@merged | ${at(1, 'late')}`
   await written(expected)
+  await merged.close()
+})
+
+test('it ends when all have ended, with what was unfinished', async () => {
+  const a = new Growing('a', at(1, 'one').slice(0, -1))
+  const b = new Growing('b', at(2, 'two'))
+  const events: SourceEvent[] = []
+  const merged = await merge([a, b], 'time', true, (event) => events.push(event))
+  a.catchUp()
+  a.end('it was killed')
+  b.catchUp()
+  await merged.caughtUp
+  expect(events.map(({ kind }) => kind)).not.toContain('ended')
+  b.end(null)
+  await vi.waitFor(() => expect(events.at(-1)).toEqual({ kind: 'ended', detail: 'it was killed' }))
+  await written(`a@merged | ${at(1, 'one')}b@merged | ${at(2, 'two')}`)
   await merged.close()
 })
