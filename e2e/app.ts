@@ -92,6 +92,14 @@ export class App {
     return this.electron.windows().map((page) => new LogWindow(page))
   }
 
+  /** By the item of the menu. */
+  async openWindow(): Promise<void> {
+    await this.electron.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+      items?.find(({ accelerator }) => accelerator === 'CmdOrCtrl+N')?.click()
+    })
+  }
+
   /** Stubs the system's own dialog, which no test can click on. */
   async chooseInDialog(...filePaths: readonly string[]): Promise<void> {
     await this.electron.evaluate(({ dialog }, chosen) => {

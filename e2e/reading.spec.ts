@@ -222,10 +222,12 @@ test('a selected record stays selected and in sight while others go', async ({ l
 })
 
 test('the other two examples are read too', async ({ logsieve }) => {
-  const app = await logsieve.start(example('livekit-server.jsonl'), example('compose-mixed.log'))
-  await expect.poll(() => app.windows.length).toBe(2)
-  for (const window of app.windows) {
-    await window.expectRead()
+  const names = ['livekit-server.jsonl', 'compose-mixed.log'] as const
+  const { window } = await logsieve.start(...names.map(example))
+  await window.tabs.expectNames(...names)
+  for (const name of names) {
+    await window.tabs.show(name)
+    await window.expectOpen(name)
     const counts = Object.values(await window.side.counts())
     const { all, shown } = await window.counts()
     expect([counts.reduce((sum, count) => sum + count), shown]).toEqual([all, all])

@@ -53,6 +53,7 @@ class FakeEngine {
     const { from = 0, count = 0, record = 0, line = 1 } = args
     if (request === 'view.locate') return Promise.resolve(this.#locate(record))
     if (request === 'view.locateLine') return Promise.resolve(this.#locate(line - 1))
+    if (request === 'view.nextProblem') return Promise.resolve(this.#locate(record + 10))
     const length = Math.max(0, Math.min(count, this.shown - from))
     const rows = Array.from({ length }, (_, index) => ({ record: (from + index) * step }))
     return Promise.resolve({ view, from, rows })
@@ -94,6 +95,12 @@ beforeEach(async () => {
   log.resize(VIEWPORT_ROWS * ROW_HEIGHT)
   log.update(engine.status)
   await settle()
+})
+
+test('of two quick steps the second begins where the first ends', async () => {
+  await log.selectPosition(5)
+  await Promise.all([log.goToProblem(true), log.goToProblem(true)])
+  expect(log.selection.get()?.record).toBe(25)
 })
 
 describe('out of sight', () => {

@@ -58,6 +58,7 @@ export class LogModel implements Readable<number> {
   #changeTurn = 0
   #changesUnderWay = 0
   #selectTurn = 0
+  #walking: Promise<unknown> = Promise.resolve()
   #isWrapped = false
   #isInSight = false
 
@@ -200,11 +201,20 @@ export class LogModel implements Readable<number> {
   }
 
   /** Selects the nearest problem in the view after the selected record or before it, round the ends. */
-  async goToProblem(isForward: boolean): Promise<boolean> {
-    const record = this.selection.get()?.record ?? null
-    const found = await this.#client.call('view.nextProblem', { record, isForward })
-    if (found) await this.selectFound(found.view, found.position)
-    return found !== null
+  goToProblem(isForward: boolean): Promise<boolean> {
+    return this.walk(async () => {
+      const record = this.selection.get()?.record ?? null
+      const found = await this.#client.call('view.nextProblem', { record, isForward })
+      if (found) await this.selectFound(found.view, found.position)
+      return found !== null
+    })
+  }
+
+  /** Takes a step from the selected record: of two quick ones the later begins where the former ends. */
+  walk<T>(step: () => Promise<T>): Promise<T> {
+    const walked = this.#walking.then(step)
+    this.#walking = walked.catch(() => undefined)
+    return walked
   }
 
   /** The time of the selected record, as far as it is shown. */

@@ -90,7 +90,11 @@ export class SearchModel {
     }
     this.#apply()
     const text = this.text.get()
-    if (text === null) return
+    if (text !== null) await this.#log.walk(() => this.#step(text, isForward))
+  }
+
+  async #step(text: TextQuery, isForward: boolean): Promise<void> {
+    if (text !== this.text.get()) return
     const record = this.#log.selection.get()?.record ?? this.#edgeOfSight(isForward)
     const found = await this.#client.call('search.next', { record, isForward })
     if (found === null || text !== this.text.get()) return
