@@ -109,6 +109,9 @@ test('of one that cannot be read at all a line says so', async () => {
   expect(await source.caughtUp).toMatchObject({ ok: false, isPartial: true })
 })
 
+/** More than the content is waited for. */
+const LONG = { timeout: 30_000 }
+
 describe('rotation', () => {
   const old = 'x'.repeat(2 * 1024 * 1024)
 
@@ -126,7 +129,7 @@ describe('rotation', () => {
     expect((await reader.content()) === `one\ntwo\n${old}\nthree\n`).toBe(true)
   })
 
-  test.each([1, 2, 3, 4, 5, 6])('while it is opened, at moment %i', async (moment) => {
+  test.each([1, 2, 3, 4, 5, 6])('while it is opened, at moment %i', LONG, async (moment) => {
     let written = 0
     const write = () => appendFile(path, `record ${written++}\n`)
     for (let times = 0; times < 4; times++) {
