@@ -25,54 +25,56 @@ export function WelcomePage({ failed }: WelcomePageProps) {
   const { dialog } = useApplication()
   return (
     <div className="welcome">
-      <main className="welcome-card">
-        <div className="welcome-mark" aria-hidden="true">
-          {CATEGORIES.map((category) => (
-            <CategoryGlyph key={category} category={category} size={20} />
-          ))}
+      <main className="welcome-main">
+        <div className="welcome-card">
+          <div className="welcome-mark" aria-hidden="true">
+            {CATEGORIES.map((category) => (
+              <CategoryGlyph key={category} category={category} size={20} />
+            ))}
+          </div>
+          <h1>{t('welcome.title')}</h1>
+          <p className="welcome-lead">{t('welcome.lead')}</p>
+          {failed && <FailureBanner {...failed} />}
+          <TooManyBanner />
+          <RuleProblems />
+          <div className="welcome-actions">
+            <button
+              type="button"
+              className="button button-primary button-large"
+              onClick={() => void bridge.openDialog()}
+            >
+              <FolderOpen size={16} aria-hidden />
+              {t('welcome.open')}
+            </button>
+            <button
+              type="button"
+              className="button button-large"
+              onClick={() => dialog.set('server')}
+            >
+              <Server size={15} aria-hidden />
+              {t('welcome.openServer')}
+            </button>
+            <button
+              type="button"
+              className="button button-large"
+              onClick={() => dialog.set('containers')}
+            >
+              <Container size={15} aria-hidden />
+              {t('containers.open')}
+            </button>
+            <button
+              type="button"
+              className="button button-large"
+              onClick={() => void bridge.openExample()}
+            >
+              <Play size={15} aria-hidden />
+              {t('welcome.example')}
+            </button>
+            <ReopenButton />
+          </div>
+          <p className="welcome-drop">{t('welcome.dropHint')}</p>
+          <RecentFiles />
         </div>
-        <h1>{t('welcome.title')}</h1>
-        <p className="welcome-lead">{t('welcome.lead')}</p>
-        {failed && <FailureBanner {...failed} />}
-        <TooManyBanner />
-        <RuleProblems />
-        <div className="welcome-actions">
-          <button
-            type="button"
-            className="button button-primary button-large"
-            onClick={() => void bridge.openDialog()}
-          >
-            <FolderOpen size={16} aria-hidden />
-            {t('welcome.open')}
-          </button>
-          <button
-            type="button"
-            className="button button-large"
-            onClick={() => dialog.set('server')}
-          >
-            <Server size={15} aria-hidden />
-            {t('welcome.openServer')}
-          </button>
-          <button
-            type="button"
-            className="button button-large"
-            onClick={() => dialog.set('containers')}
-          >
-            <Container size={15} aria-hidden />
-            {t('containers.open')}
-          </button>
-          <button
-            type="button"
-            className="button button-large"
-            onClick={() => void bridge.openExample()}
-          >
-            <Play size={15} aria-hidden />
-            {t('welcome.example')}
-          </button>
-          <ReopenButton />
-        </div>
-        <p className="welcome-drop">{t('welcome.dropHint')}</p>
-        <RecentFiles />
       </main>
       <footer className="welcome-foot">
         <AppearanceControls />
