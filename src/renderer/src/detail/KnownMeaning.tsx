@@ -3,7 +3,7 @@ import type { ExplainedRule } from '#shared/rules/rule'
 import { verdictOf } from '#shared/rules/verdict'
 
 import { useApplication } from '../application/contexts'
-import { CopyButton } from '../controls/CopyButton'
+import { Command } from '../controls/Command'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { RuleText } from '../text/RuleText'
@@ -40,12 +40,7 @@ export function KnownMeaning({
           <p className="prose">
             <RuleText text={verdict.action[language]} />
           </p>
-          {verdict.command !== null && (
-            <div className="command" role="group" aria-label={t('detail.command')}>
-              <code>{verdict.command}</code>
-              <CopyButton text={verdict.command} label={t('detail.copyCommand')} />
-            </div>
-          )}
+          {verdict.command !== null && <Command command={verdict.command} />}
         </section>
       )}
       <section className="detail-section">
