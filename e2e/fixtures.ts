@@ -61,6 +61,7 @@ export const test = base.extend<Fixtures>({
     for (const [index, app] of started.entries()) {
       if (info.status !== info.expectedStatus)
         await keepEvidence(app, (name) => info.outputPath(`${index}-${name}`))
+      else await dropTrace(app)
       await app.close()
     }
   },
@@ -80,6 +81,15 @@ async function keepEvidence(app: App, pathOf: (name: string) => string): Promise
     }
   } catch {
     // The app is gone, which is what the test will tell.
+  }
+}
+
+/** It would stay in the folder for temporary files. */
+async function dropTrace(app: App): Promise<void> {
+  try {
+    await app.electron.context().tracing.stop()
+  } catch {
+    // The test has closed the app, and the trace with it.
   }
 }
 

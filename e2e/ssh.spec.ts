@@ -12,10 +12,11 @@ import { join } from 'node:path'
 
 import { GUEST, hasGuests } from '../src/sources/remote/test-guest'
 import { hasSshd } from '../src/sources/remote/test-sshd'
-import { commandOf, profileIn } from './app'
+import { profileIn } from './app'
 import { violations } from './axe'
 import { expect, test } from './fixtures'
 import { lines, writeLog } from './logs'
+import { smallDisk } from './small-disk'
 import { hostOf } from './ssh'
 import { said } from './texts'
 
@@ -345,15 +346,7 @@ test.describe('the copy of a log from elsewhere', () => {
     test.skip(!hasGuests, 'only root can mount a small disk')
     const sshd = await ssh.serve()
     const path = writeLog(folder, 'a.log', lines(3))
-    const disk = join(folder, 'disk')
-    mkdirSync(disk)
-    const { command } = await commandOf([])
-    const through = join(folder, 'on-a-small-disk')
-    writeFileSync(
-      through,
-      `#!/bin/sh\nexec unshare -m sh -c "mount -t tmpfs -o size=1m tmpfs '${disk}' && exec \\"\\$@\\"" sh '${command}' "$@"\n`,
-      { mode: 0o755 },
-    )
+    const { through, disk } = await smallDisk(folder)
     const { window } = await logsieve.startWith({
       sources: [sshd.address(path)],
       through,
