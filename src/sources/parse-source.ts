@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { reasonOf } from '#shared/reason-of'
+
 import { type ContainerAddress, parseContainerAddress } from './docker/container-address'
 import { parsePodAddress, type PodAddress } from './kubernetes/pod-address'
 import { parseAddress } from './remote/address'
@@ -61,7 +63,7 @@ function fromFileUrl(address: string): SourceAddress {
   try {
     return fileAt(fileURLToPath(address), '/')
   } catch (error) {
-    return unsupported(address, error instanceof Error ? error.message : String(error))
+    return unsupported(address, reasonOf(error))
   }
 }
 
