@@ -18,6 +18,16 @@ export type SourceAddress =
   /** Nothing opens it. */
   | { readonly kind: 'unsupported'; readonly address: string; readonly detail: string }
 
+/** Kinds besides files whose argument means the same the next time. */
+const LASTING: ReadonlySet<SourceAddress['kind']> = new Set(['ssh', 'docker', 'pod'])
+
+/** The argument that opens the same source another time; null where there is none. */
+export function lastingArgument(argument: string, workingDirectory: string): string | null {
+  const address = parseSource(argument, workingDirectory)
+  if (address.kind === 'file') return address.path
+  return LASTING.has(address.kind) ? argument : null
+}
+
 /** A scheme has two letters or more: `C:\logs` is a path. */
 const SCHEME = /^(?<scheme>[a-z][a-z0-9+.-]+):\/\//i
 
