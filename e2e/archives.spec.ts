@@ -101,8 +101,14 @@ test.describe('a zip of several files', () => {
     await window.expectOpen('livekit.log')
   })
 
-  test('finds none of a name that is not there', async ({ logsieve, folder }) => {
+  test('goes by arrow keys, and finds none of a name that is not there', async ({
+    logsieve,
+    folder,
+  }) => {
     const { window } = await logsieve.start(zipIn(folder, { 'a.log': LOG, 'b.log': LOG }))
+    await expect(window.dialog).toBeVisible()
+    await window.press('ArrowDown')
+    await expect(entry(window, 'a.log')).toBeFocused()
     await window.dialog.getByLabel(window.texts.pickEntry.label).fill('c.log')
     await expect(window.dialog.getByText(window.texts.pickEntry.none)).toBeVisible()
     await window.press('Enter')

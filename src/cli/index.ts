@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 
 import { LANGUAGES } from '#shared/language'
 import { MERGE_ORDERS } from '#shared/merged-sources'
+import { reasonOf } from '#shared/reason-of'
 
 import { UsageError } from './failure'
 import {
@@ -150,7 +151,6 @@ function withOrder(word: string, at: number, words: readonly string[]): string {
 function exitCodeOf(error: unknown): number {
   // commander has printed its own message already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const message = error instanceof Error ? error.message : String(error)
-  console.error(`logsieve: ${message.replaceAll('\n', ' ')}`)
+  console.error(`logsieve: ${reasonOf(error).replaceAll('\n', ' ')}`)
   return error instanceof UsageError ? 2 : 1
 }

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander'
 import { CATEGORIES } from '#shared/category'
 import { FEATURES } from '#shared/feature'
 import { LEVELS } from '#shared/level'
+import { reasonOf } from '#shared/reason-of'
 import type { Milliseconds } from '#shared/record'
 import { readTime, type WrittenTime } from '#shared/written-time'
 
@@ -49,7 +50,7 @@ export function parsePattern(value: string): RegExp {
   try {
     return new RegExp(value)
   } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error))
+    throw new InvalidArgumentError(reasonOf(error))
   }
 }
 

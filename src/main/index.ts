@@ -102,15 +102,7 @@ function build(): Parts {
 }
 
 /** Menu, theme and pages say what the settings, the list of recent files and the user's rules say. */
-function followChanges({
-  settings,
-  recent,
-  lastSession,
-  userPacks,
-  windows,
-  opener,
-  ssh,
-}: Parts): void {
+function followChanges({ settings, recent, userPacks, windows, opener, ssh }: Parts): void {
   const rebuildMenu = (): void =>
     showMenu(
       { language: settings.language, settings: settings.current, recent: recent.list() },
@@ -120,10 +112,7 @@ function followChanges({
         open: () => void opener.openDialog(windows.current),
         openExample: () => void opener.openExample(windows.current),
         openRecent: (index) => void opener.openRecent(windows.current, index),
-        clearRecent: () => {
-          recent.clear()
-          lastSession.take()
-        },
+        clearRecent: () => opener.forget(),
         closeTab: () => void windows.current.close(),
         command: (command: MenuCommand) => windows.current.page.tell('menu.command', command),
         set: (patch) => settings.set(patch),

@@ -7,6 +7,7 @@ import {
   type ApplicationResults,
 } from '#shared/protocol/application'
 import { requestChannel, type DoorAnswer, type DoorError } from '#shared/protocol/door'
+import { reasonOf } from '#shared/reason-of'
 
 import { warn } from './log'
 import type { LogWindow } from './log-window'
@@ -65,7 +66,7 @@ async function answer<R extends ApplicationRequest>(
   try {
     return { ok: true, value: await handler(window, ...parsed.data) }
   } catch (error) {
-    return failed(request, 'failed', error instanceof Error ? error.message : String(error))
+    return failed(request, 'failed', reasonOf(error))
   }
 }
 

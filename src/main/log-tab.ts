@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 
 import type { TabContent, TabInfo } from '#shared/protocol/application'
 import { openSource, type OpenOptions } from '#sources/open-source'
-import { parseSource, type SourceAddress } from '#sources/parse-source'
+import { lastingArgument, parseSource } from '#sources/parse-source'
 import { countOlder } from '#sources/rolled/older-files'
 import type { EntryWanted, OpenFailed, Source } from '#sources/source'
 
@@ -34,9 +34,6 @@ type State =
   | { readonly kind: 'archive'; readonly archive: EntryWanted }
   | { readonly kind: 'log'; readonly document: LogDocument }
   | { readonly kind: 'failed'; readonly failure: OpenFailed }
-
-/** Kinds of sources besides files whose argument means the same the next time. */
-const LASTING: ReadonlySet<SourceAddress['kind']> = new Set(['ssh', 'docker', 'pod'])
 
 let made = 0
 
@@ -81,9 +78,7 @@ export class LogTab {
   get lasting(): string | null {
     if (!this.#wanted || this.isFree) return null
     const { argument, options } = this.#wanted
-    const address = parseSource(argument, options.workingDirectory)
-    if (address.kind === 'file') return address.path
-    return LASTING.has(address.kind) ? argument : null
+    return lastingArgument(argument, options.workingDirectory)
   }
 
   /** Whether a source is the one that stands here. */

@@ -55,6 +55,12 @@ export class Opener {
     await target.open(this.#session.take(), this.#options(target, {}))
   }
 
+  /** Forgets which logs were opened: in the list, and the last time. */
+  forget(): void {
+    this.#recent.clear()
+    this.#session.take()
+  }
+
   /** What main itself has put together or remembered. */
   async openAddress(
     target: LogWindow,

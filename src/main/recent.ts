@@ -4,7 +4,7 @@ import { app } from 'electron'
 import { z } from 'zod'
 
 import type { RecentFile } from '#shared/protocol/application'
-import { parseSource } from '#sources/parse-source'
+import { lastingArgument, parseSource } from '#sources/parse-source'
 import { machineText } from '#sources/remote/address'
 
 import { displayText } from './display-text'
@@ -63,9 +63,7 @@ export class RecentFiles {
 }
 
 function isPlace(place: string): boolean {
-  if (isAbsolute(place)) return true
-  const { kind } = parseSource(place, '/')
-  return kind === 'ssh' || kind === 'docker' || kind === 'pod'
+  return isAbsolute(place) || lastingArgument(place, '/') === place
 }
 
 function partsOf(place: string): RecentFile {

@@ -49,10 +49,7 @@ export function requestHandlers({
     'document.openContainer': (window, index) => containers.open(window, index),
     'containers.list': (window, host) => containers.list(window, host),
     'recent.list': () => recent.list(),
-    'recent.clear': () => {
-      recent.clear()
-      lastSession.take()
-    },
+    'recent.clear': () => opener.forget(),
     'page.ready': (window) => {
       window.connectPage()
       ssh.questions.tellAgain(window.page)

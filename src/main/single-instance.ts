@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream'
 import { app } from 'electron'
 import { z } from 'zod'
 
+import { reasonOf } from '#shared/reason-of'
+
 import { HandedInput, isHandedInput } from './handed-input'
 import { warn } from './log'
 
@@ -58,7 +60,7 @@ async function endAfter(input: Readable | null, handed: HandedInput | null): Pro
     // The window was closed, and nobody wants the rest.
     if (hasClosed(error)) app.quit()
     else {
-      warn(error instanceof Error ? error.message : String(error))
+      warn(reasonOf(error))
       app.exit(1)
     }
   }

@@ -1,4 +1,5 @@
 import type { OpenFailure } from '#shared/protocol/application'
+import { reasonOf } from '#shared/reason-of'
 
 const CODES: ReadonlyMap<string, OpenFailure> = new Map([
   ['ENOENT', 'not-found'],
@@ -22,6 +23,6 @@ export function failureOf(error: unknown): Failure {
 
 /** The system's words without the path, which a message shows anyway: "EACCES: permission denied". */
 export function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = reasonOf(error)
   return /^(?<words>E[A-Z0-9]+: [^,]+), /.exec(message)?.groups?.words ?? message
 }

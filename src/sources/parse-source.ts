@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { reasonOf } from '#shared/reason-of'
+
 import { type ContainerAddress, parseContainerAddress } from './docker/container-address'
 import { parsePodAddress, type PodAddress } from './kubernetes/pod-address'
 import { parseAddress } from './remote/address'
@@ -15,6 +17,16 @@ export type SourceAddress =
   | ({ readonly kind: 'pod' } & PodAddress)
   /** Nothing opens it. */
   | { readonly kind: 'unsupported'; readonly address: string; readonly detail: string }
+
+/** Kinds besides files whose argument means the same the next time. */
+const LASTING: ReadonlySet<SourceAddress['kind']> = new Set(['ssh', 'docker', 'pod'])
+
+/** The argument that opens the same source another time; null where there is none. */
+export function lastingArgument(argument: string, workingDirectory: string): string | null {
+  const address = parseSource(argument, workingDirectory)
+  if (address.kind === 'file') return address.path
+  return LASTING.has(address.kind) ? argument : null
+}
 
 /** A scheme has two letters or more: `C:\logs` is a path. */
 const SCHEME = /^(?<scheme>[a-z][a-z0-9+.-]+):\/\//i
@@ -61,7 +73,7 @@ function fromFileUrl(address: string): SourceAddress {
   try {
     return fileAt(fileURLToPath(address), '/')
   } catch (error) {
-    return unsupported(address, error instanceof Error ? error.message : String(error))
+    return unsupported(address, reasonOf(error))
   }
 }
 

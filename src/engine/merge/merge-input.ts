@@ -1,4 +1,5 @@
 import type { FileIdentity, SourceEvent } from '#shared/protocol/host'
+import { reasonOf } from '#shared/reason-of'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
@@ -82,7 +83,7 @@ export class MergeInput {
       source.key ?? null,
       source.later ?? [],
       source.bytes,
-      (error) => options.onEvent({ kind: 'failed', detail: messageOf(error) }),
+      (error) => options.onEvent({ kind: 'failed', detail: reasonOf(error) }),
     )
     this.#stop = source.onEvent((event) => void this.#then(() => this.#follow(event)))
     void source.caughtUp.then(() =>
@@ -168,7 +169,7 @@ export class MergeInput {
       try {
         await work()
       } catch (error) {
-        this.#options.onEvent({ kind: 'failed', detail: messageOf(error) })
+        this.#options.onEvent({ kind: 'failed', detail: reasonOf(error) })
         this.#allowed = this.#position
       }
       this.#options.wake()
@@ -244,8 +245,4 @@ export class MergeInput {
     const [only = LINE_END] = parts
     return parts.length === 1 ? only : Buffer.concat(parts)
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

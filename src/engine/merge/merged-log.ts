@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 
 import type { MergeOrder } from '#shared/merged-sources'
 import type { SourceEvent } from '#shared/protocol/host'
+import { reasonOf } from '#shared/reason-of'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
@@ -185,8 +186,7 @@ export class MergedLog {
         )
         written += bytesWritten
       } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error)
-        if (!hasFailed) this.#options.onEvent({ kind: 'failed', detail })
+        if (!hasFailed) this.#options.onEvent({ kind: 'failed', detail: reasonOf(error) })
         hasFailed = true
         await this.#pause(0, [RETRY_MS])
       }

@@ -1,3 +1,4 @@
+import { reasonOf } from '#shared/reason-of'
 import type { TextQuery } from '#shared/search'
 
 import { asksForLineEnds, type Required, requiredLiterals } from './literals'
@@ -38,7 +39,7 @@ export function patternErrorOf(query: TextQuery): string | null {
     planOf(query)
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return reasonOf(error)
   }
 }
 

@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
+import { reasonOf } from '#shared/reason-of'
+
 import { BlockSearch, type FoundInBlock } from './block-search'
 import { Control } from './control'
 import { rangesIn } from './highlight'
@@ -35,7 +37,7 @@ port.on('message', (task: Task) => {
   try {
     outcome = outcomeOf(task)
   } catch (error) {
-    outcome = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+    outcome = { kind: 'failed', message: reasonOf(error) }
   }
   control.setAtWork(false)
   port.postMessage(

@@ -1,4 +1,5 @@
 import type { DocumentEvents, DocumentNotice, EngineMessage } from '#shared/protocol/document'
+import { reasonOf } from '#shared/reason-of'
 
 /** Where answers and events go: the page's end of the port. */
 export interface DocumentClientPort {
@@ -18,7 +19,7 @@ export class Page {
   }
 
   notify(code: DocumentNotice, cause: unknown = ''): void {
-    this.tell('notice', { code, detail: messageOf(cause) })
+    this.tell('notice', { code, detail: reasonOf(cause) })
   }
 
   answer(id: number, result: unknown): void {
@@ -27,7 +28,7 @@ export class Page {
 
   /** Answers that a request failed. */
   fail(id: number, error: unknown): void {
-    this.refuse(id, error instanceof RangeError ? 'out-of-range' : 'failed', messageOf(error))
+    this.refuse(id, error instanceof RangeError ? 'out-of-range' : 'failed', reasonOf(error))
   }
 
   refuse(id: number, code: string, message: string): void {
@@ -37,8 +38,4 @@ export class Page {
   #post(message: EngineMessage): void {
     this.#port?.postMessage(message)
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

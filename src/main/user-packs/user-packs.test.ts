@@ -73,6 +73,17 @@ test('a rule with a mistake is refused, and so is one for a pack with a mistake'
   expect(await readFile(file('my-rules.yaml'), 'utf8')).toBe(broken)
 })
 
+test('a rule is refused where its pack would be one too many to be in force', async () => {
+  await packs.save(RULE, false)
+  for (let number = 10; number < 60; number++) {
+    await writeFile(file(`a${number}.yaml`), packOf('One').replaceAll('b', `a${number}`))
+  }
+  expect(await packs.save(RULE.replace('.a', '.b'), false)).toMatchObject({
+    ok: false,
+    problems: [{ file: 'my-rules.yaml', message: { en: 'there are more than 50 rule packs' } }],
+  })
+})
+
 test('what becomes of the files is followed, and a mistake changes no rule', async () => {
   await packs.watch()
   await writeFile(file('b.yaml'), packOf('One'))

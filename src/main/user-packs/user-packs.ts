@@ -8,7 +8,7 @@ import { JSON_SCHEMA_FILE, jsonSchemaOfPack } from '#shared/rules/json-schema'
 import { type PlacedMistake, readPack } from '#shared/rules/pack-text'
 
 import { warn } from '../log'
-import { readPackFile, readPackFiles } from '#sources/pack-files'
+import { readPackFiles } from '#sources/pack-files'
 
 /** Where rules go that are made in the window. */
 const OWN_FILE = 'my-rules.yaml'
@@ -73,12 +73,9 @@ export class UserPacks {
    */
   async save(rule: string, replaces: boolean): Promise<SavedRule> {
     await this.#makeFolder()
-    const file = await readPackFile(this.#folder, OWN_FILE)
-    const isThere = (await readPackFiles(this.#folder)).some(({ name }) => name === OWN_FILE)
-    if (isThere && file.text === null) {
-      return refused([problemOf(OWN_FILE, null, file.reason)])
-    }
-    const result = putRule(file.text, rule, OWN_PACK)
+    const file = (await readPackFiles(this.#folder)).find(({ name }) => name === OWN_FILE)
+    if (file?.text === null) return refused([problemOf(OWN_FILE, null, file.reason)])
+    const result = putRule(file?.text ?? null, rule, OWN_PACK)
     if (!result.ok) {
       const name = result.in === 'pack' ? OWN_FILE : ''
       return refused(result.mistakes.map((mistake) => problemOf(name, mistake)))

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 
+import { reasonOf } from '../reason-of'
 import { mistakeTexts } from '../texts/mistakes'
 import type { Mistake } from './mistakes'
 import { type ParsedPack, parsePack } from './parse-pack'
@@ -45,8 +46,7 @@ function read(yaml: string, parse: (data: unknown) => ParsedPack, depth: number)
     // Aliases could unfold a small file into gigabytes.
     data = document.toJS({ maxAliasCount: 100 })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return { ok: false, mistakes: [placed(0, notYaml(reason))] }
+    return { ok: false, mistakes: [placed(0, notYaml(reasonOf(error)))] }
   }
   const result = parse(data)
   if (result.ok) return result

@@ -1,4 +1,4 @@
-import type { Category } from '../category'
+import type { RuleCategory } from '../category'
 import type { Feature } from '../feature'
 import type { Localised } from '../language'
 import type { Level } from '../level'
@@ -28,7 +28,7 @@ export interface Matcher {
 
 /** In which category a rule puts its records. */
 export interface Judgement {
-  readonly category: Exclude<Category, 'unknown'>
+  readonly category: RuleCategory
 }
 
 /** What a rule says about its records. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { RULE_CATEGORIES } from '../category'
 import { FEATURES } from '../feature'
 import type { Localised } from '../language'
 import { LEVELS } from '../level'
@@ -113,7 +114,7 @@ const match = z
   )
   .describe('How its records are recognised: all that is given must hold, lists mean "any of".')
 
-const category = z.enum(['problem', 'client', 'advice', 'noise', 'activity', 'healthy'])
+const category = z.enum(RULE_CATEGORIES)
 
 const version = z.string().regex(/^v\d+\.\d+\.\d+$/, 'a version such as v1.13.5')
 const versionRange = z.strictObject({ from: version, to: version.optional() })

@@ -3,7 +3,7 @@ import { CircleX } from 'lucide-react'
 import type { OpenFailure } from '#shared/protocol/application'
 
 import { useTexts } from '../text/i18n'
-import { visibleString } from '../text/visible-text'
+import { SystemWords } from '../text/SystemWords'
 
 interface ListingFailureProps {
   readonly code: OpenFailure
@@ -20,11 +20,7 @@ export function ListingFailure({ code, detail }: ListingFailureProps) {
       <p className="banner-text">
         <strong>{t(isMissing ? 'containers.noEngine' : `failures.${code}.title`)}</strong>{' '}
         <span>{t(isMissing ? 'containers.noEngineAdvice' : `failures.${code}.advice`)}</span>
-        {detail !== '' && (
-          <span className="banner-detail">
-            {t('failures.detail', { detail: visibleString(detail) })}
-          </span>
-        )}
+        <SystemWords detail={detail} />
       </p>
     </div>
   )

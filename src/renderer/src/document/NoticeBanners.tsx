@@ -4,7 +4,7 @@ import { useDocument } from '../application/contexts'
 import { IconButton } from '../controls/IconButton'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
-import { visibleString } from '../text/visible-text'
+import { SystemWords } from '../text/SystemWords'
 import type { Notice } from './DocumentModel'
 
 const QUIET: readonly Notice['code'][] = [
@@ -40,11 +40,7 @@ export function NoticeBanners() {
           )}
           <p className="banner-text">
             <strong>{titleOf(notice)}</strong> <span>{t(`notices.${notice.code}.advice`)}</span>
-            {notice.detail !== '' && notice.code !== 'converted' && (
-              <span className="banner-detail">
-                {t('failures.detail', { detail: visibleString(notice.detail) })}
-              </span>
-            )}
+            {notice.code !== 'converted' && <SystemWords detail={notice.detail} />}
           </p>
           <IconButton
             label={t('notices.dismiss')}

@@ -306,19 +306,11 @@ export class LogModel implements Readable<number> {
   }
 
   #show(view: ViewCounts, place = START, answer?: RowsAnswer): void {
-    const { view: number, shown, hidden, hiddenByFinding, hiddenByTime, hiddenByText } = view
-    this.rows.reset(number, shown)
+    this.rows.reset(view.view, view.shown)
     if (answer) this.rows.put(answer)
-    this.view.set({
-      view: number,
-      shown,
-      hidden,
-      hiddenByFinding,
-      hiddenByTime,
-      hiddenByText,
-    })
+    this.view.set(view)
     this.scroller.forgetHeights()
-    this.scroller.resize({ total: shown })
+    this.scroller.resize({ total: view.shown })
     this.scroller.place(place.row, place.y)
     if (this.#isRead && this.scroller.maxTop === 0 && !this.selection.get())
       this.isFollowing.set(true)

@@ -1,5 +1,6 @@
 import { CategoryGlyph } from '../categories/CategoryGlyph'
 import { useStore } from '../store/Store'
+import { percentage } from '../text/format'
 import { useTexts } from '../text/i18n'
 import { VisibleText } from '../text/VisibleText'
 import type { RuleEditorModel } from './RuleEditorModel'
@@ -12,18 +13,17 @@ export function MatchCount({ model }: { readonly model: RuleEditorModel }) {
   const isCounted = tried?.isCounted === true && status !== null
   const isDone = isCounted && status.searchedRecords >= status.ofRecords
 
-  function percent(): string {
-    if (!status || status.ofRecords === 0) return ''
-    const share = status.searchedRecords / status.ofRecords
-    return new Intl.NumberFormat(language, { style: 'percent' }).format(share)
-  }
-
   return (
     <section className="rule-matches" aria-label={t('rules.examples')}>
       <p role="status" className="rule-count">
         {isCounted ? t('rules.matches', { count: status.matches }) : t('rules.notCounted')}
         {isCounted && !isDone && (
-          <span className="rule-hint"> {t('rules.counting', { percent: percent() })}</span>
+          <span className="rule-hint">
+            {' '}
+            {t('rules.counting', {
+              percent: percentage(status.searchedRecords / status.ofRecords, language),
+            })}
+          </span>
         )}
       </p>
       {isCounted && status.explained > 0 && (

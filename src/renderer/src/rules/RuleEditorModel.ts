@@ -1,5 +1,6 @@
 import type { PackProblem } from '#shared/protocol/application'
 import type { TrialStatus, TriedRule } from '#shared/protocol/trial'
+import { reasonOf } from '#shared/reason-of'
 
 import { bridge } from '../application/bridge'
 import type { DocumentClient } from '../document/DocumentClient'
@@ -84,7 +85,7 @@ export class RuleEditorModel {
         saved.isTaken ? { state: 'taken' } : { state: 'refused', problems: saved.problems },
       )
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = reasonOf(error)
       const message = { en: reason, ru: reason }
       const problem = { file: '', at: null, place: '', message }
       this.saving.set({ state: 'refused', problems: [problem] })

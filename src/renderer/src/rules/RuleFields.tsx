@@ -1,3 +1,4 @@
+import { RULE_CATEGORIES } from '#shared/category'
 import { LEVELS } from '#shared/level'
 
 import { CategoryGlyph } from '../categories/CategoryGlyph'
@@ -6,7 +7,7 @@ import { useTexts } from '../text/i18n'
 import { FieldConditions } from './FieldConditions'
 import { FormRow } from './FormRow'
 import type { RuleEditorModel } from './RuleEditorModel'
-import { RULE_CATEGORIES, type RuleForm, TEXT_KINDS, type TextKind } from './rule-form'
+import { type RuleForm, TEXT_KINDS, type TextKind } from './rule-form'
 import { TextRow } from './TextRow'
 
 /** A rule as a form; what is wrong is told where it stands. */

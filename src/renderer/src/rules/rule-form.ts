@@ -1,4 +1,4 @@
-import type { Category } from '#shared/category'
+import { RULE_CATEGORIES, type RuleCategory } from '#shared/category'
 import { LEVELS, type Level } from '#shared/level'
 import type { RuleSource } from '#shared/rules/edit-pack'
 
@@ -7,8 +7,6 @@ export type TextKind = (typeof TEXT_KINDS)[number]
 
 export const CONDITIONS = ['equals', 'contains', 'prefix', 'pattern', 'exists', 'missing'] as const
 export type Condition = (typeof CONDITIONS)[number]
-
-export type RuleCategory = Exclude<Category, 'unknown'>
 
 export interface FieldLine {
   /** Its own as long as the form is open. */
@@ -107,15 +105,6 @@ export function formOf(source: RuleSource): RuleForm | null {
     action: String(action),
   }
 }
-
-export const RULE_CATEGORIES = [
-  'problem',
-  'client',
-  'advice',
-  'noise',
-  'activity',
-  'healthy',
-] as const satisfies readonly RuleCategory[]
 
 function lineOf([name, asked]: [string, unknown]): FieldLine | null {
   if (isText(asked) || typeof asked === 'number' || typeof asked === 'boolean') {

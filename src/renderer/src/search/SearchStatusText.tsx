@@ -2,6 +2,7 @@ import type { SearchStatus } from '#shared/protocol/document'
 
 import { useDocument } from '../application/contexts'
 import { useStore } from '../store/Store'
+import { percentage } from '../text/format'
 import { useTexts } from '../text/i18n'
 import { useNumber } from '../text/useNumber'
 import { visibleString } from '../text/visible-text'
@@ -32,8 +33,8 @@ export function SearchStatusText() {
     const hidden = matches - shownMatches
     if (hidden > 0) text = t('search.hidden', { status: text, number: number(hidden) })
     if (state !== 'searching') return text
-    const part = ofRecords > 0 ? searchedRecords / ofRecords : 0
-    const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(part)
+    const share = ofRecords > 0 ? searchedRecords / ofRecords : 0
+    const percent = percentage(share, language)
     return t('search.searching', { status: text, percent })
   }
 

@@ -25,7 +25,6 @@ export function ServerDialog() {
   const [field, setField] = useState<'host' | 'path'>('host')
   const [active, setActive] = useState(-1)
   const [mistake, setMistake] = useState<RemoteField | null>(null)
-  const hostRef = useRef<HTMLInputElement>(null)
   const pathRef = useRef<HTMLInputElement>(null)
   const browsing = useBrowsing(place)
   const close = () => dialog.set(null)
@@ -75,10 +74,11 @@ export function ServerDialog() {
         <div className="server-fields">
           <SuggestingField
             {...listOf}
-            ref={hostRef}
             id="server-host"
             label={t('ssh.server.host')}
             hint={t('ssh.server.hostHint')}
+            maxLength={400}
+            takesFocus
             value={place.host}
             isWrong={mistake === 'host'}
             isCurrent={field === 'host'}
@@ -108,6 +108,7 @@ export function ServerDialog() {
           id="server-path"
           label={t('ssh.server.path')}
           hint={t('ssh.server.pathHint')}
+          maxLength={4000}
           value={place.path}
           isWrong={mistake === 'path'}
           isCurrent={field === 'path'}

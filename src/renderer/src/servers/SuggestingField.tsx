@@ -8,6 +8,8 @@ export function SuggestingField({
   id,
   label,
   hint,
+  maxLength,
+  takesFocus = false,
   value,
   isWrong,
   isCurrent,
@@ -18,10 +20,13 @@ export function SuggestingField({
   onFocus,
   onDown,
 }: {
-  readonly ref: Ref<HTMLInputElement>
+  readonly ref?: Ref<HTMLInputElement>
   readonly id: string
   readonly label: string
   readonly hint: string
+  readonly maxLength: number
+  /** When its dialog opens. */
+  readonly takesFocus?: boolean
   readonly value: string
   readonly isWrong: boolean
   /** The list is that of this field. */
@@ -55,9 +60,9 @@ export function SuggestingField({
         role="combobox"
         autoComplete="off"
         spellCheck={false}
-        maxLength={id === 'server-path' ? 4000 : 400}
+        maxLength={maxLength}
         placeholder={hint}
-        data-takes-focus={id === 'server-host' || undefined}
+        data-takes-focus={takesFocus || undefined}
         aria-autocomplete="list"
         aria-expanded={isCurrent && suggestions.length > 0}
         aria-controls={SUGGESTIONS_ID}

@@ -1,5 +1,6 @@
 import type { DocumentStatus } from '#shared/protocol/document'
 
+import { percentage } from '../text/format'
 import { useTexts } from '../text/i18n'
 
 /** How much of the file has been read, or of the archive been unpacked. */
@@ -10,7 +11,7 @@ export function IndexProgress({ status }: { readonly status: DocumentStatus }) {
   // What is unpacked is read at once, so that unpacking is what is waited for.
   const part = arrived ?? indexed
   const name = arrived === null ? 'indexing' : 'unpacking'
-  const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(part)
+  const percent = percentage(part, language)
   return (
     <div className="progress">
       <progress aria-label={t(`status.${name}`)} value={part} max={1} />

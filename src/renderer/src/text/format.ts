@@ -56,6 +56,11 @@ export function dayName(time: Milliseconds, language: Language): string {
   return isDate(time) ? dateFormat(language, 'day').format(time) : ''
 }
 
+/** A share, from 0 to 1, in whole per cents. */
+export function percentage(share: number, language: Language): string {
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(share)
+}
+
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 /** Rounded, in the largest unit that it reaches. */

@@ -1,16 +1,14 @@
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import { FileText } from 'lucide-react'
 
 import type { TabContent } from '#shared/protocol/application'
 
 import { bridge } from '../application/bridge'
 import { Dialog } from '../controls/Dialog'
+import { PickList } from '../controls/PickList'
 import { fileSize } from '../text/format'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
-
-/** An archive may hold thousands; the field finds the others. */
-const MAX_SHOWN = 200
 
 interface PickEntryDialogProps {
   readonly tab: number
@@ -22,49 +20,30 @@ export function PickEntryDialog({ tab, archive }: PickEntryDialogProps) {
   const { t, language } = useTexts()
   const [part, setPart] = useState('')
 
-  const found = archive.entries
-    .map((entry, index) => ({ ...entry, index }))
-    .filter(({ name }) => name.toLowerCase().includes(part.toLowerCase()))
-  const hidden = Math.max(0, found.length - MAX_SHOWN)
-
-  const open = (index: number) => void bridge.openEntry(tab, index)
-
-  function submit(event: SubmitEvent<HTMLFormElement>): void {
-    event.preventDefault()
-    if (found[0]) open(found[0].index)
+  function stateOf(found: number, hidden: number): string {
+    if (found === 0) return t('pickEntry.none')
+    return hidden > 0 ? t('pickEntry.more', { count: hidden }) : ''
   }
 
   return (
     <Dialog title={t('pickEntry.title')} onClose={() => void bridge.closeTab(tab)}>
-      <form className="form" onSubmit={submit}>
-        <code className="banner-place">{visibleString(archive.place)}</code>
-        <label htmlFor="entry-part">{t('pickEntry.label')}</label>
-        <input
-          id="entry-part"
-          type="text"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          data-takes-focus
-          value={part}
-          onChange={(event) => setPart(event.target.value)}
-        />
-      </form>
-      <ul className="entries" aria-label={t('pickEntry.list')}>
-        {found.slice(0, MAX_SHOWN).map(({ name, bytes, index }) => (
-          <li key={index}>
-            <button type="button" className="entry" onClick={() => open(index)}>
-              <FileText size={15} aria-hidden />
-              <span className="entry-name">{visibleString(name)}</span>{' '}
-              <span className="entry-size">{fileSize(bytes, language)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <p className="form-hint" role="status">
-        {found.length === 0 && t('pickEntry.none')}
-        {hidden > 0 && t('pickEntry.more', { count: hidden })}
-      </p>
+      <code className="banner-place">{visibleString(archive.place)}</code>
+      <PickList
+        labels={{ field: t('pickEntry.label'), list: t('pickEntry.list') }}
+        items={archive.entries}
+        textOf={({ name }) => name}
+        part={part}
+        onPart={setPart}
+        stateOf={stateOf}
+        onPick={(index) => void bridge.openEntry(tab, index)}
+        draw={({ name, bytes }) => (
+          <>
+            <FileText size={15} aria-hidden />
+            <span className="entry-name">{visibleString(name)}</span>{' '}
+            <span className="entry-size">{fileSize(bytes, language)}</span>
+          </>
+        )}
+      />
     </Dialog>
   )
 }

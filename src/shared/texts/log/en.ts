@@ -1,0 +1,46 @@
+/* The texts of the list of records, in English. */
+
+export const log = {
+  label: 'Records',
+  line: 'Line',
+  category: 'Category',
+  time: 'Time',
+  utc: 'UTC',
+  level: 'Level',
+  component: 'Component',
+  message: 'Message',
+  fields: 'Fields',
+  moreLines_one: '+{{count, number}} line',
+  moreLines_other: '+{{count, number}} lines',
+  restOmitted_one: '… {{count, number}} more line, see the raw text in the explanation',
+  restOmitted_other: '… {{count, number}} more lines, see the raw text in the explanation',
+  loading: 'Loading',
+  gone: 'The text is gone: the file was cut before it could be copied',
+  dateTime: '{{date}} UTC',
+  emptyFile: 'No records yet',
+  emptyFileHint: 'The file is empty. New records appear here as soon as they are written.',
+  reading: 'Reading the log…',
+  menu: 'Record',
+  menuItems: {
+    fromHere: 'From this time on',
+    untilHere: 'Up to this time',
+    copy: 'Copy raw text',
+  },
+  marks: 'Where problems and matches lie in the list. Click to go there.',
+  allHidden: 'All records are hidden',
+  allHiddenHint_one: '{{count, number}} record is filtered out.',
+  allHiddenHint_other: '{{count, number}} records are filtered out.',
+  showAll: 'Show all',
+  onlyGroup: 'Only this kind: {{message}}',
+  clearGroup: 'Show all kinds again',
+} as const
+
+export const goToLine = {
+  title: 'Go to line or time',
+  label: 'Line number, or time in UTC',
+  hint: 'For example 250, 17:33 or 2026-11-20 17:33:05. If the record there is hidden, the next shown one is selected.',
+  unclear: 'This is neither a line number nor a time such as 17:33.',
+  go: 'Go',
+  cancel: 'Cancel',
+  none: 'No shown record there or after it.',
+} as const
