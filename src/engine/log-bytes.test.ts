@@ -34,15 +34,23 @@ test('a file, as far as it may be read', async () => {
   await bytes.close()
 })
 
-test('any range of a file and its copy is read as if they were one', async () => {
+test('any range of a file and its copies is read as if they were one', async () => {
   const text = '0123456789abcdefghij'
   await writeFile(base, text.slice(0, 10))
-  const range = fc.record({ from: fc.nat(10), offset: fc.nat(20), length: fc.nat(25) })
+  const range = fc.record({
+    from: fc.nat(10),
+    more: fc.option(fc.nat(10)),
+    offset: fc.nat(20),
+    length: fc.nat(25),
+  })
   await fc.assert(
-    fc.asyncProperty(range, async ({ from, offset, length }) => {
-      await writeFile(copy, `${'\0'.repeat(from)}${text.slice(from)}`)
+    fc.asyncProperty(range, async ({ from, more, offset, length }) => {
+      const end = from + (more ?? text.length)
+      const next = more === null ? null : { path: join(folder, 'next'), from: end }
+      await writeFile(copy, `${'\0'.repeat(from)}${text.slice(from, end)}`)
+      if (next) await writeFile(next.path, `${'\0'.repeat(end)}${text.slice(end)}`)
       const bytes = await LogBytes.open(base)
-      await bytes.continueIn({ path: copy, from, isBaseValid: true })
+      await bytes.continueIn({ path: copy, from, next, isBaseValid: true })
       bytes.allow(20)
       const expected = text.slice(offset, offset + length)
       expect(await read(bytes, offset, length)).toEqual([expected, expected])
@@ -60,6 +68,10 @@ test('what stands nowhere any more is read as NULs', async () => {
   await bytes.continueIn({ path: copy, from: 8, isBaseValid: false })
   bytes.allow(12)
   expect([bytes.isWhole, ...(await read(bytes, 6, 6))]).toEqual([false, '\0\x0089ab', '\0\x0089ab'])
+  // Who is far behind hears of a copy that is given up by now.
+  const next = { path: copy, from: 10 }
+  await bytes.continueIn({ path: join(folder, 'gone'), from: 9, next, isBaseValid: false })
+  expect((await read(bytes, 8, 4))[0]).toBe('\0\0ab')
   await bytes.close()
 })
 

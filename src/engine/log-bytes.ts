@@ -18,14 +18,20 @@ interface Piece<File> {
 /** Where the bytes of a log stand, as a worker thread is told: by descriptors. */
 export type ByteFiles = readonly Piece<number>[]
 
-/** One of the logs that lie behind each other: a file, and, from some offset on, a copy of it. */
+/** One of the logs that lie behind each other: a file, and, from some offset on, copies of it. */
 interface Part {
   readonly from: number
   readonly start: number
   readonly base: FileHandle | null
   isBaseValid: boolean
-  copy: FileHandle | null
-  copyFrom: number
+  /** Each ends where the next one begins. */
+  copies: readonly Copy[]
+}
+
+interface Copy {
+  readonly path: string
+  readonly from: number
+  readonly file: FileHandle | null
 }
 
 /**
@@ -87,8 +93,9 @@ export class LogBytes {
   /** The file that was opened, where all of the bytes stand in it. */
   get plainFile(): FileHandle | null {
     const [first] = this.#parts
-    return this.#pieces.length === 1 && this.#parts.length === 1 && first?.copy === null
-      ? first.base
+    const isCopied = first !== undefined && first.copies.length > 0
+    return this.#pieces.length === 1 && this.#parts.length === 1 && !isCopied
+      ? (first?.base ?? null)
       : null
   }
 
@@ -104,13 +111,15 @@ export class LogBytes {
   }
 
   /** Some of the bytes stand elsewhere: those of the file that was joined last. */
-  async continueIn({ path, from, isBaseValid }: Omit<Moved, 'kind'>): Promise<void> {
-    const copy = await open(path, 'r')
-    this.#handles.push(copy)
+  async continueIn({ path, from, next, isBaseValid }: Omit<Moved, 'kind'>): Promise<void> {
     const part = this.#parts.at(-1)
     if (part === undefined) return
-    part.copy = copy
-    part.copyFrom = from
+    const copies: Copy[] = []
+    for (const copy of [{ path, from }, ...(next ? [next] : [])]) {
+      const known = part.copies.find((other) => other.path === copy.path)
+      copies.push({ ...copy, file: known?.file ?? (await this.#openCopy(copy.path)) })
+    }
+    part.copies = copies
     part.isBaseValid &&= isBaseValid
     this.#cutPieces()
   }
@@ -152,21 +161,37 @@ export class LogBytes {
     await Promise.all(this.#handles.map((file) => file.close()))
   }
 
+  /** null where it is gone by now: a reader may be far behind. */
+  async #openCopy(path: string): Promise<FileHandle | null> {
+    try {
+      const file = await open(path, 'r')
+      this.#handles.push(file)
+      return file
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+      throw error
+    }
+  }
+
   #cutPieces(): void {
-    this.#pieces = this.#parts.flatMap((part, at) => {
+    this.#pieces = this.#parts.flatMap(({ from, start, base, isBaseValid, copies }, at) => {
       const end = this.#parts[at + 1]?.from ?? Number.POSITIVE_INFINITY
-      const copyFrom = Math.max(part.from, Math.min(part.copyFrom, end))
-      const base = part.isBaseValid ? part.base : null
-      return [
-        { from: part.from, to: copyFrom, start: part.start, file: base },
-        { from: copyFrom, to: end, start: part.start, file: part.copy },
-      ].filter(({ from, to }) => from < to)
+      const files = [{ from, file: isBaseValid ? base : null }, ...copies]
+      const within = (offset: number) => Math.max(from, Math.min(offset, end))
+      return files
+        .map((piece, number) => ({
+          from: within(piece.from),
+          to: within(files[number + 1]?.from ?? end),
+          start,
+          file: piece.file,
+        }))
+        .filter((piece) => piece.from < piece.to)
     })
   }
 }
 
 function partOf(base: FileHandle | null, from: number, start: number): Part {
-  return { from, start, base, isBaseValid: true, copy: null, copyFrom: Number.POSITIVE_INFINITY }
+  return { from, start, base, isBaseValid: true, copies: [] }
 }
 
 /** Where the byte at an offset is read, and how many of those behind it with it. */

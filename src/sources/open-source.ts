@@ -72,7 +72,7 @@ export async function openSource(argument: string, options: OpenOptions): Promis
     case 'pod':
       return openPod(address, { isEndless: follows })
     case 'stdin':
-      return openStdin(stdin)
+      return openStdin(stdin, follows)
   }
 }
 
@@ -94,13 +94,13 @@ function openWithRotated(
   return { ok: false, code: 'unsupported-source', place: argument, detail }
 }
 
-async function openStdin(stdin: Readable | null): Promise<OpenResult> {
+async function openStdin(stdin: Readable | null, follows: boolean): Promise<OpenResult> {
   if (stdin === null) {
     const detail = 'The standard input of another process cannot be read'
     return { ok: false, code: 'unsupported-source', place: '-', detail }
   }
   try {
-    return { ok: true, source: await openStream(stdin, 'stdin') }
+    return { ok: true, source: await openStream(stdin, 'stdin', { isEndless: follows }) }
   } catch (error) {
     return { ok: false, place: '-', ...failureOf(error) }
   }

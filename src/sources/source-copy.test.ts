@@ -41,6 +41,12 @@ test('what goes on in another file, at the same offsets', async () => {
   copy.follow({ kind: 'moved', path: history, from: 4, isBaseValid: false })
   await copy.saveTo(target)
   expect(await readFile(target, 'utf8')).toBe('two\nTHREE\n')
+
+  const next = { path: join(folder, 'next'), from: 8 }
+  await writeFile(next.path, '........three\n')
+  copy.follow({ kind: 'moved', path: history, from: 4, next, isBaseValid: true })
+  await copy.saveTo(target)
+  expect(await readFile(target, 'utf8')).toBe('one\ntwo\nthree\n')
 })
 
 test('where it cannot be written whole, the file that was there stays', async () => {

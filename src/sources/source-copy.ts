@@ -1,6 +1,6 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 
-import type { SourceEvent } from '#shared/protocol/host'
+import type { Moved, SourceEvent } from '#shared/protocol/host'
 
 import { readAt } from './file-look'
 import type { Source } from './source'
@@ -12,8 +12,7 @@ export class SourceCopy {
   readonly #base: string
   #bytes: number
   /** Where they stand from some offset on. */
-  #moved: { readonly path: string; readonly from: number; readonly isBaseValid: boolean } | null =
-    null
+  #moved: Moved | null = null
 
   constructor({ path, bytes }: Pick<Source, 'path' | 'bytes'>) {
     this.#base = path
@@ -39,7 +38,11 @@ export class SourceCopy {
       const file = await open(part, 'w', 0o600)
       try {
         if (moved === null || moved.isBaseValid) await append(file, this.#base, 0, from)
-        if (moved !== null) await append(file, moved.path, from, bytes)
+        if (moved !== null) {
+          const { path, next } = moved
+          await append(file, path, from, Math.min(next?.from ?? bytes, bytes))
+          if (next) await append(file, next.path, next.from, bytes)
+        }
       } finally {
         await file.close()
       }

@@ -49,7 +49,9 @@ export interface Moved {
   readonly path: string
   /** The first of them. */
   readonly from: number
-  /** Whether those before it still stand where they stood. */
+  /** Those from some offset on stand in one more file, at the same offsets too. */
+  readonly next?: { readonly path: string; readonly from: number } | null
+  /** Whether those before the first of them still stand where they stood. */
   readonly isBaseValid: boolean
 }
 

@@ -2,11 +2,12 @@ import type { Transform } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { createGunzip, createInflateRaw } from 'node:zlib'
 
-import { Decompress } from 'fzstd'
-import xz from 'xz-decompress'
-
 import type { ArchiveInput } from './archive-input'
-import { bunzip } from './bunzip'
+
+/*
+ * A thread is made for each archive, and a rolled set has many of them: so it loads the decoder that
+ * it needs, and no other one.
+ */
 
 /** How bytes are compressed. `deflate` is what zip has, without a head of its own. */
 export type Codec = 'gzip' | 'deflate' | 'zstd' | 'bzip2' | 'xz' | 'stored'
@@ -25,11 +26,12 @@ export async function decode(codec: Codec, input: ArchiveInput, write: Write): P
     case 'deflate':
       return throughZlib(createInflateRaw({ chunkSize: OUTPUT_BYTES }), input, write)
     case 'zstd':
-      unzstd(input, write)
-      return
-    case 'bzip2':
+      return unzstd(input, write)
+    case 'bzip2': {
+      const { bunzip } = await import('./bunzip')
       bunzip(input, write)
       return
+    }
     case 'xz':
       return unxz(input, write)
     case 'stored':
@@ -58,7 +60,8 @@ async function throughZlib(zlib: Transform, input: ArchiveInput, write: Write): 
   await over
 }
 
-function unzstd(input: ArchiveInput, write: Write): void {
+async function unzstd(input: ArchiveInput, write: Write): Promise<void> {
+  const { Decompress } = await import('fzstd')
   const decoder = new Decompress(write)
   for (const piece of input) decoder.push(piece)
   decoder.push(new Uint8Array(0), true)
@@ -72,6 +75,7 @@ async function unxz(input: ArchiveInput, write: Write): Promise<void> {
       else controller.enqueue(piece)
     },
   })
+  const { default: xz } = await import('xz-decompress')
   const reader = new xz.XzReadableStream(compressed).getReader()
   for (;;) {
     const { done, value } = await reader.read()

@@ -6,6 +6,8 @@ import type { SourceEvent } from '#shared/protocol/host'
 import type { Source } from '../source'
 import { openCommand } from './open-command'
 
+const READ_ONCE = { isEndless: false }
+
 let source: Source | null = null
 let events: SourceEvent[]
 
@@ -15,7 +17,7 @@ afterEach(async () => {
 })
 
 async function run(program: string, ...words: string[]): Promise<Source> {
-  const result = await openCommand({ run: [program, ...words] }, '/')
+  const result = await openCommand({ run: [program, ...words] }, '/', { isEndless: true })
   if (!result.ok) throw new Error(result.code)
   source = result.source
   events = []
@@ -62,7 +64,7 @@ test('the exit code and the last words of a program are told, and what it printe
 })
 
 test('a program that is not there', async () => {
-  expect(await openCommand({ run: ['logsieve-no-such-program'] }, '/')).toEqual({
+  expect(await openCommand({ run: ['logsieve-no-such-program'] }, '/', READ_ONCE)).toEqual({
     ok: false,
     code: 'no-program',
     place: 'logsieve-no-such-program',

@@ -2,13 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { basename } from 'node:path'
 
-import type { SourceEvent } from '#shared/protocol/host'
-
 import { messageOf } from '../open-failure'
 import { isMissingProgram, type Printing } from '../program-output'
 import type { CaughtUp, OpenResult } from '../source'
-import { SourceEvents } from '../source-events'
-import { Spool } from '../spool'
+import { type CopyOptions, StreamCopy } from '../stream-copy'
 import { LineJoiner } from './line-joiner'
 
 /**
@@ -23,6 +20,7 @@ export interface CommandLine {
 export async function openCommand(
   { run }: CommandLine,
   workingDirectory: string,
+  options: CopyOptions,
 ): Promise<OpenResult> {
   const [program, ...words] = run
   const place = run.join(' ')
@@ -33,21 +31,25 @@ export async function openCommand(
       windowsHide: true,
     })
     await once(child, 'spawn')
-    const log = new CommandLog(child, await Spool.create('command.log'))
+    const copy = await StreamCopy.create(options).catch((error: unknown) => {
+      child.kill()
+      throw error
+    })
+    const log = new CommandLog(child, copy)
     return {
       ok: true,
       source: {
         name: basename(program),
         place,
-        path: log.spool.path,
+        path: log.copy.path,
         get bytes() {
-          return log.spool.bytes
+          return log.copy.bytes
         },
         convertedFrom: null,
         looksBinary: false,
         modifiedTime: Date.now(),
         caughtUp: log.caughtUp,
-        onEvent: (listener) => log.events.listen(listener),
+        onEvent: (listener) => log.copy.events.listen(listener),
         dispose: () => log.dispose(),
       },
     }
@@ -62,21 +64,19 @@ const PATIENCE_MS = 2000
 const MAX_SAID = 500
 
 class CommandLog {
-  readonly spool: Spool
-  readonly events = new SourceEvents<SourceEvent>()
+  readonly copy: StreamCopy
   readonly caughtUp: Promise<CaughtUp>
   readonly #child: Printing
   #said = ''
-  #writing: Promise<void> = Promise.resolve()
 
-  constructor(child: Printing, spool: Spool) {
+  constructor(child: Printing, copy: StreamCopy) {
     this.#child = child
-    this.spool = spool
-    this.caughtUp = this.#copy()
+    this.copy = copy
+    this.caughtUp = this.#read()
   }
 
   async dispose(): Promise<void> {
-    this.events.clear()
+    this.copy.stop()
     this.#child.kill()
     const forcing = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE_MS)
     // What it has started may hold them open.
@@ -84,10 +84,10 @@ class CommandLog {
     this.#child.stderr.destroy()
     await this.caughtUp
     clearTimeout(forcing)
-    await this.spool.dispose()
+    await this.copy.dispose()
   }
 
-  async #copy(): Promise<CaughtUp> {
+  async #read(): Promise<CaughtUp> {
     const { stdout, stderr } = this.#child
     const ended = once(this.#child, 'close') as Promise<[number | null, string | null]>
     stderr.on('data', (chunk: Buffer) => {
@@ -102,24 +102,15 @@ class CommandLog {
       await ended
       detail = messageOf(error)
     }
-    this.events.emit({ kind: 'ended', detail })
+    this.copy.events.emit({ kind: 'ended', detail })
     if (detail === null) return { ok: true }
-    return { ok: false, detail, isPartial: this.spool.bytes > 0 }
+    return { ok: false, detail, isPartial: this.copy.bytes > 0 }
   }
 
   async #copyLines(stream: AsyncIterable<Buffer>): Promise<void> {
     const lines = new LineJoiner()
-    for await (const chunk of stream) await this.#append(lines.push(chunk))
-    await this.#append(lines.finish())
-  }
-
-  #append(bytes: Buffer): Promise<void> {
-    this.#writing = this.#writing.then(async () => {
-      if (bytes.length === 0) return
-      await this.spool.append(bytes)
-      this.events.emit({ kind: 'grew', bytes: this.spool.bytes })
-    })
-    return this.#writing
+    for await (const chunk of stream) await this.copy.append(lines.push(chunk))
+    await this.copy.append(lines.finish())
   }
 
   #endText([code, signal]: readonly [number | null, string | null]): string | null {

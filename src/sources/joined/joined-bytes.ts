@@ -21,6 +21,7 @@ interface Current {
   from: number
   /** Offset in the log of the first byte of the file. */
   start: number
+  /** The last file that they went on in. */
   moved: { readonly path: string; readonly from: number } | null
 }
 
@@ -123,9 +124,13 @@ export class JoinedBytes {
         this.#grow(current.start + event.bytes)
         break
       case 'moved': {
-        const moved = { path: event.path, from: current.start + event.from }
-        current.moved = moved
-        this.#events.emit({ kind: 'moved', ...moved, isBaseValid: event.isBaseValid })
+        const inLog = ({ path, from }: { path: string; from: number }) => ({
+          path,
+          from: current.start + from,
+        })
+        const next = event.next ? inLog(event.next) : null
+        current.moved = next ?? inLog(event)
+        this.#events.emit({ ...event, ...inLog(event), next })
         break
       }
       case 'replaced': {

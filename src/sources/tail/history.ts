@@ -2,28 +2,35 @@ import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { readAt } from '../file-look'
 import { forgetSpoolFolder, rememberSpoolFolder } from '../spool-folders'
 import { type LogFile, readRange } from './log-files'
 
 const COPY_BYTES = 1024 * 1024
 
+interface HistoryFile {
+  readonly path: string
+  readonly handle: FileHandle
+  /** Offset in the log of the first byte that is here. */
+  readonly from: number
+}
+
 /**
  * A copy of what was read of a log, at the same offsets: what stands before `start` is a hole. It
- * lies in a folder that only this user can enter.
+ * lies in a folder that only this user can enter, in one file or in two, of which the older one can
+ * be given up.
  */
 export class History {
   readonly #folder: string
-  #handle: FileHandle
+  /** The one whose bytes come before those of `#last`. */
+  #former: HistoryFile | null = null
+  #last: HistoryFile
   #number = 0
-  #start: number
   #end: number
 
-  private constructor(folder: string, handle: FileHandle, start: number) {
+  private constructor(folder: string, last: HistoryFile) {
     this.#folder = folder
-    this.#handle = handle
-    this.#start = start
-    this.#end = start
+    this.#last = last
+    this.#end = last.from
   }
 
   /** @param start offset in the log of the first byte that comes */
@@ -32,20 +39,30 @@ export class History {
     const folder = await mkdtemp(join(tmpdir(), 'logsieve-'))
     rememberSpoolFolder(folder)
     try {
-      return new History(folder, await openNew(pathIn(folder, 0)), start)
+      return new History(folder, await openNew(pathIn(folder, 0), start))
     } catch (error) {
       await removeFolder(folder)
       throw error
     }
   }
 
-  get path(): string {
-    return pathIn(this.#folder, this.#number)
+  /** Its files, in the order of their bytes. */
+  get files(): readonly [Place, Place | null] {
+    const { path, from } = this.#last
+    const last = { path, from }
+    return this.#former === null
+      ? [last, null]
+      : [{ path: this.#former.path, from: this.#former.from }, last]
   }
 
   /** Offset in the log of the first byte that is here. */
   get start(): number {
-    return this.#start
+    return (this.#former ?? this.#last).from
+  }
+
+  /** How many bytes the last file holds. */
+  get lastBytes(): number {
+    return this.#end - this.#last.from
   }
 
   /** Length of the log so far. */
@@ -54,44 +71,47 @@ export class History {
   }
 
   async append(bytes: Buffer): Promise<void> {
-    await writeAll(this.#handle, bytes, this.#end)
+    await writeAll(this.#last.handle, bytes, this.#end)
     this.#end += bytes.length
   }
 
   /** Copies bytes that stand before what is here from a file in which they lie at the same offset. */
   async fillFrom(file: LogFile, start: number): Promise<void> {
-    if (start >= this.#start) return
-    await copyRange((...range) => readRange(file, ...range), this.#handle, start, this.#start)
-    this.#start = start
+    if (this.#former !== null || start >= this.start) return
+    await copyRange(file, this.#last.handle, start, this.start)
+    this.#last = { ...this.#last, from: start }
   }
 
-  /** Gives up the oldest bytes, down to `bytes`. The path is another one then. */
-  async trimTo(bytes: number): Promise<void> {
-    const start = this.#end - bytes
-    if (start <= this.#start) return
-    const former = { handle: this.#handle, path: this.path }
-    const next = await openNew(pathIn(this.#folder, this.#number + 1))
-    await copyRange((...range) => readAt(former.handle, ...range), next, start, this.#end)
-    this.#handle = next
+  /** What comes goes into a file of its own. Of two files, the older one is given up. */
+  async turnOver(): Promise<void> {
+    const path = pathIn(this.#folder, this.#number + 1)
+    const next = await openNew(path, this.#end)
+    const oldest = this.#former
     this.#number++
-    this.#start = start
-    await former.handle.close()
-    // A reader that has it open keeps it.
-    await rm(former.path, { force: true })
+    this.#former = this.#last
+    this.#last = next
+    if (oldest === null) return
+    // Readers have it open: without this it would keep its place on the disk.
+    await oldest.handle.truncate(0)
+    await oldest.handle.close()
+    await rm(oldest.path, { force: true })
   }
 
   async dispose(): Promise<void> {
-    await this.#handle.close()
+    await this.#former?.handle.close()
+    await this.#last.handle.close()
     await removeFolder(this.#folder)
   }
 }
+
+type Place = Pick<HistoryFile, 'path' | 'from'>
 
 function pathIn(folder: string, number: number): string {
   return join(folder, `history-${number}.log`)
 }
 
-function openNew(path: string): Promise<FileHandle> {
-  return open(path, 'wx+', 0o600)
+async function openNew(path: string, from: number): Promise<HistoryFile> {
+  return { path, from, handle: await open(path, 'wx+', 0o600) }
 }
 
 async function removeFolder(folder: string): Promise<void> {
@@ -100,13 +120,13 @@ async function removeFolder(folder: string): Promise<void> {
 }
 
 async function copyRange(
-  read: (position: number, length: number) => Promise<Buffer>,
+  source: LogFile,
   to: FileHandle,
   start: number,
   end: number,
 ): Promise<void> {
   for (let at = start; at < end;) {
-    const bytes = await read(at, Math.min(COPY_BYTES, end - at))
+    const bytes = await readRange(source, at, Math.min(COPY_BYTES, end - at))
     if (bytes.length === 0) return
     await writeAll(to, bytes, at)
     at += bytes.length

@@ -29,6 +29,8 @@ export class LogSequence {
   /** Somebody reads the copy. */
   #hasMoved = false
   #isBaseValid = true
+  /** What was opened is the copy. */
+  #isBaseCopy = false
   /** How many stood in the file at its opening, and are read there. */
   readonly #baseBytes: number
   #isToldOfLimit = false
@@ -79,8 +81,10 @@ export class LogSequence {
 
   /** Whoever opens the log reads the copy, if that is whole. @returns its path */
   openInCopy(): string | null {
-    this.#hasMoved = this.#history?.start === 0
-    return this.#hasMoved && this.#history ? this.#history.path : null
+    if (this.#history?.start !== 0) return null
+    this.#isBaseCopy = true
+    this.#hasMoved = true
+    return this.#history.files[0].path
   }
 
   /**
@@ -134,18 +138,21 @@ export class LogSequence {
     await this.#history?.dispose()
   }
 
-  #tellPlace({ path, start }: History): void {
+  #tellPlace({ files: [first, next] }: History): void {
     this.#hasMoved = true
-    this.#events.emit({ kind: 'moved', path, from: start, isBaseValid: this.#isBaseValid })
+    this.#events.emit({ kind: 'moved', ...first, next, isBaseValid: this.#isBaseValid })
   }
 
   async #trim(): Promise<void> {
     const history = this.#history
-    if (history === null || history.end - history.start < this.#maxBytes) return
-    await history.trimTo(this.#maxBytes / 2)
+    if (history === null || history.lastBytes < this.#maxBytes / 2) return
+    const { start } = history
+    await history.turnOver()
+    if (this.#isBaseCopy && history.start > start) this.#isBaseValid = false
     this.#tellPlace(history)
     // What stood in the file at its opening may still stand there.
-    if (this.#isToldOfLimit || (this.#isBaseValid && history.start <= this.#baseBytes)) return
+    if (this.#isToldOfLimit || history.start === start) return
+    if (this.#isBaseValid && history.start <= this.#baseBytes) return
     this.#isToldOfLimit = true
     this.#events.emit({ kind: 'remark', code: 'copy-limit', detail: '' })
   }

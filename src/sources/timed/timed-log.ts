@@ -1,13 +1,10 @@
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 
-import type { SourceEvent } from '#shared/protocol/host'
-
 import { type Failure, messageOf } from '../open-failure'
 import type { Printing } from '../program-output'
 import type { CaughtUp, Source } from '../source'
-import { SourceEvents } from '../source-events'
-import { FAR_COPY_BYTES, LogSequence } from '../tail/log-sequence'
+import { type CopyOptions, StreamCopy } from '../stream-copy'
 import { LineMerger } from './line-merger'
 import { ResumePoint } from './resume-point'
 import { type OriginOf, TimedLines } from './timed-lines'
@@ -25,8 +22,7 @@ export interface TimedProgram {
   readonly endedWell: string
 }
 
-export interface TimedLogOptions {
-  readonly isEndless: boolean
+export interface TimedLogOptions extends CopyOptions {
   /** How long it waits before each attempt; the last one again and again. */
   readonly pausesMs?: readonly number[]
 }
@@ -41,32 +37,31 @@ export async function openTimedLog(
   { name, place }: Pick<Source, 'name' | 'place'>,
   options: TimedLogOptions,
 ): Promise<Source> {
-  const log = new TimedLog(program, options)
-  const path = await log.open()
+  const copy = await StreamCopy.create(options)
+  const log = new TimedLog(program, copy, options)
   const caughtUp = log.run()
   return {
     name,
     place,
-    path,
+    path: copy.path,
     get bytes() {
-      return log.bytes
+      return copy.bytes
     },
     convertedFrom: null,
     looksBinary: false,
     modifiedTime: Date.now(),
     caughtUp,
-    onEvent: (listener) => log.events.listen(listener),
+    onEvent: (listener) => copy.events.listen(listener),
     dispose: () => log.dispose(),
   }
 }
 
 /** Follows a log through ends of the program that prints it: none of its lines is lost, and none comes twice. */
 class TimedLog {
-  readonly events = new SourceEvents<SourceEvent>()
   readonly #program: TimedProgram
+  readonly #copy: StreamCopy
   readonly #options: TimedLogOptions
   readonly #closing = new AbortController()
-  readonly #sequence: LogSequence
   #said = ''
   readonly #streams: readonly [TimedLines, TimedLines]
   readonly #resume = new ResumePoint()
@@ -77,28 +72,16 @@ class TimedLog {
   #isLost = false
   #following: Promise<void> = Promise.resolve()
 
-  constructor(program: TimedProgram, options: TimedLogOptions) {
+  constructor(program: TimedProgram, copy: StreamCopy, options: TimedLogOptions) {
     this.#program = program
+    this.#copy = copy
     this.#options = options
-    this.#sequence = new LogSequence(this.events, options.isEndless ? FAR_COPY_BYTES : Infinity)
     const newStream = (): TimedLines =>
       new TimedLines(
         (words) => (this.#said = (this.#said + words).slice(-MAX_SAID)),
         program.originOf,
       )
     this.#streams = [newStream(), newStream()]
-  }
-
-  get bytes(): number {
-    return this.#sequence.bytes
-  }
-
-  /** @returns where the log is read */
-  async open(): Promise<string> {
-    await this.#sequence.keep(null)
-    const path = this.#sequence.openInCopy()
-    if (path === null) throw new Error('There is no room for a copy')
-    return path
   }
 
   /** Settles at once for what is followed, else when all is read. */
@@ -110,15 +93,15 @@ class TimedLog {
     const detail = await this.#read(this.#program.print(null, false))
     const trouble = this.#trouble ?? detail
     if (trouble === null) return { ok: true }
-    return { ok: false, detail: trouble, isPartial: this.bytes > 0 }
+    return { ok: false, detail: trouble, isPartial: this.#copy.bytes > 0 }
   }
 
   async dispose(): Promise<void> {
     this.#closing.abort()
-    this.events.clear()
+    this.#copy.stop()
     await this.#following
     await this.#writing
-    await this.#sequence.dispose()
+    await this.#copy.dispose()
   }
 
   async #follow(): Promise<void> {
@@ -126,9 +109,9 @@ class TimedLog {
     const { pausesMs = PAUSES_MS } = this.#options
     let attempt = 0
     for (let run = 0; !signal.aborted; run++) {
-      const before = this.bytes
+      const before = this.#copy.bytes
       const detail = await this.#followOnce(run > 0)
-      if (this.bytes > before) attempt = 0
+      if (this.#copy.bytes > before) attempt = 0
       this.#lose(detail ?? this.#program.endedWell)
       const pause = pausesMs[attempt++] ?? pausesMs.at(-1) ?? 0
       await setTimeout(pause, undefined, { signal }).catch(() => undefined)
@@ -178,25 +161,25 @@ class TimedLog {
 
   #append(bytes: Buffer): void {
     this.#unwrittenBytes += bytes.length
-    this.#writing = this.#writing.then(async () => {
-      this.#unwrittenBytes -= bytes.length
-      if (this.#trouble !== null) return
-      try {
-        await this.#sequence.append(bytes)
-        if (this.#isLost) this.events.emit({ kind: 'back', of: 'connection' })
-        this.#isLost = false
-      } catch (error) {
-        // Such as a full disk. The copy ends here.
-        this.#trouble = messageOf(error)
-        this.events.emit({ kind: 'failed', detail: this.#trouble })
-        this.#closing.abort()
-      }
-    })
+    this.#writing = this.#write(bytes)
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    try {
+      await this.#copy.append(bytes)
+      if (this.#isLost) this.#copy.events.emit({ kind: 'back', of: 'connection' })
+      this.#isLost = false
+    } catch (error) {
+      // Such as a full disk. What is read once ends here.
+      this.#trouble ??= messageOf(error)
+      this.#closing.abort()
+    }
+    this.#unwrittenBytes -= bytes.length
   }
 
   #lose(detail: string): void {
     if (this.#isLost || this.#closing.signal.aborted) return
     this.#isLost = true
-    this.events.emit({ kind: 'lost', of: 'connection', detail })
+    this.#copy.events.emit({ kind: 'lost', of: 'connection', detail })
   }
 }
