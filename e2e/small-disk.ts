@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
-import { commandOf } from './app'
+import { type App, commandOf } from './app'
 
 /**
  * A program that starts Electron with a disk of one megabyte in the folder `disk`, which nobody else
@@ -20,4 +22,11 @@ export async function smallDisk(
     { mode: 0o755 },
   )
   return { through, disk }
+}
+
+/** Makes room on such a disk. */
+export async function enlarge(app: App, disk: string): Promise<void> {
+  const program = String(app.electron.process().pid)
+  const remount = ['mount', '-o', 'remount,size=64m', disk]
+  await promisify(execFile)('nsenter', ['-t', program, '-m', ...remount])
 }

@@ -16,7 +16,7 @@ import { profileIn } from './app'
 import { violations } from './axe'
 import { expect, test } from './fixtures'
 import { lines, writeLog } from './logs'
-import { smallDisk } from './small-disk'
+import { enlarge, smallDisk } from './small-disk'
 import { hostOf } from './ssh'
 import { said } from './texts'
 
@@ -338,7 +338,7 @@ test.describe('the dialog for a log of a server', () => {
 })
 
 test.describe('the copy of a log from elsewhere', () => {
-  test('a disk that is full is told, and what was read stays', async ({
+  test('a disk that is full is told, and it goes on when there is room', async ({
     ssh,
     folder,
     logsieve,
@@ -347,15 +347,19 @@ test.describe('the copy of a log from elsewhere', () => {
     const sshd = await ssh.serve()
     const path = writeLog(folder, 'a.log', lines(3))
     const { through, disk } = await smallDisk(folder)
-    const { window } = await logsieve.startWith({
+    const app = await logsieve.startWith({
       sources: [sshd.address(path)],
       through,
       environment: { PATH: sshd.searchPath, TMPDIR: disk },
     })
+    const { window } = app
     await window.expectOpen('a.log')
     appendFileSync(path, `${'x'.repeat(2_000_000)}\n`)
-    await expect(window.page.getByText(window.texts.notices['read-failed'].title)).toBeVisible()
+    await expect(window.page.getByText(window.texts.notices['disk-full'].title)).toBeVisible()
     await expect(window.page.getByText('ENOSPC')).toBeVisible()
     await expect(window.grid.row(1)).toBeVisible()
+    await enlarge(app, disk)
+    await expect(window.page.getByText(window.texts.notices['disk-full'].title)).toBeHidden()
+    await window.expectCounts({ shown: 4, of: 4 })
   })
 })

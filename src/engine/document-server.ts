@@ -29,6 +29,9 @@ export interface ServerOptions {
   readonly document?: IngestOptions
 }
 
+/** What the system says where nothing more can be written. */
+const NO_ROOM = /^(?:ENOSPC|EDQUOT)\b/
+
 /**
  * Serves one document to one page: reads the file, answers requests in order of their coming, and
  * begins anew when another log takes its place.
@@ -148,7 +151,7 @@ export class DocumentServer {
         return false
       case 'failed':
         this.#isLost = true
-        this.#page.notify('read-failed', event.detail)
+        this.#page.notify(NO_ROOM.test(event.detail) ? 'disk-full' : 'read-failed', event.detail)
         this.#news.sendStatus()
         return false
       case 'ended':

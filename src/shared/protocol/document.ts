@@ -282,6 +282,7 @@ export type DocumentNotice =
   | 'connection-back'
   | 'file-replaced'
   | 'read-failed'
+  | 'disk-full'
   | 'source-failed'
   | 'rules-failed'
   | 'index-full'

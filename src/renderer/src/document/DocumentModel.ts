@@ -186,11 +186,14 @@ export class DocumentModel {
   }
 }
 
+/** Settled when the log can be read again. */
+const STOPS_READING: readonly Notice['code'][] = ['file-deleted', 'read-failed', 'disk-full']
+
 function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
   return (
     old === code ||
-    (old === 'file-deleted' && code === 'file-back') ||
-    (old === 'file-back' && code === 'file-deleted') ||
+    (STOPS_READING.includes(old) && code === 'file-back') ||
+    (old === 'file-back' && STOPS_READING.includes(code)) ||
     (old === 'connection-lost' && code === 'connection-back') ||
     (old === 'connection-back' && code === 'connection-lost') ||
     (old === 'connection-lost' && code === 'connection-ended')

@@ -7,7 +7,7 @@ export const notices = {
     advice: 'What was read stays here. If it is written anew, it is picked up by itself.',
   },
   'file-back': {
-    title: 'The file is back',
+    title: 'The log can be read again',
     advice: 'New records appear again; nothing to do.',
   },
   'connection-lost': {
@@ -35,6 +35,11 @@ export const notices = {
   'read-failed': {
     title: 'Reading the file failed',
     advice: 'What was read stays here. Check the disk or the connection, then open the file again.',
+  },
+  'disk-full': {
+    title: 'The disk is full',
+    advice:
+      'What comes is kept in the folder for temporary files, and nothing more fits there. Make room: it goes on by itself, and nothing is lost while the log still has it.',
   },
   ...followingNotices,
   'archive-damaged': {
