@@ -11,7 +11,7 @@ import { AskedView } from './server/asked-view'
 import { type Circumstances, News } from './server/news'
 import { type DocumentClientPort, Page } from './server/page'
 import { FirstScreen } from './server/first-screen'
-import { RuleFollower } from './server/rule-follower'
+import { Rereading } from './server/rereading'
 import { ToldBytes } from './server/told-bytes'
 import { Trials } from './trial/trials'
 
@@ -39,7 +39,7 @@ export class DocumentServer {
   readonly #firstScreen = new FirstScreen()
   readonly #news: News
   readonly #view: AskedView
-  readonly #ruleFollower: RuleFollower
+  readonly #rereading: Rereading
   readonly #trials = new Trials((status) => this.#page.tell('trial', status))
   #rules: RuleSet
   #document: LogDocument | null = null
@@ -71,7 +71,7 @@ export class DocumentServer {
     const shown = () => this.#document
     this.#news = new News(this.#page, shown, (document) => this.#circumstancesOf(document))
     this.#view = new AskedView(options.uses, shown)
-    this.#ruleFollower = new RuleFollower(this.#view, {
+    this.#rereading = new Rereading(this.#view, {
       shown,
       open: (rules, more) => this.#open(rules, more),
       readOn: (document) => document.readOn(() => true),
@@ -86,7 +86,7 @@ export class DocumentServer {
     this.#page.connect(port)
     this.#news.sendStatus()
     this.#news.forgetStale()
-    if (this.#ruleFollower.isReady) this.#page.tell('view', null)
+    if (this.#rereading.isReady) this.#page.tell('view', null)
   }
 
   /** Reads what there is to read; a call while it reads makes it look once more at the end. */
@@ -103,7 +103,7 @@ export class DocumentServer {
     // One that is opened from now on is read by them anyway.
     if (this.#document === null || this.#rules !== rules) return
     try {
-      const done = this.#ruleFollower.begin(rules)
+      const done = this.#rereading.begin(rules)
       this.#news.sendStatus()
       await done
     } catch (error) {
@@ -232,7 +232,7 @@ export class DocumentServer {
 
   async #beginAnew(): Promise<void> {
     this.#mustBeginAnew = false
-    await this.#ruleFollower.drop()
+    await this.#rereading.drop()
     this.#isFull = false
     const next = await this.#open(this.#rules)
     this.#view.beginIn(next)
@@ -251,7 +251,7 @@ export class DocumentServer {
     if (!this.#bytes.areWhole && document.indexedBytes < place.from) this.#mustBeginAnew = true
     document.onMoved()
     // What is being read by other rules is read where it stands now.
-    if (this.#ruleFollower.isUnderWay) void this.setRules(this.#rules)
+    if (this.#rereading.isUnderWay) void this.setRules(this.#rules)
     return true
   }
 
@@ -282,7 +282,7 @@ export class DocumentServer {
     return answerTo(message, {
       document,
       view: this.#view,
-      rules: this.#ruleFollower,
+      rereading: this.#rereading,
       trials: this.#trials,
     })
   }
@@ -294,7 +294,7 @@ export class DocumentServer {
       state: this.#isLost ? 'lost' : isIndexing ? 'indexing' : state,
       arrived: this.#arrived,
       totalBytes: Math.max(this.#totalBytes, document.indexedBytes),
-      isReclassifying: this.#ruleFollower.isUnderWay,
+      isReclassifying: this.#rereading.isUnderWay,
       generation: this.#generation,
     }
   }

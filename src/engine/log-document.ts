@@ -258,7 +258,7 @@ export class LogDocument {
   /** The record here that holds the beginning of a record of another document over the same bytes. */
   recordFor(record: number, other: LogDocument): number {
     if (record >= other.#index.count || this.#index.count === 0) return record
-    return this.#index.recordOfLine(other.#index.lineOf(record))
+    return this.#index.recordAtOffset(other.#index.offsetOf(record))
   }
 
   /** What is known of the log, by other rules; null where it has to be scanned for that. */

@@ -1,13 +1,13 @@
-import type { FollowedView } from '#shared/protocol/document'
+import type { FollowedView, ParsedArguments } from '#shared/protocol/document'
 import type { RuleSet } from '#shared/rules/compile'
 
 import type { IngestOptions } from '../ingest/log-ingest'
 import type { LogDocument } from '../log-document'
-import { RuleChange } from '../reclassify/rule-change'
 import type { AskedView } from './asked-view'
+import { NextDocument } from './next-document'
 
-/** Whose document is read by other rules. */
-export interface RuleFollowerHost {
+/** Whose log is read anew. */
+export interface RereadingHost {
   /** The document that the page sees now. */
   readonly shown: () => LogDocument | null
   readonly open: (rules: RuleSet, more?: IngestOptions) => Promise<LogDocument>
@@ -15,69 +15,70 @@ export interface RuleFollowerHost {
   readonly readOn: (document: LogDocument) => Promise<void>
   /** Shows the next document in place of the one before. */
   readonly take: (next: LogDocument, before: LogDocument) => void
-  /** The document by the newest rules has been read. */
+  /** The next document has been read. */
   readonly onReady: () => void
 }
 
-/** Classifies the records by other rules; the page sees it when it asks for that. */
-export class RuleFollower {
-  readonly #host: RuleFollowerHost
+/** Reads the log anew, by other rules; the page sees it when it asks for that. */
+export class Rereading {
+  readonly #host: RereadingHost
   readonly #view: AskedView
-  readonly #change: RuleChange
+  readonly #next: NextDocument
 
-  constructor(view: AskedView, host: RuleFollowerHost) {
-    this.#view = view
+  constructor(view: AskedView, host: RereadingHost) {
     this.#host = host
-    this.#change = new RuleChange(
-      (next, goesOn) => this.#reclassified(next, goesOn),
-      () => host.onReady(),
-    )
+    this.#view = view
+    this.#next = new NextDocument(() => host.onReady())
   }
 
   get isUnderWay(): boolean {
-    return this.#change.isUnderWay
+    return this.#next.isUnderWay
   }
 
   get isReady(): boolean {
-    return this.#change.ready !== null
+    return this.#next.ready !== null
   }
 
   /** Reads the log by these rules; what was under way by others is dropped. */
   begin(rules: RuleSet): Promise<void> {
-    return this.#change.begin(rules)
+    return this.#next.begin((goesOn) => this.#open(rules, goesOn))
   }
 
   drop(): Promise<void> {
-    return this.#change.drop()
+    return this.#next.drop()
   }
 
-  /** Shows the records as the newest rules explain them, as far as that is ready, and group them. */
+  /** Shows the records as they were read last, as far as that is ready, and group them. */
   async follow(
     document: LogDocument,
-    anchor: number | null,
-    selected: number | null,
+    { anchor, selected, expanded }: ParsedArguments<'view.follow'>,
   ): Promise<FollowedView> {
-    const next = this.#change.ready
-    const stays = () => ({ ...document.state(anchor), selected, isGroupGone: false })
+    const next = this.#next.ready
+    const stays = () => ({ ...document.state(anchor), selected, expanded, isGroupGone: false })
     if (next === null) {
       if (document.isViewStale) document.renewView(null)
       return stays()
     }
     await this.#host.readOn(next)
-    const here = (record: number | null) =>
-      record === null ? null : next.recordFor(record, document)
+    const here = (record: number) => next.recordFor(record, document)
+    const hereIfAny = (record: number | null) => (record === null ? null : here(record))
     const isGroupGone = this.#view.leaveGroupMissingIn(next)
-    await this.#view.prepareIn(next, here(anchor))
-    if (next !== this.#change.ready) return stays()
-    this.#change.take()
+    await this.#view.prepareIn(next, hereIfAny(anchor))
+    if (next !== this.#next.ready) return stays()
+    this.#next.take()
     next.goOnAfter(document)
-    const state = this.#view.showIn(next, here(anchor))
-    const followed = { ...state, selected: here(selected), isGroupGone }
+    const state = this.#view.showIn(next, hereIfAny(anchor))
+    const followed = {
+      ...state,
+      selected: hereIfAny(selected),
+      expanded: expanded.map(here),
+      isGroupGone,
+    }
     this.#host.take(next, document)
     return followed
   }
 
-  async #reclassified(rules: RuleSet, goesOn: () => boolean): Promise<LogDocument> {
+  async #open(rules: RuleSet, goesOn: () => boolean): Promise<LogDocument> {
     const document = this.#host.shown()
     const known = await document?.knownBy(rules, goesOn)
     if (known) return this.#host.open(rules, { known })
