@@ -17,6 +17,8 @@ import { Trials } from './trial/trials'
 
 export interface ServerOptions {
   readonly path: string
+  /** Where the first line begins that is there. */
+  readonly from?: number
   /** How much of it may be read by now. */
   readonly bytes: number
   /** Of the file that is meant, and files that will be joined, see LogBytes. */
@@ -44,6 +46,8 @@ export class DocumentServer {
   #rules: RuleSet
   #document: LogDocument | null = null
   readonly #bytes: ToldBytes
+  /** Where the first line begins that is there. */
+  #from: number
   /** One event after the other: what the log grew by may stand in a file that is just opened. */
   #applying: Promise<unknown> = Promise.resolve()
   #generation = 0
@@ -63,7 +67,8 @@ export class DocumentServer {
 
   constructor(options: ServerOptions) {
     this.#options = options
-    const { path, key = null, later = [], bytes } = options
+    const { path, key = null, later = [], from = 0, bytes } = options
+    this.#from = from
     this.#bytes = new ToldBytes(path, key, later, bytes, (error) => {
       this.#page.notify('read-failed', error)
     })
@@ -101,13 +106,21 @@ export class DocumentServer {
     this.#rules = rules
     await this.#isOpened
     // One that is opened from now on is read by them anyway.
-    if (this.#document === null || this.#rules !== rules) return
+    if (this.#rules === rules) await this.#readAnew()
+  }
+
+  /** Reads the log by the rules that are in force, from the first byte that is there. */
+  async #readAnew(): Promise<void> {
+    const document = this.#document
+    if (document === null) return
     try {
-      const done = this.#rereading.begin(rules)
+      const done = this.#rereading.begin(this.#rules, this.#from)
       this.#news.sendStatus()
       await done
     } catch (error) {
-      this.#page.notify('rules-failed', error)
+      if (error instanceof IndexFullError) this.#page.notify('index-full', error)
+      else if (document.missingBytes > this.#from) this.#page.notify('read-failed', error)
+      else this.#page.notify('rules-failed', error)
       this.#news.sendStatus()
     }
   }
@@ -129,8 +142,14 @@ export class DocumentServer {
       case 'moved':
       case 'joined':
         return this.#place(event)
+      case 'filled':
+        this.#from = event.from
+        await this.#isOpened
+        void this.#readAnew()
+        return false
       case 'replaced':
         this.#mustBeginAnew = true
+        this.#from = 0
         this.#bytes.beginAnew()
         this.#page.notify('file-replaced')
         return true
@@ -251,7 +270,7 @@ export class DocumentServer {
     if (!this.#bytes.areWhole && document.indexedBytes < place.from) this.#mustBeginAnew = true
     document.onMoved()
     // What is being read by other rules is read where it stands now.
-    if (this.#rereading.isUnderWay) void this.setRules(this.#rules)
+    if (this.#rereading.isUnderWay) void this.#readAnew()
     return true
   }
 
@@ -259,7 +278,7 @@ export class DocumentServer {
     const { path, referenceTime, document: options } = this.#options
     const bytes = await this.#bytes.open()
     const afterFirstScreen = () => this.#firstScreen.wait()
-    const all = { ...options, afterFirstScreen, ...more }
+    const all = { ...options, from: this.#from, afterFirstScreen, ...more }
     const document = LogDocument.over(bytes, path, rules, referenceTime, this.#view.profile, all)
     document.onSearch = () => this.#news.onSearch(document)
     document.onFindings = () => this.#news.onFindings(document)
@@ -294,7 +313,7 @@ export class DocumentServer {
       state: this.#isLost ? 'lost' : isIndexing ? 'indexing' : state,
       arrived: this.#arrived,
       totalBytes: Math.max(this.#totalBytes, document.indexedBytes),
-      isReclassifying: this.#rereading.isUnderWay,
+      isReclassifying: this.#rereading.isUnderWay && document.missingBytes === this.#from,
       generation: this.#generation,
     }
   }

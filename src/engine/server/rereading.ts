@@ -19,7 +19,7 @@ export interface RereadingHost {
   readonly onReady: () => void
 }
 
-/** Reads the log anew, by other rules; the page sees it when it asks for that. */
+/** Reads the log anew, by other rules or from an earlier byte on; the page sees it when it asks for that. */
 export class Rereading {
   readonly #host: RereadingHost
   readonly #view: AskedView
@@ -39,9 +39,9 @@ export class Rereading {
     return this.#next.ready !== null
   }
 
-  /** Reads the log by these rules; what was under way by others is dropped. */
-  begin(rules: RuleSet): Promise<void> {
-    return this.#next.begin((goesOn) => this.#open(rules, goesOn))
+  /** Reads the log from a byte on by these rules; what was under way is dropped. */
+  begin(rules: RuleSet, from: number): Promise<void> {
+    return this.#next.begin((goesOn) => this.#open(rules, from, goesOn))
   }
 
   drop(): Promise<void> {
@@ -78,11 +78,12 @@ export class Rereading {
     return followed
   }
 
-  async #open(rules: RuleSet, goesOn: () => boolean): Promise<LogDocument> {
+  async #open(rules: RuleSet, from: number, goesOn: () => boolean): Promise<LogDocument> {
     const document = this.#host.shown()
-    const known = await document?.knownBy(rules, goesOn)
+    if (document?.missingBytes !== from) return this.#host.open(rules)
+    const known = await document.knownBy(rules, goesOn)
     if (known) return this.#host.open(rules, { known })
-    if (document?.isWhole === false) throw new Error('its first records are gone from the disk')
+    if (!document.isWhole) throw new Error('its first records are gone from the disk')
     return this.#host.open(rules)
   }
 }

@@ -271,6 +271,8 @@ export interface DocumentStatus extends RecordCounts {
   /** Of the last record. */
   readonly lastTime: Milliseconds | null
   readonly indexedBytes: number
+  /** Before the first record: these are the records of the last part of the log. */
+  readonly missingBytes: number
   readonly totalBytes: number
   /** Bytes of a last line that is not ended yet and so not shown. */
   readonly waitingBytes: number
