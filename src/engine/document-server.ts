@@ -11,12 +11,14 @@ import { AskedView } from './server/asked-view'
 import { type Circumstances, News } from './server/news'
 import { type DocumentClientPort, Page } from './server/page'
 import { FirstScreen } from './server/first-screen'
-import { RuleFollower } from './server/rule-follower'
+import { Rereading } from './server/rereading'
 import { ToldBytes } from './server/told-bytes'
 import { Trials } from './trial/trials'
 
 export interface ServerOptions {
   readonly path: string
+  /** Where the first line begins that is there. */
+  readonly from?: number
   /** How much of it may be read by now. */
   readonly bytes: number
   /** Of the file that is meant, and files that will be joined, see LogBytes. */
@@ -42,11 +44,13 @@ export class DocumentServer {
   readonly #firstScreen = new FirstScreen()
   readonly #news: News
   readonly #view: AskedView
-  readonly #ruleFollower: RuleFollower
+  readonly #rereading: Rereading
   readonly #trials = new Trials((status) => this.#page.tell('trial', status))
   #rules: RuleSet
   #document: LogDocument | null = null
   readonly #bytes: ToldBytes
+  /** Where the first line begins that is there. */
+  #from: number
   /** One event after the other: what the log grew by may stand in a file that is just opened. */
   #applying: Promise<unknown> = Promise.resolve()
   #generation = 0
@@ -66,7 +70,8 @@ export class DocumentServer {
 
   constructor(options: ServerOptions) {
     this.#options = options
-    const { path, key = null, later = [], bytes } = options
+    const { path, key = null, later = [], from = 0, bytes } = options
+    this.#from = from
     this.#bytes = new ToldBytes(path, key, later, bytes, (error) => {
       this.#page.notify('read-failed', error)
     })
@@ -74,7 +79,7 @@ export class DocumentServer {
     const shown = () => this.#document
     this.#news = new News(this.#page, shown, (document) => this.#circumstancesOf(document))
     this.#view = new AskedView(options.uses, shown)
-    this.#ruleFollower = new RuleFollower(this.#view, {
+    this.#rereading = new Rereading(this.#view, {
       shown,
       open: (rules, more) => this.#open(rules, more),
       readOn: (document) => document.readOn(() => true),
@@ -89,7 +94,7 @@ export class DocumentServer {
     this.#page.connect(port)
     this.#news.sendStatus()
     this.#news.forgetStale()
-    if (this.#ruleFollower.isReady) this.#page.tell('view', null)
+    if (this.#rereading.isReady) this.#page.tell('view', null)
   }
 
   /** Reads what there is to read; a call while it reads makes it look once more at the end. */
@@ -104,13 +109,21 @@ export class DocumentServer {
     this.#rules = rules
     await this.#isOpened
     // One that is opened from now on is read by them anyway.
-    if (this.#document === null || this.#rules !== rules) return
+    if (this.#rules === rules) await this.#readAnew()
+  }
+
+  /** Reads the log by the rules that are in force, from the first byte that is there. */
+  async #readAnew(): Promise<void> {
+    const document = this.#document
+    if (document === null) return
     try {
-      const done = this.#ruleFollower.begin(rules)
+      const done = this.#rereading.begin(this.#rules, this.#from)
       this.#news.sendStatus()
       await done
     } catch (error) {
-      this.#page.notify('rules-failed', error)
+      if (error instanceof IndexFullError) this.#page.notify('index-full', error)
+      else if (document.missingBytes > this.#from) this.#page.notify('read-failed', error)
+      else this.#page.notify('rules-failed', error)
       this.#news.sendStatus()
     }
   }
@@ -132,8 +145,14 @@ export class DocumentServer {
       case 'moved':
       case 'joined':
         return this.#place(event)
+      case 'filled':
+        this.#from = event.from
+        await this.#isOpened
+        void this.#readAnew()
+        return false
       case 'replaced':
         this.#mustBeginAnew = true
+        this.#from = 0
         this.#bytes.beginAnew()
         this.#page.notify('file-replaced')
         return true
@@ -235,7 +254,7 @@ export class DocumentServer {
 
   async #beginAnew(): Promise<void> {
     this.#mustBeginAnew = false
-    await this.#ruleFollower.drop()
+    await this.#rereading.drop()
     this.#isFull = false
     const next = await this.#open(this.#rules)
     this.#view.beginIn(next)
@@ -254,7 +273,7 @@ export class DocumentServer {
     if (!this.#bytes.areWhole && document.indexedBytes < place.from) this.#mustBeginAnew = true
     document.onMoved()
     // What is being read by other rules is read where it stands now.
-    if (this.#ruleFollower.isUnderWay) void this.setRules(this.#rules)
+    if (this.#rereading.isUnderWay) void this.#readAnew()
     return true
   }
 
@@ -262,7 +281,7 @@ export class DocumentServer {
     const { path, referenceTime, document: options } = this.#options
     const bytes = await this.#bytes.open()
     const afterFirstScreen = () => this.#firstScreen.wait()
-    const all = { ...options, afterFirstScreen, ...more }
+    const all = { ...options, from: this.#from, afterFirstScreen, ...more }
     const document = LogDocument.over(bytes, path, rules, referenceTime, this.#view.profile, all)
     document.onSearch = () => this.#news.onSearch(document)
     document.onFindings = () => this.#news.onFindings(document)
@@ -285,7 +304,7 @@ export class DocumentServer {
     return answerTo(message, {
       document,
       view: this.#view,
-      rules: this.#ruleFollower,
+      rereading: this.#rereading,
       trials: this.#trials,
     })
   }
@@ -297,7 +316,7 @@ export class DocumentServer {
       state: this.#isLost ? 'lost' : isIndexing ? 'indexing' : state,
       arrived: this.#arrived,
       totalBytes: Math.max(this.#totalBytes, document.indexedBytes),
-      isReclassifying: this.#ruleFollower.isUnderWay,
+      isReclassifying: this.#rereading.isUnderWay && document.missingBytes === this.#from,
       generation: this.#generation,
     }
   }

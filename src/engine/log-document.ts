@@ -102,7 +102,7 @@ export class LogDocument {
       (records, finding) => this.findings.evidenceAmong(records, finding),
       profile,
     )
-    this.navigation = new Navigation(this.#index, this.#search, this.#lens)
+    this.navigation = new Navigation(this.#index, this.#search, this.#lens, this.missingBytes === 0)
   }
 
   /** @param reference when the file was last written, for times without a year */
@@ -127,6 +127,11 @@ export class LogDocument {
 
   /** Told whenever the findings may be other ones. */
   onFindings: () => void = () => undefined
+
+  /** Bytes before its first line that are not there, and may still come. */
+  get missingBytes(): number {
+    return this.#ingest.from
+  }
 
   get indexedBytes(): number {
     return this.#ingest.indexedBytes
@@ -184,6 +189,7 @@ export class LogDocument {
         ? recordCounts(kinds.kinds, this.#lens.totals, categoryOf, programs)
         : null,
       indexedBytes: this.indexedBytes,
+      missingBytes: this.missingBytes,
       waitingBytes: this.#ingest.waitingBytes,
       view: this.#lens.counts(),
       proven: this.#lens.proven,
@@ -258,7 +264,7 @@ export class LogDocument {
   /** The record here that holds the beginning of a record of another document over the same bytes. */
   recordFor(record: number, other: LogDocument): number {
     if (record >= other.#index.count || this.#index.count === 0) return record
-    return this.#index.recordOfLine(other.#index.lineOf(record))
+    return this.#index.recordAtOffset(other.#index.offsetOf(record))
   }
 
   /** What is known of the log, by other rules; null where it has to be scanned for that. */

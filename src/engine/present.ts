@@ -7,7 +7,7 @@ import { valueText } from './scan/json'
 /** What only the index knows of a record. */
 export interface Placed {
   readonly record: number
-  readonly line: number
+  readonly line: RecordRow['line']
   readonly lines: number
   /** Also where the record itself names none. */
   readonly time: Milliseconds | null

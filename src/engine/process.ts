@@ -31,10 +31,11 @@ parentPort.on('message', ({ data, ports }) => {
   const message = data as HostMessage
   switch (message.type) {
     case 'open': {
-      const { path, key, bytes, later, referenceTime, uses, indexFolder } = message
+      const { path, key, from, bytes, later, referenceTime, uses, indexFolder } = message
       const rules = ruleSetWith(message.userPacks.flatMap(validPacks))
       server = new DocumentServer({
         path,
+        from,
         bytes,
         key,
         later,

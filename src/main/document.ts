@@ -51,7 +51,7 @@ export class LogDocument {
     const { port1, port2 } = new MessageChannelMain()
     this.#firstPort = port2
     this.#engine = startEngine(onCrash)
-    const { path, key = null, bytes, later = [], modifiedTime } = source
+    const { path, key = null, from = 0, bytes, later = [], modifiedTime } = source
     // A copy or a spool has another name the next time.
     const indexFolder = path === source.place ? join(app.getPath('userData'), 'index') : null
     this.#engine.send(
@@ -59,6 +59,7 @@ export class LogDocument {
         type: 'open',
         path,
         key,
+        from,
         bytes,
         later,
         referenceTime: modifiedTime,

@@ -62,8 +62,8 @@ export interface Field {
 export interface RecordRow {
   /** Number of the record in the log, from 0. */
   readonly record: number
-  /** First physical line, from 1. */
-  readonly line: number
+  /** First physical line, from 1; null while only the last part of the log is there. */
+  readonly line: number | null
   /** Physical lines of the record. */
   readonly lines: number
   readonly time: Milliseconds | null

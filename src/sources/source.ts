@@ -33,6 +33,8 @@ export interface Source {
   readonly path: string
   /** Of that file (see `FileIdentity`), where rotation may move its name on. */
   readonly key?: string | null
+  /** Where the first line begins that is there: more than 0 for the last part of a log. */
+  readonly from?: number
   /** How much of it may be read by now. */
   readonly bytes: number
   /** Files that will be joined (see `Joined`): whoever reads opens them now. */

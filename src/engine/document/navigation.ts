@@ -10,11 +10,14 @@ export class Navigation {
   readonly #index: RecordIndex
   readonly #search: DocumentSearch
   readonly #lens: Lens
+  readonly #knowsLines: boolean
 
-  constructor(index: RecordIndex, search: DocumentSearch, lens: Lens) {
+  /** @param knowsLines whether lines are counted from the first one of the log */
+  constructor(index: RecordIndex, search: DocumentSearch, lens: Lens, knowsLines: boolean) {
     this.#index = index
     this.#search = search
     this.#lens = lens
+    this.#knowsLines = knowsLines
   }
 
   /** The record, or failing it the next shown one, or failing that the last. */
@@ -22,7 +25,9 @@ export class Navigation {
     return this.#lens.locate(record)
   }
 
+  /** Nowhere while only the last part of the log is there. */
   locateLine(line: number): Location {
+    if (!this.#knowsLines) return { view: this.#lens.number, position: null, record: null }
     return this.locate(this.#index.count === 0 ? 0 : this.#index.recordOfLine(line))
   }
 

@@ -94,7 +94,8 @@ export class Records {
     const line = this.#index.lineOf(record)
     return {
       record,
-      line,
+      // Nobody knows how many lines stand before a last part.
+      line: this.#ingest.from > 0 ? null : line,
       lines: (isLast ? this.#ingest.endOfLast.line : this.#index.lineOf(record + 1)) - line,
       time: read.entry.time ?? (await this.#timeOfNeighbour(record)),
       level: kind.level,

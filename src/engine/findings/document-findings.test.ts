@@ -29,7 +29,7 @@ function foundIn(document: LogDocument) {
   }))
 }
 
-async function shownLines(document: LogDocument): Promise<number[]> {
+async function shownLines(document: LogDocument): Promise<(number | null)[]> {
   return (await document.rows(0, 1000)).rows.map(({ line }) => line)
 }
 

@@ -185,6 +185,27 @@ test('finds the record that holds a line', () => {
   )
 })
 
+test('finds the record that holds a byte', () => {
+  fc.assert(
+    fc.property(
+      fc.array(step, { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 1, max: 120 }),
+      fc.nat(),
+      (steps, times, any) => {
+        const model = new Model()
+        model.append(steps, times)
+        const { index, records } = model
+        const last = records.at(-1)!.offset + 5
+        for (const offset of [0, 1, last, any % last, records[any % records.length]!.offset]) {
+          const holder = records.findLastIndex((record) => record.offset <= offset)
+          expect([offset, index.recordAtOffset(offset)]).toEqual([offset, Math.max(0, holder)])
+        }
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
 test('crosses its pieces of storage', () => {
   const index = new RecordIndex()
   const count = 3 * 65_536 + 5

@@ -388,6 +388,11 @@ export class RecordIndex {
     return Math.max(0, this.#firstWhere((record) => this.lineOf(record) > line) - 1)
   }
 
+  /** The record that holds a byte, or the last before it. */
+  recordAtOffset(offset: number): number {
+    return Math.max(0, this.#firstWhere((record) => this.offsetOf(record) > offset) - 1)
+  }
+
   /** The first record for which it holds, of a log in which it holds for all behind one. */
   #firstWhere(holds: (record: number) => boolean): number {
     let low = 0

@@ -37,6 +37,8 @@ const CUT_BYTES = 256 * 1024
 const KEPT_BYTES = 32 * 1024 * 1024
 
 export interface IngestOptions {
+  /** Where the first line begins that is there: what stands before it may still come. */
+  readonly from?: number
   /** engine/scan-worker of the bundle; without it one thread reads. */
   readonly scanWorker?: URL
   /** Logs of this size and more are read by workers. */
@@ -77,6 +79,8 @@ export interface IngestListener {
 export class LogIngest {
   readonly catalogue: Catalogue
   readonly #bytes: LogBytes
+  /** Where its first line begins. */
+  readonly from: number
   readonly #options: IngestOptions
   readonly #makePool: (script: URL) => SegmentPool
   readonly #kept: KeptIndexes | null
@@ -87,7 +91,7 @@ export class LogIngest {
   #loadedBytes = 0
   /** Records at the end that may still change. */
   #pending: { readonly kind: number; readonly record: ScannedRecord }[] = []
-  #position = 0
+  #position: number
   /**
    * Where the line without a line end begins that stood at the end when the log was opened: it is
    * shown, for nothing may ever end it. One that begins later waits for its end.
@@ -105,12 +109,15 @@ export class LogIngest {
   ) {
     const { makePool, keptFolder } = options
     this.#bytes = bytes
+    this.from = options.from ?? 0
+    this.#position = this.from
     this.#options = options
     this.#makePool = makePool ?? ((script) => new WorkerPool(script, bytes.files, rules, reference))
     this.#kept =
       keptFolder === undefined ? null : new KeptIndexes(keptFolder, path, rules, reference)
     this.#scanner = new FastScanner(rules, reference)
     this.catalogue = new Catalogue(new KindTable(rules))
+    this.#scanner.passOver(this.from, 0, null, this.catalogue)
     this.#listener = listener
   }
 
@@ -146,7 +153,7 @@ export class LogIngest {
    * @returns whether the end was reached
    */
   async readOn(afterSlice: () => boolean): Promise<boolean> {
-    const isFirst = this.#position === 0
+    const isFirst = this.#position === this.from
     if (isFirst) {
       if (this.#options.known) this.#adopt(this.#options.known)
       else {
@@ -174,8 +181,8 @@ export class LogIngest {
   /** @returns false where `afterSlice` stopped it */
   async #readFirstScreen(afterSlice: () => boolean): Promise<boolean> {
     const size = await this.#bytes.size()
-    // One of that size is read in one go.
-    if (size <= FIRST_SCREEN_BYTES) return true
+    // One of that size is read in one go; of a last part its end is wanted first.
+    if (size <= FIRST_SCREEN_BYTES || this.from > 0) return true
     if (!(await this.#readSlices(afterSlice, FIRST_SCREEN_BYTES))) return false
     await this.#options.afterFirstScreen?.()
     return true

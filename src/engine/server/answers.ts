@@ -8,7 +8,7 @@ import type {
 import type { LogDocument } from '../log-document'
 import type { Trials } from '../trial/trials'
 import type { AskedView } from './asked-view'
-import type { RuleFollower } from './rule-follower'
+import type { Rereading } from './rereading'
 
 type Answers = {
   readonly [R in DocumentRequest]: (
@@ -27,7 +27,7 @@ export const CHANGES_VIEW: ReadonlySet<DocumentRequest> = new Set([
 export interface Answering {
   readonly document: LogDocument
   readonly view: AskedView
-  readonly rules: RuleFollower
+  readonly rereading: Rereading
   readonly trials: Trials
 }
 
@@ -39,7 +39,7 @@ export function answerTo<R extends DocumentRequest>(
   return answersBy(answering)[request](args)
 }
 
-function answersBy({ document, view, rules, trials }: Answering): Answers {
+function answersBy({ document, view, rereading, trials }: Answering): Answers {
   return {
     'view.filter': ({ filter, anchor }) => view.setFilter(document, filter, anchor),
     'profile.set': ({ uses, anchor }) => view.setProfile(document, uses, anchor),
@@ -64,7 +64,7 @@ function answersBy({ document, view, rules, trials }: Answering): Answers {
       view.setSearch(document, null)
       return null
     },
-    'view.follow': ({ anchor, selected }) => rules.follow(document, anchor, selected),
+    'view.follow': (asked) => rereading.follow(document, asked),
     'rule.try': ({ draft }) => trials.try(document, draft),
     'rule.endTrial': () => {
       trials.end()

@@ -47,6 +47,9 @@ const MAX_SLOTS = 2000
 
 const MAX_ROWS_PER_REQUEST = 1000
 
+/** Records that are shown with all of their lines. */
+export const MAX_EXPANDED_RECORDS = 500
+
 /** Texts whose matches are asked for at once, and how much of each is looked at. */
 export const MAX_HIGHLIGHTED_TEXTS = 400
 export const MAX_HIGHLIGHTED_LENGTH = 16_000
@@ -87,8 +90,15 @@ const documentRequests = {
     areParts: z.boolean(),
   }),
   'search.clear': z.strictObject({}),
-  /** Shows the records as the newest rules explain and group them: the answer to the event `view`. */
-  'view.follow': z.strictObject({ anchor: index.nullable(), selected: index.nullable() }),
+  /**
+   * Shows the records as they were read last, and group them: the answer to the event `view`.
+   * `expanded` are records whose numbers the page wants to know then.
+   */
+  'view.follow': z.strictObject({
+    anchor: index.nullable(),
+    selected: index.nullable(),
+    expanded: z.array(index).max(MAX_EXPANDED_RECORDS).default([]),
+  }),
   /** Checks a draft of a rule, and counts its records instead of those of the one before. */
   'rule.try': z.strictObject({
     draft: z.union([
@@ -130,10 +140,12 @@ export interface DocumentResults {
   'rule.endTrial': null
 }
 
-/** The view over records that were classified anew, and so may have other numbers. */
+/** The view over records that were read anew, and so may have other numbers. */
 export interface FollowedView extends ViewState {
   /** The number that the selected record has now. */
   readonly selected: number | null
+  /** Those of the expanded records. */
+  readonly expanded: readonly number[]
   /** The group of the filter has no records any more, so that all are shown. */
   readonly isGroupGone: boolean
 }
@@ -259,6 +271,8 @@ export interface DocumentStatus extends RecordCounts {
   /** Of the last record. */
   readonly lastTime: Milliseconds | null
   readonly indexedBytes: number
+  /** Before the first record: these are the records of the last part of the log. */
+  readonly missingBytes: number
   readonly totalBytes: number
   /** Bytes of a last line that is not ended yet and so not shown. */
   readonly waitingBytes: number
@@ -292,7 +306,7 @@ export interface DocumentEvents {
   status: DocumentStatus
   search: SearchStatus
   trial: TrialStatus
-  /** There is a newer view: by other rules, or of a kind that has grown. See `view.follow`. */
+  /** There is a newer view: of a log that was read anew, or of a kind that has grown. See `view.follow`. */
   view: null
   /** Something happened to the file; `detail` is the system's own word for it. */
   notice: { readonly code: DocumentNotice; readonly detail: string }

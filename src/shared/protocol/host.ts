@@ -14,6 +14,7 @@ export type SourceEvent =
   | { readonly kind: 'grew'; readonly bytes: number }
   | Moved
   | Joined
+  | Filled
   /** Another log stands under the path from its start on. */
   | { readonly kind: 'replaced' }
   /** So much of the source, from 0 to 1, is there by now; null when nothing more is on its way. */
@@ -55,6 +56,13 @@ export interface Moved {
   readonly isBaseValid: boolean
 }
 
+/** What stands before the last part is there too, in the same file. */
+export interface Filled {
+  readonly kind: 'filled'
+  /** The first byte. */
+  readonly from: number
+}
+
 /** Another file goes on behind the bytes that are there. */
 export interface Joined {
   readonly kind: 'joined'
@@ -78,6 +86,8 @@ export type HostMessage =
       readonly type: 'open'
       /** The file or spool to read. */
       readonly path: string
+      /** Where the first line begins that is there: more than 0 for the last part of a log. */
+      readonly from: number
       /** How much of it may be read by now. */
       readonly bytes: number
       /** Of the file that is meant (see `FileIdentity`): its name may be another one's by now. */

@@ -24,7 +24,7 @@ export function DetailFacts({ detail }: { readonly detail: RecordDetail }) {
     [t('detail.caller'), detail.caller],
     [
       t('detail.lines'),
-      lines > 1
+      lines > 1 && line !== null
         ? t('detail.lineRange', { from: number(line), to: number(line + lines - 1) })
         : null,
     ],

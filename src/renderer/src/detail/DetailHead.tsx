@@ -16,7 +16,9 @@ export function DetailHead({ detail }: { readonly detail: RecordDetail }) {
           <CategoryGlyph category={detail.category} />
           {t(`categories.${detail.category}.name`)}
         </span>
-        <span className="detail-line">{t('detail.position', { line: number(detail.line) })}</span>
+        {detail.line !== null && (
+          <span className="detail-line">{t('detail.position', { line: number(detail.line) })}</span>
+        )}
       </p>
       <h2 className="detail-message">
         {detail.isGone ? (

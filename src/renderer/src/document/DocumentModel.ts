@@ -152,25 +152,35 @@ export class DocumentModel {
     this.notices.set(this.notices.get().filter((other) => other !== notice))
   }
 
-  /** Shows the records as the engine explains them by now; who reads stays where they are. */
+  /** Shows the records as the engine has read them by now; who reads stays where they are. */
   #followView(): void {
     this.#isViewStale = !this.#isInFront
     if (this.#isViewStale) return
+    const { expanded, selection } = this.log
+    let records: readonly number[] = []
     this.#change(
-      this.log.changeView(async (anchor) => {
-        const selection = this.log.selection.get()
-        const selected = selection?.record ?? null
-        const followed = await this.client.call('view.follow', { anchor, selected })
-        if (selection && followed.selected !== null) {
-          this.log.selection.set({ ...selection, record: followed.selected })
-        }
-        if (followed.isGroupGone) {
-          this.filter.set({ ...this.filter.get(), group: null })
-          this.group.set(null)
-        }
-        this.ruleEditor.get()?.tryAgain()
-        return followed
-      }),
+      this.log.changeView(
+        async (anchor) => {
+          const chosen = selection.get()
+          records = expanded.records
+          const followed = await this.client.call('view.follow', {
+            anchor,
+            selected: chosen?.record ?? null,
+            expanded: [...records],
+          })
+          if (chosen && followed.selected !== null) {
+            selection.set({ ...chosen, record: followed.selected })
+          }
+          if (followed.isGroupGone) {
+            this.filter.set({ ...this.filter.get(), group: null })
+            this.group.set(null)
+          }
+          this.ruleEditor.get()?.tryAgain()
+          return followed
+        },
+        'anchor',
+        (followed) => expanded.renumber(records, followed.expanded),
+      ),
     )
   }
 

@@ -57,3 +57,25 @@ test('of very many, the longest open are closed', () => {
   for (let record = 0; record < 600; record++) expanded.expand(record)
   expect([expanded.has(99), expanded.has(100), expanded.has(599)]).toEqual([false, true, true])
 })
+
+test('records with other numbers stay open, and their texts come', async () => {
+  const asked: number[] = []
+  const expanded = new ExpandedRecords(
+    (record) => {
+      asked.push(record)
+      return Promise.resolve({ raw: `a\n${record}`, message: 'a' } as RecordDetail)
+    },
+    () => undefined,
+  )
+  expanded.expand(1)
+  await new Promise((resolve) => setTimeout(resolve))
+  // Its text is on its way, under a number that is another record's then.
+  expanded.expand(2)
+  expanded.renumber(expanded.records, [2, 102])
+  await new Promise((resolve) => setTimeout(resolve))
+  expect([expanded.records, [2, 102].map((record) => expanded.restOf(record)?.text)]).toEqual([
+    [2, 102],
+    ['1', '102'],
+  ])
+  expect(asked).toEqual([1, 2, 102])
+})

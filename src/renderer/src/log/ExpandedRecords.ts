@@ -1,11 +1,9 @@
+import { MAX_EXPANDED_RECORDS } from '#shared/protocol/document'
 import type { RecordDetail } from '#shared/record'
 
 /** Of what is shown in the list; the explanation shows the rest. */
 const MAX_LINES = 400
 const MAX_LENGTH = 16_000
-
-/** The longest open are closed beyond that. */
-const MAX_RECORDS = 500
 
 /** What stands below the first line of a record, and how many lines more there are. */
 export interface Rest {
@@ -32,6 +30,8 @@ export class ExpandedRecords {
   readonly #onText: () => void
   /** Null until the text is there. */
   readonly #rests = new Map<number, Rest | null>()
+  /** Texts that were asked for under other numbers are dropped. */
+  #epoch = 0
 
   constructor(fetch: (record: number) => Promise<RecordDetail>, onText: () => void) {
     this.#fetch = fetch
@@ -54,8 +54,9 @@ export class ExpandedRecords {
   expand(record: number): void {
     if (this.#rests.has(record)) return
     this.#rests.set(record, null)
+    // The longest open are closed.
     for (const oldest of this.#rests.keys()) {
-      if (this.#rests.size <= MAX_RECORDS) break
+      if (this.#rests.size <= MAX_EXPANDED_RECORDS) break
       this.#rests.delete(oldest)
     }
     void this.#load(record)
@@ -65,17 +66,42 @@ export class ExpandedRecords {
     this.#rests.delete(record)
   }
 
+  /** Their numbers, the longest open first. */
+  get records(): readonly number[] {
+    return [...this.#rests.keys()]
+  }
+
+  /**
+   * They have other numbers by now.
+   *
+   * @param records those of `before`, in its order
+   */
+  renumber(before: readonly number[], records: readonly number[]): void {
+    const numbers = new Map(before.map((record, at) => [record, records[at]]))
+    const rests = [...this.#rests]
+    this.clear()
+    for (const [record, rest] of rests) {
+      const number = numbers.get(record)
+      if (number === undefined) continue
+      if (rest === null) this.expand(number)
+      else this.#rests.set(number, rest)
+    }
+  }
+
   clear(): void {
+    this.#epoch++
     this.#rests.clear()
   }
 
   async #load(record: number): Promise<void> {
+    const epoch = this.#epoch
     try {
       const rest = restOf(await this.#fetch(record))
-      if (!this.#rests.has(record)) return
+      if (epoch !== this.#epoch || !this.#rests.has(record)) return
       this.#rests.set(record, rest)
       this.#onText()
     } catch {
+      if (epoch !== this.#epoch) return
       // The document was closed or the read failed, which has its own notice.
       this.#rests.delete(record)
       this.#onText()

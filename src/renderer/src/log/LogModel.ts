@@ -250,10 +250,13 @@ export class LogModel implements Readable<number> {
   /**
    * Shows other records. The selected record, if it is in sight, else the top one, stays at the same
    * height on the screen. Nothing changes on it before the new rows are there.
+   *
+   * @param beforeShown what changes with the rows
    */
-  async changeView(
-    request: (anchor: number | null) => Promise<ViewState>,
+  async changeView<State extends ViewState>(
+    request: (anchor: number | null) => Promise<State>,
     landing: Landing = 'anchor',
+    beforeShown: (state: State) => void = () => undefined,
   ): Promise<void> {
     const turn = ++this.#changeTurn
     this.#changesUnderWay++
@@ -274,6 +277,7 @@ export class LogModel implements Readable<number> {
       if (turn !== this.#changeTurn) return
       if (landing === 'start') this.isFollowing.set(false)
       this.selection.set(selection)
+      beforeShown(state)
       this.#show(state, place, answer)
     } finally {
       this.#changesUnderWay--

@@ -1,21 +1,14 @@
-import type { RuleSet } from '#shared/rules/compile'
-
 import type { LogDocument } from '../log-document'
 
-/** Other rules for an open log: its records are classified anew while the old view stays. */
-export class RuleChange {
-  readonly #open: (rules: RuleSet, goesOn: () => boolean) => Promise<LogDocument>
+/** The document that will take the place of the one that is shown: it is read while that one stays. */
+export class NextDocument {
   readonly #onReady: () => void
   #turn = 0
   #ready: LogDocument | null = null
   #isUnderWay = false
 
-  /** @param onReady told when the document by the newest rules has been read */
-  constructor(
-    open: (rules: RuleSet, goesOn: () => boolean) => Promise<LogDocument>,
-    onReady: () => void,
-  ) {
-    this.#open = open
+  /** @param onReady told when it has been read */
+  constructor(onReady: () => void) {
     this.#onReady = onReady
   }
 
@@ -24,13 +17,13 @@ export class RuleChange {
     return this.#isUnderWay
   }
 
-  /** The document by the newest rules, where it has been read. */
+  /** Where it has been read. */
   get ready(): LogDocument | null {
     return this.#ready
   }
 
-  /** Reads the log by these rules; what was under way by others is dropped. */
-  async begin(rules: RuleSet): Promise<void> {
+  /** Opens and reads one; what was under way before is dropped. */
+  async begin(open: (goesOn: () => boolean) => Promise<LogDocument>): Promise<void> {
     const dropped = this.drop()
     const turn = this.#turn
     const goesOn = () => turn === this.#turn
@@ -38,7 +31,7 @@ export class RuleChange {
     await dropped
     let document: LogDocument | null = null
     try {
-      document = await this.#open(rules, goesOn)
+      document = await open(goesOn)
       await document.readOn(goesOn)
     } catch (error) {
       await document?.close()
