@@ -1,4 +1,4 @@
-import { MAX_EXPANDED_RECORDS } from '#shared/protocol/document'
+import { MAX_EXPANDED_RECORDS } from '#shared/protocol/limits'
 import type { RecordDetail } from '#shared/record'
 
 /** Of what is shown in the list; the explanation shows the rest. */
