@@ -193,7 +193,7 @@ function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
     (old === 'file-back' && code === 'file-deleted') ||
     (old === 'connection-lost' && code === 'connection-back') ||
     (old === 'connection-back' && code === 'connection-lost') ||
-    (old === 'connection-lost' && code === 'connection-ended')
+    (old === 'connection-lost' && code === 'source-failed')
   )
 }
 
