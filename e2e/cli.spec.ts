@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
@@ -348,4 +349,45 @@ test('a hostile message breaks out of no format', async ({ folder }) => {
   }
   const json = JSON.stringify(JSON.parse(await report('json')))
   expect(json).toContain('<script>alert()</script>')
+})
+
+test.describe('--follow through ssh ends where the other machine refuses for good', () => {
+  const ways = {
+    'its key is another one': {
+      change: (sshd: TestSshd) => sshd.knowHost('wrong'),
+      told: /the key of this host has changed: .*SHA256:.*ssh-keygen/,
+    },
+    'the key of the user is not taken any more': {
+      change: ({ folder }: TestSshd) => rm(join(folder, 'user')),
+      told: /the host did not let this user in \(.*Permission denied \(publickey\)\.\)/,
+    },
+  }
+
+  for (const [way, { change, told }] of Object.entries(ways)) {
+    test(way, async ({ folder }) => {
+      test.skip(!hasSshd, 'openssh-server is not there')
+      const sshd = await TestSshd.start()
+      try {
+        const source = sshd.address(writeLog(folder, 'a.log', [active(1)]))
+        const child = spawn(process.execPath, [CLI, 'records', '--json', '--follow', source], {
+          env: { ...process.env, PATH: sshd.searchPath },
+        })
+        let printed = ''
+        let said = ''
+        child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+        child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+        await expect.poll(() => recordsOf(printed).length).toBe(1)
+        await change(sshd)
+        sshd.cut()
+        await expect.poll(() => child.exitCode, { timeout: 20_000 }).toBe(1)
+        const [lost = '', ended = '', ...more] = said.split('\n')
+        expect(lost).toMatch(/; waiting$/)
+        expect(ended.slice(0, ended.indexOf(': it'))).toBe(`logsieve: ${source}`)
+        expect(ended).toMatch(told)
+        expect(more).toEqual([''])
+      } finally {
+        await sshd.stop()
+      }
+    })
+  }
 })

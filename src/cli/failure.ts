@@ -46,8 +46,12 @@ const TOLD: ReadonlySet<OpenFailure> = new Set([
 ])
 
 export function openFailure(place: string, code: OpenFailure, detail: string): Failure {
+  return new Failure(`${place}: ${failureText(code, detail)}`)
+}
+
+export function failureText(code: OpenFailure, detail: string): string {
   const isTold = TOLD.has(code) || detail === ''
-  return new Failure(`${place}: ${WHAT[code]}${isTold ? '' : ` (${detail})`}`)
+  return `${WHAT[code]}${isTold ? '' : ` (${detail})`}`
 }
 
 const MAX_LISTED = 50

@@ -14,7 +14,7 @@ import { en } from '#shared/texts/en'
 import { isInRange } from '#shared/time-range'
 import type { Source } from '#sources/source'
 
-import { UsageError } from './failure'
+import { failureText, UsageError } from './failure'
 import { mergeSources, namesOf, type Shift } from './merged-source'
 import { print } from './output'
 import { ownPacks, type RulesOptions } from './own-rules'
@@ -170,9 +170,8 @@ class RecordPrinter {
         switch (event.kind) {
           case 'ended':
             if (event.detail !== null) {
-              console.error(
-                `logsieve: ${this.#source.place}: it has ended (${harmless(event.detail)})`,
-              )
+              const what = event.code ? failureText(event.code, event.detail) : event.detail
+              console.error(`logsieve: ${this.#source.place}: it has ended: ${harmless(what)}`)
             }
             resolve(event.detail === null)
             break
@@ -196,7 +195,6 @@ class RecordPrinter {
             break
           case 'remark':
             console.error(`logsieve: ${this.#source.place}: ${sentenceOf(event)}`)
-            if (event.code === 'connection-ended') resolve(false)
             break
           case 'moved':
             void then(() => this.#bytes.continueIn(event))

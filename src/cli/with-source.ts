@@ -70,7 +70,8 @@ function open(
   { waits, withRotated = false }: SourceOptions,
 ): Promise<OpenResult> {
   const workingDirectory = process.cwd()
-  if (typeof opening !== 'string') return openCommand(opening, workingDirectory, { isEndless: !waits })
+  if (typeof opening !== 'string')
+    return openCommand(opening, workingDirectory, { isEndless: !waits })
   return openSource(opening, {
     workingDirectory,
     stdin: process.stdin,

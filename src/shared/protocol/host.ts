@@ -1,5 +1,6 @@
 import type { Profile } from '../feature'
 import type { Milliseconds } from '../record'
+import type { OpenFailure } from './open-failure'
 
 /*
  * What the main process tells an engine process. The engine trusts its parent; the page never
@@ -26,8 +27,16 @@ export type SourceEvent =
   | { readonly kind: 'failed'; readonly detail: string }
   /** After either of these. */
   | { readonly kind: 'back'; readonly of: Losable }
-  /** Nothing more will come; null where that is well. */
-  | { readonly kind: 'ended'; readonly detail: string | null }
+  | Ended
+
+/** Nothing more will come. */
+export interface Ended {
+  readonly kind: 'ended'
+  /** null where that is well. */
+  readonly detail: string | null
+  /** What failed for good, where that is known. */
+  readonly code?: OpenFailure
+}
 
 /** Something that a person should know of the source. What was read of it stays. */
 export interface Remark {
@@ -37,8 +46,6 @@ export interface Remark {
     | 'archive-limit'
     | 'unpack-failed'
     | 'tar-inside'
-    /** After it was lost: no further attempt is made. */
-    | 'connection-ended'
     /** The oldest bytes were given up. */
     | 'copy-limit'
   readonly detail: string

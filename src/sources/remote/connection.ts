@@ -19,7 +19,10 @@ export interface ConnectionOptions extends SshOptions {
 }
 
 export type ConnectionEvent =
-  { readonly kind: 'lost'; readonly detail: string } | { readonly kind: 'back' }
+  | { readonly kind: 'lost'; readonly detail: string }
+  | { readonly kind: 'back' }
+  /** There will be no further session. */
+  | { readonly kind: 'ended'; readonly failure: SshFailure }
 
 /** Of itself it knows nothing of what arrives. */
 type OwnState = Exclude<ConnectionState, { readonly kind: 'arriving' }>
@@ -148,7 +151,7 @@ export class Connection {
         await this.#rest(this.#hasToStop() ? null : last)
         attempts = 0
       } else if (isOver) {
-        this.#events.emit({ kind: 'lost', detail: last.message })
+        this.#events.emit({ kind: 'ended', failure: last })
         throw last
       } else {
         await this.#pause(pausesMs[attempts++] ?? pausesMs.at(-1) ?? 0, last.message)

@@ -147,7 +147,8 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     onTestFinished(() => sshd.knowHost('right'))
     await sshd.knowHost('none')
     sshd.cut()
-    await vi.waitFor(() => expect(told).toContain('remark'), { timeout: 20_000 })
+    await vi.waitFor(() => expect(told).toContain('ended'), { timeout: 20_000 })
+    expect(told.filter((kind) => kind !== 'grew')).toEqual(['lost', 'ended'])
   })
 
   test('a log that was rotated twice meanwhile', async () => {

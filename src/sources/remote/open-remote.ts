@@ -152,6 +152,7 @@ async function readFirst(
   const trouble: string[] = []
   file.onEvent((event) => {
     if (event.kind === 'lost' || event.kind === 'failed') trouble.push(event.detail)
+    if (event.kind === 'ended' && event.detail !== null) trouble.push(event.detail)
     if (event.kind === 'back') trouble.length = 0
     events.emit(event)
   })

@@ -1,6 +1,5 @@
-import type { Remark } from '#shared/protocol/host'
+import type { Ended } from '#shared/protocol/host'
 
-import { messageOf } from '../open-failure'
 import { SourceEvents } from '../source-events'
 import type { LogWatch } from '../tail/log-files'
 import type { FileChange } from '../watched-file'
@@ -10,17 +9,23 @@ import type { Connection } from './connection'
 export class RemoteWatch implements LogWatch {
   readonly path: string
   readonly #connection: Connection
-  readonly #events = new SourceEvents<FileChange | Remark>()
+  readonly #events = new SourceEvents<FileChange | Ended>()
   #onLook: () => Promise<void> = () => Promise.resolve()
   #missingLooks = 0
 
   constructor(connection: Connection, path: string) {
     this.#connection = connection
     this.path = path
-    connection.onEvent((event) => this.#events.emit({ ...event, of: 'connection' }))
+    connection.onEvent((event) => {
+      if (event.kind !== 'ended') this.#events.emit({ ...event, of: 'connection' })
+      else {
+        const { code, message } = event.failure
+        this.#events.emit({ kind: 'ended', detail: message, code })
+      }
+    })
   }
 
-  onEvent(listener: (event: FileChange | Remark) => void): void {
+  onEvent(listener: (event: FileChange | Ended) => void): void {
     this.#events.listen(listener)
   }
 
@@ -48,10 +53,8 @@ export class RemoteWatch implements LogWatch {
         )
         this.#tellWhetherThere(body.length > 0)
         await this.#onLook()
-      } catch (error) {
-        // There will be no further session.
-        const detail = messageOf(error)
-        this.#events.emit({ kind: 'remark', code: 'connection-ended', detail })
+      } catch {
+        // There will be no further session, and that was told.
         return
       }
     }

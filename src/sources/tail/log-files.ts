@@ -1,4 +1,4 @@
-import type { Remark } from '#shared/protocol/host'
+import type { Ended } from '#shared/protocol/host'
 
 import type { FileChange } from '../watched-file'
 
@@ -60,7 +60,7 @@ export interface LogFiles {
 /** What tells that it is worth looking at a log again. */
 export interface LogWatch {
   readonly path: string
-  onEvent(listener: (event: FileChange | Remark) => void): void
+  onEvent(listener: (event: FileChange | Ended) => void): void
   /** Called after each look, also where nothing has changed. */
   onLook(listener: () => Promise<void>): void
   dispose(): Promise<void>

@@ -50,6 +50,8 @@ export class TailedFile {
   #isPumpWanted = false
   /** What there is to read cannot be taken. */
   #isStuck = false
+  /** Nothing more will come. */
+  #hasEnded = false
   #isDisposed = false
 
   private constructor(
@@ -137,7 +139,8 @@ export class TailedFile {
   #begin(): void {
     this.#then(() => this.#sequence.keep(this.#part?.file ?? null))
     this.#watched.onEvent((event) => {
-      if (event.kind === 'lost' || event.kind === 'back' || event.kind === 'remark') {
+      if (event.kind === 'lost' || event.kind === 'back' || event.kind === 'ended') {
+        this.#hasEnded ||= event.kind === 'ended'
         this.#events.emit(event)
       }
     })
@@ -165,7 +168,9 @@ export class TailedFile {
         this.#isStuck = false
       } catch (error) {
         // Such as a full disk: what was read stays, and the next look tries again.
-        if (!this.#isStuck) this.#events.emit({ kind: 'failed', detail: messageOf(error) })
+        if (!this.#isStuck && !this.#hasEnded) {
+          this.#events.emit({ kind: 'failed', detail: messageOf(error) })
+        }
         this.#isStuck = true
       }
     })

@@ -206,7 +206,7 @@ function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
     (old === 'file-back' && STOPS_READING.includes(code)) ||
     (old === 'connection-lost' && code === 'connection-back') ||
     (old === 'connection-back' && code === 'connection-lost') ||
-    (old === 'connection-lost' && code === 'connection-ended')
+    (old === 'connection-lost' && code === 'source-failed')
   )
 }
 

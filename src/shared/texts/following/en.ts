@@ -1,10 +1,5 @@
 /** What a person should know of a log that is followed, in English. `ru.ts` has the same shape. */
 export const followingNotices = {
-  'connection-ended': {
-    title: 'The connection cannot be taken up again',
-    advice:
-      'What was read stays here. The host refused: check the key, the password and the host key, then open the address again.',
-  },
   'copy-limit': {
     title: 'The oldest lines of this log are not kept any more',
     advice:

@@ -2,11 +2,6 @@ import type { Translated } from '../shape'
 import type { followingNotices as english } from './en'
 
 export const followingNotices = {
-  'connection-ended': {
-    title: 'Восстановить соединение нельзя',
-    advice:
-      'Прочитанное остаётся здесь. Сервер отказал: проверьте ключ, пароль и ключ хоста, затем откройте адрес снова.',
-  },
   'copy-limit': {
     title: 'Самые старые строки этого журнала больше не хранятся',
     advice:
