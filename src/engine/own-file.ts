@@ -1,7 +1,7 @@
 import { type FileHandle, open, readdir } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 
-import type { FileIdentity } from '#shared/protocol/host'
+import { type FileIdentity, keyOf } from '#shared/protocol/host'
 
 /**
  * Opens this very file, under its name or under the one that rotation gave it in the same folder;
@@ -26,7 +26,7 @@ async function openIfOwn(path: string, key: string): Promise<FileHandle | null> 
   }
   try {
     const stats = await file.stat({ bigint: true })
-    if (stats.isFile() && `${stats.dev}:${stats.ino}` === key) return file
+    if (stats.isFile() && keyOf(stats) === key) return file
   } catch {
     // Nobody can say what it is.
   }

@@ -9,11 +9,6 @@ const READ_WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK
 /** How many bytes of either end tell one content from another. */
 const FINGERPRINT_BYTES = 1024
 
-/** Tells a file under whatever name, see `FileIdentity`. */
-export function keyOf({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string {
-  return `${dev}:${ino}`
-}
-
 /** What a file was like at a moment. */
 export interface FileState {
   readonly device: bigint

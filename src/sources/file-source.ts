@@ -1,10 +1,12 @@
 import { basename } from 'node:path'
 
+import { keyOf } from '#shared/protocol/host'
+
 import { archiveKindOf } from './archive/archive-kind'
 import { openArchive } from './archive/archive-source'
 import { ConvertedFile } from './converted-file'
 import { ENCODING_SAMPLE_BYTES, guessEncoding } from './encoding'
-import { keyOf, openRegularFile, readAt } from './file-look'
+import { openRegularFile, readAt } from './file-look'
 import { filePlaceOf } from './file-place'
 import { failureOf } from './open-failure'
 import type { OpenResult, Source } from './source'

@@ -1,3 +1,4 @@
+import { firstWhere } from '../first-where'
 import type { RecordIndex } from '../index/record-index'
 import { BLOCK_BITS } from '../view/block-counts'
 import type { CountedRecords } from '../view/counted'
@@ -49,14 +50,8 @@ export class ListedRecords implements EvidenceRecords {
 
   /** Of the first one that is not before `record`. */
   #placeOf(record: number): number {
-    let low = 0
-    let high = this.#listed.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#listed[middle] ?? 0) < record) low = middle + 1
-      else high = middle
-    }
-    return low
+    const listed = this.#listed
+    return firstWhere(0, listed.length, (place) => (listed[place] ?? 0) >= record)
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstWhere } from '../first-where'
 import { GrowableArray } from './growable'
 
 export interface ExceptionColumns {
@@ -94,7 +95,8 @@ export class Exceptions {
   valueAt(place: number): number {
     const value = this.#values.at(place)
     if (value !== LARGE) return value
-    return this.#large.at(countUpTo(this.#largePlaces, place, 0, this.#large.length) - 1)
+    const { length } = this.#large
+    return this.#large.at(firstWhere(0, length, (large) => this.#largePlaces.at(large) >= place))
   }
 
   /** How many exceptions stand at or before this record. */
@@ -103,23 +105,7 @@ export class Exceptions {
     if (chunk >= this.#starts.length) return this.#records.length
     const start = this.#starts[chunk] ?? 0
     const end = this.#starts[chunk + 1] ?? this.#records.length
-    return countUpTo(this.#records, record & 0xffff, start, end)
+    const low = record & 0xffff
+    return firstWhere(start, end, (place) => this.#records.at(place) > low)
   }
-}
-
-/** The place behind the last number up to `limit` in a part of an ascending array. */
-function countUpTo(
-  numbers: { readonly at: (place: number) => number },
-  limit: number,
-  start: number,
-  end: number,
-): number {
-  let low = start
-  let high = end
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (numbers.at(middle) <= limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '#shared/record'
 
+import { firstWhere } from '../first-where'
 import { type ExceptionColumns, Exceptions } from './exceptions'
 import { GrowableArray } from './growable'
 
@@ -380,29 +381,19 @@ export class RecordIndex {
   recordAtTime(time: Milliseconds): number {
     const second = Math.floor(time / 1000)
     // Records without a time stand at the beginning.
-    return this.#firstWhere((record) => this.#secondOf(record) >= second)
+    return firstWhere(0, this.count, (record) => this.#secondOf(record) >= second)
   }
 
   /** The record that holds a physical line, or the last before it. */
   recordOfLine(line: number): number {
-    return Math.max(0, this.#firstWhere((record) => this.lineOf(record) > line) - 1)
+    const next = firstWhere(0, this.count, (record) => this.lineOf(record) > line)
+    return Math.max(0, next - 1)
   }
 
   /** The record that holds a byte, or the last before it. */
   recordAtOffset(offset: number): number {
-    return Math.max(0, this.#firstWhere((record) => this.offsetOf(record) > offset) - 1)
-  }
-
-  /** The first record for which it holds, of a log in which it holds for all behind one. */
-  #firstWhere(holds: (record: number) => boolean): number {
-    let low = 0
-    let high = this.count
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (holds(middle)) high = middle
-      else low = middle + 1
-    }
-    return low
+    const next = firstWhere(0, this.count, (record) => this.offsetOf(record) > offset)
+    return Math.max(0, next - 1)
   }
 
   /** The second of the record that is being appended, as the distance from the one before. */

@@ -140,19 +140,19 @@ export class IndexFile {
 
 async function readDirectory(file: FileHandle): Promise<Directory | null> {
   const { size } = await file.stat()
-  const epilogue = await read(file, Math.max(0, size - EPILOGUE), EPILOGUE)
+  const epilogue = await readBefore(file, size, EPILOGUE)
   if (epilogue.length < EPILOGUE || !epilogue.subarray(8).equals(MAGIC)) return null
   const bytes = epilogue.readUInt32LE(4)
-  const json = await read(file, Math.max(0, size - EPILOGUE - bytes), bytes)
+  const json = await readBefore(file, size - EPILOGUE, bytes)
   if (json.length !== bytes || checksumOf([json]) !== epilogue.readUInt32LE(0)) return null
   // From here on it is what writeIndex wrote.
   return JSON.parse(json.toString('utf8')) as Directory
 }
 
-async function read(file: FileHandle, at: number, bytes: number): Promise<Buffer> {
-  const { size } = await file.stat()
-  const buffer = Buffer.alloc(Math.min(bytes, size))
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, at)
+/** The bytes before an offset, as many of them as there are. */
+async function readBefore(file: FileHandle, end: number, bytes: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(Math.min(bytes, end))
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, end - buffer.length)
   return buffer.subarray(0, bytesRead)
 }
 

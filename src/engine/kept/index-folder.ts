@@ -1,14 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  mkdir,
-  type open as openFile,
-  open,
-  readdir,
-  rename,
-  rm,
-  stat,
-  utimes,
-} from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Milliseconds } from '#shared/record'
@@ -16,8 +7,6 @@ import type { RuleSet } from '#shared/rules/compile'
 
 import type { RecordIndex } from '../index/record-index'
 import { DamagedIndexError, IndexFile, type KeptHeader, writeIndex } from './index-file'
-
-type FileHandle = Awaited<ReturnType<typeof openFile>>
 
 /** What the indexes of all logs may take together; those that were not used for longest go first. */
 const MAX_FOLDER_BYTES = 2 * 1024 ** 3

@@ -1,3 +1,4 @@
+import { firstWhere } from '../first-where'
 import { type ByteFiles, readFilesSync } from '../log-bytes'
 import { isAscii } from 'node:buffer'
 import { Finder, PIECE_BYTES } from './finder'
@@ -171,14 +172,7 @@ export class BlockSearch {
 
 /** How many of some ascending numbers are not greater than `limit`; the first `known` are not. */
 function countUpTo(numbers: Float64Array, limit: number, known: number): number {
-  let low = known
-  let high = numbers.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((numbers[middle] ?? 0) <= limit) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstWhere(known, numbers.length, (place) => (numbers[place] ?? 0) > limit)
 }
 
 /** Marks by the place of a line; lines come in their order. */

@@ -1,3 +1,4 @@
+import { firstWhere } from '../first-where'
 import type { RecordIndex } from '../index/record-index'
 import { BLOCK_BITS, BLOCK_SIZE } from './block-counts'
 import { type CountedRecords, shownAmong } from './counted'
@@ -93,13 +94,7 @@ export class View {
 
   /** The last block before which no more than `position` records are shown. */
   #blockOf(position: number): number {
-    let low = 0
-    let high = this.#before.length - 1
-    while (low + 1 < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#before[middle] ?? 0) <= position) low = middle
-      else high = middle
-    }
-    return low
+    const before = this.#before
+    return firstWhere(1, before.length - 1, (block) => (before[block] ?? 0) > position) - 1
   }
 }

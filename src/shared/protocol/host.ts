@@ -83,8 +83,13 @@ export interface Joined {
 /** A file under whatever name: rotation moves names on. */
 export interface FileIdentity {
   readonly path: string
-  /** Device and inode, as `device:inode`. */
+  /** See `keyOf`. */
   readonly key: string
+}
+
+/** Device and inode: what tells a file from all others of this machine. */
+export function keyOf({ dev, ino }: { readonly dev: bigint; readonly ino: bigint }): string {
+  return `${dev}:${ino}`
 }
 
 export type HostMessage =

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 
-import type { FileIdentity, SourceEvent } from '#shared/protocol/host'
+import { type FileIdentity, keyOf, type SourceEvent } from '#shared/protocol/host'
 
-import { keyOf, openRegularFile, readAt } from '../file-look'
+import { openRegularFile, readAt } from '../file-look'
 import { messageOf } from '../open-failure'
 import type { Source } from '../source'
 import { SourceEvents } from '../source-events'

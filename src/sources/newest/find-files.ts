@@ -2,7 +2,8 @@ import { readdir, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 
-import { keyOf } from '../file-look'
+import { keyOf } from '#shared/protocol/host'
+
 import { isCompressedName } from '../rolled/older-files'
 import type { ListedFile } from '../tail/log-files'
 

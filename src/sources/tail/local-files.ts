@@ -2,7 +2,9 @@ import type { BigIntStats } from 'node:fs'
 import { type FileHandle, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-import { keyOf, openRegularFile, readAt } from '../file-look'
+import { keyOf } from '#shared/protocol/host'
+
+import { openRegularFile, readAt } from '../file-look'
 import type { FileFacts, ListedFile, LogFile, LogFiles, Range } from './log-files'
 
 /** The files of this machine. */

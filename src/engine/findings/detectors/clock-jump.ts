@@ -80,14 +80,14 @@ export class ClockJumps implements Detector {
   #hear(program: string, second: number): void {
     const suspicion = this.#suspicion
     if (!suspicion) return
-    if (program !== suspicion.program && !suspicion.witnesses.has(program)) return
-    const lag = suspicion.after.second - second
-    if (program !== suspicion.program && lag >= LEAST_LAG_SECONDS) {
+    const isOwn = program === suspicion.program
+    if (!isOwn && !suspicion.witnesses.has(program)) return
+    const isBehind = suspicion.after.second - second >= LEAST_LAG_SECONDS
+    // It goes on by its new times; the others have still to say theirs.
+    if (isOwn && !isBehind) return
+    if (!isOwn && isBehind)
       note(this.#forward, suspicion.program, suspicion.before, suspicion.after)
-      this.#suspicion = null
-    } else if (lag < LEAST_LAG_SECONDS ? program !== suspicion.program : true) {
-      this.#suspicion = null
-    }
+    this.#suspicion = null
   }
 }
 

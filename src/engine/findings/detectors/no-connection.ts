@@ -34,26 +34,26 @@ class Failures {
   add(seen: Seen, read: ReadRecord | null): void {
     this.count++
     this.trail.add(seen)
-    const name = fieldOf(read, 'participant', 'participantID', 'pID')
-    if (name !== null && this.participants.size < MAX_NAMES) this.participants.add(name)
     if (!read) return
+    const name = fieldOf(read, 'participant', 'participantID', 'pID')
     const { offered, network } = candidatesIn(read)
-    if (network !== null && this.networks.size < MAX_NETWORKS) addNetwork(this.networks, network)
-    for (const address of offered) {
-      if (this.offered.size < MAX_OFFERED) this.offered.add(address)
-    }
+    this.#remember(name === null ? [] : [name], network === null ? [] : [network], offered)
   }
 
   addAll(others: Failures): void {
     this.count += others.count
     this.trail.addAll(others.trail)
-    for (const name of others.participants) {
+    this.#remember(others.participants, others.networks, others.offered)
+  }
+
+  #remember(names: Iterable<string>, networks: Iterable<string>, offered: Iterable<string>): void {
+    for (const name of names) {
       if (this.participants.size < MAX_NAMES) this.participants.add(name)
     }
-    for (const network of others.networks) {
+    for (const network of networks) {
       if (this.networks.size < MAX_NETWORKS) addNetwork(this.networks, network)
     }
-    for (const address of others.offered) {
+    for (const address of offered) {
       if (this.offered.size < MAX_OFFERED) this.offered.add(address)
     }
   }

@@ -8,6 +8,7 @@ import { IconButton } from '../controls/IconButton'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
+import { problemText } from './problem-text'
 
 const SHOWN = 3
 
@@ -42,15 +43,10 @@ export function ProblemList({ problems }: { readonly problems: readonly PackProb
   const { t, language } = useTexts()
   return (
     <ul className="rule-problems">
-      {problems.map(({ file, at, place, message }) => (
-        <li key={[file, at?.line, at?.column, message.en].join()}>
-          {visibleString(
-            at === null
-              ? t('rules.problemIn', { file, message: message[language] })
-              : t('rules.problemAt', { file, ...at, place, message: message[language] }),
-          )}
-        </li>
-      ))}
+      {problems.map((problem) => {
+        const text = visibleString(problemText(problem, t, language))
+        return <li key={text}>{text}</li>
+      })}
     </ul>
   )
 }
