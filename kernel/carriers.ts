@@ -36,6 +36,22 @@ function skipPrefix(start: usize): usize {
   return load<u8>(at, 1) == SPACE ? at + 2 : 0
 }
 
+/** The log that the last line was merged from, see the source of a CarriedLine. */
+export let sourceAt: usize = 0
+export let sourceBytes: usize = 0
+/** At most so many. */
+export const MAX_SOURCE: usize = 112
+
+/** Whether the prefix that `skipPrefix` read names such a log: `name@merged | `, up to `next`. */
+function isMerged(at: usize, next: usize): bool {
+  const end = at + nameBytes
+  // `@merged`
+  if (nameBytes < 8 || load<u32>(end - 7) != 0x7265_6d40 || load<u32>(end - 4) != 0x6465_6772)
+    return false
+  while (load<u8>(at) != 0x40) at++
+  return at == end - 7 && next == end + 3
+}
+
 /** The service that the last line came from, see the stream of a CarriedLine. */
 export let streamAt: usize = 0
 export let streamBytes: usize = 0
@@ -50,6 +66,7 @@ const MARK_JSON_FILE: u8 = 16
 
 /** Where the program's own text begins. */
 export function skipCarriers(start: usize): usize {
+  sourceBytes = 0
   streamBytes = 0
   carrierMarks = 0
   let at = start
@@ -74,6 +91,14 @@ export function skipCarriers(start: usize): usize {
       at = next
     } else if (isLetter(first)) {
       const next = skipPrefix(at)
+      if (next != 0 && isMerged(at, next) && (at == start || sourceBytes != 0)) {
+        // What was merged twice is for the reference.
+        if (at != start) return start
+        sourceAt = at
+        sourceBytes = nameBytes - 7
+        at = next
+        continue
+      }
       // A second bar belongs to the message.
       if (next == 0 || (carrierMarks & MARK_COMPOSE) != 0) return at
       carrierMarks |= MARK_COMPOSE

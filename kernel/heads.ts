@@ -16,9 +16,10 @@ import {
   SPACE,
   TAB,
 } from './bytes'
+import { MAX_SOURCE, sourceAt, sourceBytes } from './carriers'
 import { lacksFields, writeJsonFields, writeLogfmtFields } from './fields'
 import { LOGGER_SET } from './sets'
-import { AREA_HEAD, MAX_SIGNATURE } from './table'
+import { AREA_HEAD, MAX_SIGNATURE, seal } from './table'
 import { readEpoch, readIso } from './time'
 
 /*
@@ -27,9 +28,10 @@ import { readEpoch, readIso } from './time'
  * that rule, level, component and message depend on nothing but the signature, and on the fields
  * that the rules of this message look at. It leaves the time in time.ts and writes the signature:
  *
- *   +0   u8 format, u8 flags, u16 bytes of the logger, u32 bytes of the message
+ *   +0   u8 format, u8 flags, u16 bytes of the logger, u24 bytes of the message, u8 bytes of the source
  *   +8   the level, filled with zeros
- *   +16  logger, message, and what else counts, each filled with zeros up to a multiple of 16
+ *   +16  logger, message, what else counts, and the source (see carriers.ts), each filled with zeros up
+ *        to a multiple of 16
  *
  * The message has a 0 for each digit, so that one signature stands for all messages that differ in
  * numbers alone; where they matter to a rule, a second signature has the digits as they are.
@@ -43,8 +45,8 @@ export const LOGRUS: u8 = 3
 
 const IS_EXACT: u8 = 0x80
 
-/** Behind the signature. */
-export let signatureEnd: usize = 0
+/** Behind the signature without its source. */
+let signatureEnd: usize = 0
 /** Where the fields begin, see fields.ts, or 0 where there are none. */
 export let fieldsAt: usize = 0
 export let isLogfmt: bool = false
@@ -216,12 +218,24 @@ export function readLogrus(start: usize, area: usize): usize {
     : copyMessage(area + AREA_HEAD + 16, message, messageBytes)
   writeHead(area + AREA_HEAD, LOGRUS, 0, level, levelBytes, 0, messageBytes)
   // The logger is one of the fields.
-  signatureEnd = writeLogfmtFields(at, LOGGER_SET, to, area + AREA_HEAD + MAX_SIGNATURE, true)
+  const end = area + AREA_HEAD + MAX_SIGNATURE - MAX_SOURCE
+  signatureEnd = writeLogfmtFields(at, LOGGER_SET, to, end, true)
   if (signatureEnd == 0) return 0
   fieldsAt = at
   isLogfmt = true
   messageLength = 0
   return at
+}
+
+/** Ends the signature that a reader wrote. */
+export function sealHead(area: usize): void {
+  seal(area, sourceBytes == 0 ? signatureEnd : writeSource(area + AREA_HEAD, signatureEnd))
+}
+
+/** Adds the source to a signature, behind all else; returns the end. */
+export function writeSource(signature: usize, to: usize): usize {
+  store<u8>(signature, <u8>sourceBytes, 7)
+  return copySpan(to, sourceAt, sourceBytes)
 }
 
 /** Whether the record holds no field of a set for certain, see fields.ts. */

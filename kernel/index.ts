@@ -10,7 +10,7 @@ import {
   readConsole,
   readLogrus,
   readZapJson,
-  signatureEnd,
+  sealHead,
   writeFields,
   ZAP_CONSOLE,
   ZAP_JSON,
@@ -154,7 +154,7 @@ function decide(line: usize): i32 {
     textEnd = lineEnd
   }
   if (after == 0 || lineEnd - line > MAX_LINE) return UNSURE
-  seal(signature, signatureEnd)
+  sealHead(signature)
   const entry = find(signature)
   const outcome = outcomeOf(entry)
   return outcome < NEEDS_FIELDS ? <i32>outcome : decideFurther(signature, entry, outcome)
@@ -165,7 +165,7 @@ function decideFurther(signature: usize, entry: usize, outcome: u32): i32 {
   if (outcome == NEEDS_DIGITS) {
     keepDigits(true)
     readHead(signature)
-    seal(signature, signatureEnd)
+    sealHead(signature)
     entry = find(signature)
     outcome = outcomeOf(entry)
   }

@@ -9,8 +9,8 @@ import {
   SPACE,
   TAB,
 } from './bytes'
-import { carrierMarks, streamAt, streamBytes } from './carriers'
-import { fieldsAt, ZAP_CONSOLE } from './heads'
+import { carrierMarks, sourceAt, sourceBytes, streamAt, streamBytes } from './carriers'
+import { fieldsAt, writeSource, ZAP_CONSOLE } from './heads'
 import { AREA_HEAD, CONTINUES, find, outcomeOf, seal } from './table'
 
 /*
@@ -19,9 +19,9 @@ import { AREA_HEAD, CONTINUES, find, outcomeOf, seal } from './table'
  *
  * Nearly all of such a line hangs on its text alone, so it is known by a signature like a head:
  *
- *   +0   u8 LINE, u8 what the held record allows, u8 carriers, u8 0, u32 bytes of the text
+ *   +0   u8 LINE, u8 what the held record allows, u8 carriers, u8 0, u24 bytes of the text, u8 of the source
  *   +8   u64 bytes of the stream
- *   +16  stream and text, each filled with zeros up to a multiple of 16
+ *   +16  stream, text and source, each filled with zeros up to a multiple of 16
  */
 
 const LINE: u8 = 0xfd
@@ -36,12 +36,16 @@ export const BEGINS: i32 = 3
 let allowed: u8 = 0
 let heldStream: usize = 0
 let heldStreamBytes: usize = 0
+let heldSource: usize = 0
+let heldSourceBytes: usize = 0
 
 /** The line that was just read begins the record that is held; its text ends at `end`. */
 export function hold(format: u8, end: usize): void {
   allowed = format
   heldStream = streamAt
   heldStreamBytes = streamBytes
+  heldSource = sourceAt
+  heldSourceBytes = sourceBytes
   // Fields that are cut, wrapped or still to come make the next line a part of the record.
   if (format == ZAP_CONSOLE) {
     const last = load<u8>(end - 1) == RETURN ? end - 2 : end - 1
@@ -52,8 +56,11 @@ export function hold(format: u8, end: usize): void {
 }
 
 function isSameStream(): bool {
-  if (streamBytes != heldStreamBytes) return false
-  return memory.compare(streamAt, heldStream, streamBytes) == 0
+  if (streamBytes != heldStreamBytes || sourceBytes != heldSourceBytes) return false
+  return (
+    memory.compare(streamAt, heldStream, streamBytes) == 0 &&
+    memory.compare(sourceAt, heldSource, sourceBytes) == 0
+  )
 }
 
 /** Whether the line whose text stands from `text` to `end` goes on with the held record. */
@@ -80,6 +87,7 @@ export function continues(text: usize, end: usize, area: usize): i32 {
   store<u8>(signature, 0, 3)
   store<u32>(signature, <u32>length, 4)
   store<u64>(signature, <u64>streamBytes, 8)
-  seal(area, copySpan(copySpan(signature + 16, streamAt, streamBytes), text, length))
+  const textCopy = copySpan(copySpan(signature + 16, streamAt, streamBytes), text, length)
+  seal(area, writeSource(signature, textCopy))
   return outcomeOf(find(area)) == CONTINUES ? GOES_ON : MAY_GO_ON
 }

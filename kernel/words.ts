@@ -1,5 +1,5 @@
 import { copySpan, firstBytes, QUOTE, BACKSLASH, SPACE } from './bytes'
-import { isWithout } from './heads'
+import { isWithout, writeSource } from './heads'
 import { NONE, SCRATCH, SHAPE_BITS, TEMPLATES, TEMPLATES_END, WORD_ENDS } from './layout'
 import { AREA_HEAD, areaAt, find, learn, MISSED, outcomeOf, seal, UNDECIDABLE } from './table'
 
@@ -10,7 +10,7 @@ import { AREA_HEAD, areaAt, find, learn, MISSED, outcomeOf, seal, UNDECIDABLE } 
  * TemplateTable), the kind of a new one hangs on the first template that it fits word for word, and
  * the templates stay as they are.
  *
- * What is known of all messages with one head, first word and number of words is a list:
+ * What is known of all messages with one head, source, first word and number of words is a list:
  *
  *   +0   u32 set of fields that a record must not have, or NONE
  *   +4   u32 templates
@@ -19,9 +19,9 @@ import { AREA_HEAD, areaAt, find, learn, MISSED, outcomeOf, seal, UNDECIDABLE } 
  *
  * The last template takes all messages. The key of a list is a signature:
  *
- *   +0   u8 0xf0 + format, u8 flags, u16 bytes of the logger, u32 words
+ *   +0   u8 0xf0 + format, u8 flags, u16 bytes of the logger, u24 words, u8 bytes of the source
  *   +8   the level
- *   +16  logger and first word, each filled with zeros up to a multiple of 16
+ *   +16  logger, first word and source, each filled with zeros up to a multiple of 16
  */
 
 /** A rule may know messages of this template: each has to be looked at. */
@@ -180,7 +180,8 @@ export function kindByWords(signature: usize, message: usize, length: usize, num
   store<u32>(key, count, 4)
   store<u64>(key, load<u64>(head, 8), 8)
   const loggerEnd = copySpan(key + 16, head + 16, <usize>load<u16>(head, 2))
-  seal(area, copySpan(loggerEnd, message, <usize>load<u16>(WORD_ENDS)))
+  const wordEnd = copySpan(loggerEnd, message, <usize>load<u16>(WORD_ENDS))
+  seal(area, writeSource(key, wordEnd))
   const outcome = outcomeOf(find(area))
   if (outcome == MISSED) keyArea = number
   if (outcome == MISSED || outcome == UNDECIDABLE) return NONE

@@ -89,6 +89,9 @@ describe('a growing file', () => {
     'ивет"}',
     'a-1  | panic: x',
     'a-1  | main.main()',
+    `a.log@merged | ${HEALTHY}`,
+    `b.log@merged | ${HEALTHY}`,
+    'b.log@merged | main.main()',
     'b-1  | 1:M 25 Jul 2023 09:38:30.700 * DB saved on disk',
     ...['ann', 'bob', 'cy', 'dora', 'eve'].map((name) => `hello ${name} from here`),
     `${T}\tINFO\tlivekit\ta/b.go:1\thello there from`,
@@ -101,6 +104,7 @@ describe('a growing file', () => {
     hiddenCategories: fc.subarray([...CATEGORIES]),
     hiddenLevels: fc.subarray([...LEVELS, 'none' as const]),
     hiddenPrograms: fc.subarray(['livekit', 'redis', 'go', '']),
+    hiddenSources: fc.subarray(['a.log', 'b.log']),
     group: fc.constantFrom(
       null,
       null,
@@ -242,6 +246,37 @@ describe('a view', () => {
       [1, [3]],
       [0, []],
     ])
+  })
+
+  test('hides one of several logs that are one here, and counts each', async () => {
+    const lines = ['a', 'b', 'a', 'a'].map(
+      (log, at) => `${log}.log@merged | ${at % 2 ? NOISE : HEALTHY}`,
+    )
+    const document = await documentOf(`${lines.join('\n')}\na.log@merged |   its end\n${PROBLEM}\n`)
+    document.setFilter({ ...SHOW_ALL, hiddenSources: ['b.log'] }, null)
+    const { rows } = await document.rows(0, 9)
+    const { detail } = await document.detail(3)
+    expect({
+      sources: document.status().sources,
+      shown: rows.map(({ record, source }) => [record, source]),
+      triage: (await document.triage()).map(({ count }) => count),
+      raw: detail.raw,
+      sums: await sums(document),
+    }).toEqual({
+      sources: [
+        { source: 'a.log', count: 3 },
+        { source: 'b.log', count: 1 },
+      ],
+      shown: [
+        [0, 'a.log'],
+        [2, 'a.log'],
+        [3, 'a.log'],
+        [4, null],
+      ],
+      triage: [1, 2, 2],
+      raw: `${NOISE}\n  its end`,
+      sums: ADDS_UP,
+    })
   })
 
   test('says where a record, a line and the anchor stand', async () => {

@@ -179,14 +179,13 @@ export class LogDocument {
     const { kinds, totals } = this.#ingest.catalogue
     const categoryOf = (kind: number) => this.#lens.categoryOf(kind)
     const counts = recordCounts(kinds.kinds, totals, categoryOf)
-    const programs = counts.programs.map(({ program }) => program)
     const { count } = this.#index
     return {
       records: count,
       lastTime: count === 0 ? null : this.#index.timeOf(count - 1),
       ...counts,
       inRange: this.#lens.hasRange
-        ? recordCounts(kinds.kinds, this.#lens.totals, categoryOf, programs)
+        ? recordCounts(kinds.kinds, this.#lens.totals, categoryOf, counts)
         : null,
       indexedBytes: this.indexedBytes,
       missingBytes: this.missingBytes,

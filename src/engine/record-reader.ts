@@ -2,6 +2,7 @@ import type { LogBytes } from './log-bytes'
 import type { EntryContext } from './scan/entry'
 import { type Entry, readEntry } from './scan/entry'
 import { stripCarriers } from './scan/carrier'
+import { withoutMergedPrefix } from './scan/merged-prefix'
 
 /** Bytes of a record that are read for its row: what does not fit on a screen many times over. */
 const ROW_BYTES = 16 * 1024
@@ -23,7 +24,7 @@ export interface ReadRecord {
   readonly entry: Entry
   /** Physical lines up to the last that is not blank, or null where not all was read. */
   readonly lines: number | null
-  /** The text without its last line end. */
+  /** The text without its last line end, as the log has it that it was merged from. */
   readonly raw: string
   readonly omittedBytes: number
   /** Its bytes stand nowhere any more (see LogBytes). */
@@ -73,7 +74,7 @@ export class RecordReader {
     return {
       entry: readEntry(lines, this.#context),
       lines: omittedBytes === 0 ? lines.length : null,
-      raw: lines.join('\n'),
+      raw: lines.map(withoutMergedPrefix).join('\n'),
       omittedBytes,
       isGone: bytes.length > 0 && bytes.every((byte) => byte === 0),
     }

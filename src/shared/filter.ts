@@ -9,6 +9,8 @@ export interface Filter {
   readonly hiddenLevels: readonly (Level | 'none')[]
   /** By program, see programOf. */
   readonly hiddenPrograms: readonly string[]
+  /** By the log that they were merged from, see NamedSource. */
+  readonly hiddenSources: readonly string[]
   /** Only the records of this message group (see TriageRow.group), or all. */
   readonly group: string | null
   /** Only the records that this finding rests on (see Finding.id), or all. */
@@ -23,6 +25,7 @@ export const SHOW_ALL: Filter = {
   hiddenCategories: [],
   hiddenLevels: [],
   hiddenPrograms: [],
+  hiddenSources: [],
   group: null,
   finding: null,
   text: null,

@@ -29,6 +29,11 @@ test.each([
     ['a.log', 'a.log-2'],
   ],
   [
+    ['/1.log', '/a.log'],
+    ['1.log', 'a.log'],
+    ['x1.log', 'a.log'],
+  ],
+  [
     ['/a b|c.log', '-'],
     ['a b|c.log', '-'],
     ['a_b_c.log', 'x-'],

@@ -10,8 +10,13 @@ export interface NamedSource {
   readonly name: string
 }
 
+/** So many are told apart. */
+export const MAX_SOURCES = 50
+
 /** Bytes of a prefix that every reader of lines still takes for one. */
-const MAX_ID_LENGTH = 80
+const MAX_NAME_LENGTH = 80
+/** A number may stand behind it. */
+export const MAX_ID_LENGTH = 100
 
 /** Short names that tell places apart: the file's, with as many of its folders as it takes. */
 export function nameSources(places: readonly string[]): readonly NamedSource[] {
@@ -37,8 +42,9 @@ function shortestName(own: readonly string[], others: readonly (readonly string[
 }
 
 function idOf(name: string): string {
-  const id = name.replace(/[^\w.-]/g, '_').slice(-MAX_ID_LENGTH)
-  return /^[A-Za-z0-9]/.test(id) ? id : `x${id}`
+  const id = name.replace(/[^\w.-]/g, '_').slice(-MAX_NAME_LENGTH)
+  // The kernel takes what begins with a digit for a time.
+  return /^[A-Za-z]/.test(id) ? id : `x${id}`
 }
 
 function unused(id: string, ids: ReadonlySet<string>): string {

@@ -88,7 +88,7 @@ export interface RecordDetail extends RecordRow {
   readonly carriers: readonly Carrier[]
   readonly format: Format
   readonly tree: readonly Field[]
-  /** The bytes of the record as text, without the last line end. */
+  /** The bytes of the record as text, without the last line end and what stands before merged lines. */
   readonly raw: string
   /** How many bytes of the record `raw` leaves out. */
   readonly rawOmittedBytes: number

@@ -1,4 +1,8 @@
+import type { Level } from '#shared/level'
+import type { RuleNumber } from '#shared/rules/compile'
+
 import type { RecordSink, ScannedRun } from '../kernel/fast-scanner'
+import type { Entry } from '../scan/entry'
 import type { ScannedRecord, Statement } from '../scan/scanner'
 import { BlockCounts } from '../view/block-counts'
 import { type KindOccurrence, KindStats } from './kind-stats'
@@ -47,7 +51,7 @@ export class Catalogue implements RecordSink {
   }
 
   kindOf({ rule, level, entry }: Statement): number {
-    const kind = this.kinds.intern(rule, level, entry.head.component, entry.message)
+    const kind = this.#numberOf(rule, level, entry)
     if ((this.totals[kind] ?? 0) === 0 && !this.#announced.has(kind)) {
       this.kinds.showAs(kind, entry.message)
       this.#announced.add(kind)
@@ -68,7 +72,7 @@ export class Catalogue implements RecordSink {
 
   /** Appends a record that may have to be taken back: the statistics do not know it yet. */
   append({ offset, line, entry, level, time, rule }: ScannedRecord): number {
-    const kind = this.kinds.intern(rule, level, entry.head.component, entry.message)
+    const kind = this.#numberOf(rule, level, entry)
     if ((this.totals[kind] ?? 0) === 0) this.kinds.showAs(kind, entry.message)
     this.index.append({ offset, line, kind, time })
     this.#count(kind, 1)
@@ -138,6 +142,10 @@ export class Catalogue implements RecordSink {
     this.blocks.takeOver(other.blocks)
     this.totals.length = 0
     other.totals.forEach((total, kind) => (this.totals[kind] = total))
+  }
+
+  #numberOf(rule: RuleNumber, level: Level | null, { head, message, source }: Entry): number {
+    return this.kinds.intern(rule, level, head.component, message, source)
   }
 
   #count(kind: number, count: number): void {

@@ -12,6 +12,8 @@ export interface Kind {
   readonly rule: RuleNumber
   readonly level: Level | null
   readonly component: string | null
+  /** Which of several merged logs its records are from, see NamedSource. */
+  readonly source: string | null
   /** The message of a known rule's first record, or the shape of an unknown message. */
   readonly message: string
 }
@@ -70,9 +72,15 @@ export class KindTable {
   }
 
   /** The number of the kind, a new one where it is the first of its kind. */
-  intern(rule: RuleNumber, level: Level | null, component: string | null, message: string): number {
+  intern(
+    rule: RuleNumber,
+    level: Level | null,
+    component: string | null,
+    message: string,
+    source: string | null = null,
+  ): number {
     const shape = rule === NO_RULE ? shapeOf(message) : ''
-    return this.#intern(rule, level, component, message, shape)
+    return this.#intern({ rule, level, component, source, message }, shape)
   }
 
   /** A record of the kind is surely in the log, and not one that is half read. */
@@ -82,8 +90,8 @@ export class KindTable {
   }
 
   /** The number here of a kind of another table over the same rules, whose records are settled. */
-  adopt({ rule, level, component, message }: Kind): number {
-    const number = this.#intern(rule, level, component, message, rule === NO_RULE ? message : '')
+  adopt(kind: Kind): number {
+    const number = this.#intern(kind, kind.rule === NO_RULE ? kind.message : '')
     this.settle(number)
     return number
   }
@@ -102,21 +110,15 @@ export class KindTable {
     return numbers
   }
 
-  #intern(
-    rule: RuleNumber,
-    level: Level | null,
-    component: string | null,
-    message: string,
-    wanted: string,
-  ): number {
+  #intern({ rule, level, component, source, message }: Kind, wanted: string): number {
     const shape = rule === NO_RULE ? this.#templates.admit(component ?? '', wanted) : ''
-    const key = `${rule}\u0001${level}\u0001${component}\u0001${shape}`
+    const key = `${rule}\u0001${level}\u0001${component}\u0001${source}\u0001${shape}`
     const known = this.#numbers.get(key)
     if (known !== undefined) return known
     if (this.#kinds.length >= MAX_KINDS) return this.#kinds.length - 1
     const number = this.#kinds.length
     const shown = rule === NO_RULE ? shape : shownMessage(message)
-    this.#kinds.push({ rule, level, component, message: shown })
+    this.#kinds.push({ rule, level, component, source, message: shown })
     this.#numbers.set(key, number)
     return number
   }

@@ -234,3 +234,41 @@ export const crashLog = logOf(
     { weight: 1, arbitrary: boxed },
   ),
 )
+
+/** What stands before lines that were merged, and what looks like it. */
+const MERGED = [
+  'a.log@merged | ',
+  'a.log@merged | ',
+  'b.log@merged | ',
+  'b.log@merged | ',
+  'b.log@merged | livekit-1  | ',
+  't@merged | ',
+  'time@merged | ',
+  '1.log@merged | ',
+  'a.log@merged | b.log@merged | ',
+  'a.log@merged  | ',
+  'a.log@b@merged | ',
+  '2024-11-26T10:29:33.570Z a.log@merged | ',
+  'a.log@merged | 2024-11-26T10:29:33.570Z ',
+  `${'x'.repeat(109)}@merged | `,
+  `${'x'.repeat(110)}@merged | `,
+  'a.log@merged | \ufeff',
+  'a.log@merge | ',
+  '@merged | ',
+  '',
+]
+
+/** Lines of a log as if they came from several. */
+export function mergedOf(log: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> {
+  const places = fc.array(fc.nat(MERGED.length - 1), { minLength: 1, maxLength: 4 })
+  return fc
+    .tuple(log, places, fc.array(fc.nat(3), { minLength: 1, maxLength: 7 }))
+    .map(([bytes, few, turns]) => {
+      const lines = bytes.toString('latin1').split('\n')
+      const merged = lines.map((line, at) => {
+        const place = few[(turns[at % turns.length] ?? 0) % few.length] ?? 0
+        return Buffer.from(MERGED[place] ?? '').toString('latin1') + line
+      })
+      return Buffer.from(merged.join('\n'), 'latin1')
+    })
+}

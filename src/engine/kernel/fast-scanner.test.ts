@@ -7,7 +7,7 @@ import { ruleSetWith } from '#engine/rules'
 import { Catalogue } from '../index/catalogue'
 import { KindTable } from '../index/kind-table'
 import { RecordScanner, type ScannedRecord } from '../scan/scanner'
-import { anyLog, crashLog } from './any-log'
+import { anyLog, crashLog, mergedOf } from './any-log'
 import { anyMessages } from './any-messages'
 import { FastScanner } from './fast-scanner'
 
@@ -70,6 +70,7 @@ describe('the kernel with the reference says what the reference says alone', () 
   test.each([
     ['any bytes', anyLog],
     ['stacks of crashed processes', crashLog],
+    ['merged logs', mergedOf(anyLog)],
   ])('on %s cut in any way', { timeout: 600_000 }, (_, log) => {
     fc.assert(
       fc.property(log, chunkSizes, (bytes, sizes) => {
@@ -79,16 +80,15 @@ describe('the kernel with the reference says what the reference says alone', () 
     )
   })
 
-  test(
-    'on messages of any words, when no further ones are told apart',
-    { timeout: 600_000 },
-    () => {
-      fc.assert(
-        fc.property(anyMessages(RULES.rules), chunkSizes, fc.nat(9), (bytes, sizes, maxShapes) => {
-          expect(readFast(bytes, sizes, maxShapes)).toEqual(readByReference(bytes, maxShapes))
-        }),
-        { numRuns: RUNS },
-      )
-    },
-  )
+  test.each([
+    ['messages of any words', anyMessages(RULES.rules)],
+    ['those of merged logs', mergedOf(anyMessages(RULES.rules))],
+  ])('on %s, when no further ones are told apart', { timeout: 600_000 }, (_, log) => {
+    fc.assert(
+      fc.property(log, chunkSizes, fc.nat(9), (bytes, sizes, maxShapes) => {
+        expect(readFast(bytes, sizes, maxShapes)).toEqual(readByReference(bytes, maxShapes))
+      }),
+      { numRuns: RUNS },
+    )
+  })
 })

@@ -103,7 +103,8 @@ class TwofoldReader {
     const isSame =
       before?.rule === known.rule &&
       before.level === known.level &&
-      before.entry.head.component === known.component
+      before.entry.head.component === known.component &&
+      before.entry.source === known.source
     return isSame && bytes ? onlyRecord(this.#now, bytes) : null
   }
 }
@@ -142,7 +143,7 @@ class KindList {
   add(record: number, { rule, level, entry }: ScannedRecord, time: Milliseconds | null): number {
     const { component } = entry.head
     const message = rule === NO_RULE ? shapeOf(entry.message) : shownMessage(entry.message)
-    const kind: Kind = { rule, level, component, message }
+    const kind: Kind = { rule, level, component, source: entry.source, message }
     const key = keyOf(kind)
     const number = this.#numbers.get(key) ?? this.kinds.push(kind) - 1
     this.#numbers.set(key, number)
@@ -157,6 +158,6 @@ class KindList {
   }
 }
 
-function keyOf({ rule, level, component, message }: Kind): string {
-  return JSON.stringify([rule, level, component, rule === NO_RULE ? message : ''])
+function keyOf({ rule, level, component, source, message }: Kind): string {
+  return JSON.stringify([rule, level, component, source, rule === NO_RULE ? message : ''])
 }

@@ -8,6 +8,11 @@ const AT = '@merged'
 const MAX_LENGTH = 120
 const PREFIX = /^([A-Za-z0-9][\w.-]*)@merged \| /
 
+/** A line as the log that it was merged from has it. */
+export function withoutMergedPrefix(line: string): string {
+  return line.slice(readMergedPrefix(line)?.length ?? 0)
+}
+
 export function mergedPrefix(id: string): Buffer {
   return Buffer.from(`${id}${AT} | `)
 }

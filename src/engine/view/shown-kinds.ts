@@ -77,11 +77,12 @@ export class ShownKinds {
     const { kinds } = this.#catalogue
     const kind = kinds.kinds[number]
     if (!kind) return false
-    const { hiddenCategories, hiddenLevels, hiddenPrograms } = this.#filter
+    const { hiddenCategories, hiddenLevels, hiddenPrograms, hiddenSources } = this.#filter
     return (
       (group === null || kinds.groupOf(number) === group) &&
       !hiddenLevels.includes(kind.level ?? 'none') &&
       !hiddenPrograms.includes(programOf(kind.component)) &&
+      (kind.source === null || !hiddenSources.includes(kind.source)) &&
       !hiddenCategories.includes(this.categoryOf(number))
     )
   }

@@ -4,6 +4,7 @@ import { CATEGORIES, type Category } from '../category'
 import { FEATURES, type Feature } from '../feature'
 import type { Finding } from '../finding'
 import { LEVELS, type Level } from '../level'
+import { MAX_ID_LENGTH, MAX_SOURCES } from '../merged-sources'
 import type { Milliseconds, RecordDetail, RecordRow } from '../record'
 import { MAX_RULE_LENGTH } from '../rules/limits'
 import type { ExplainedRule } from '../rules/rule'
@@ -37,6 +38,7 @@ const filter = z.strictObject({
   hiddenCategories: z.array(z.enum(CATEGORIES)).max(CATEGORIES.length),
   hiddenLevels: z.array(z.enum([...LEVELS, 'none'])).max(LEVELS.length + 1),
   hiddenPrograms: z.array(z.string().max(MAX_PROGRAM_LENGTH)).max(MAX_PROGRAMS),
+  hiddenSources: z.array(z.string().max(MAX_ID_LENGTH)).max(MAX_SOURCES),
   group: z.string().max(500).nullable(),
   finding: z.string().max(500).nullable(),
   text: text.nullable(),
@@ -207,7 +209,7 @@ export interface ViewState {
   readonly view: number
   readonly shown: number
   readonly hidden: Readonly<Record<Category, number>>
-  /** Records that no category, level, program or kind hides, and which the finding does not rest on. */
+  /** Records that no category, level, program, source or kind hides, and which the finding does not rest on. */
   readonly hiddenByFinding: number
   /** Records whose time is out of the range. */
   readonly hiddenByTime: number
@@ -256,6 +258,8 @@ export interface RecordCounts {
   readonly levels: Readonly<Record<Level | 'none', number>>
   /** The most frequent of the whole log. */
   readonly programs: readonly { readonly program: string; readonly count: number }[]
+  /** The logs that it was merged from, by their ids, see NamedSource. */
+  readonly sources: readonly { readonly source: string; readonly count: number }[]
 }
 
 /** Sent at the start and after every change, at most some ten times a second. */

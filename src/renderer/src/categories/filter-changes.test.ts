@@ -10,6 +10,7 @@ import {
   toggleCategory,
   toggleLevel,
   toggleProgram,
+  toggleSource,
 } from './filter-changes'
 
 test('a category is hidden and shown again', () => {
@@ -26,6 +27,15 @@ test('a program is hidden and shown again', () => {
   const hidden = toggleProgram(SHOW_ALL, 'redis')
   expect([hidden.hiddenPrograms, hidesSomething(hidden), toggleProgram(hidden, 'redis')]).toEqual([
     ['redis'],
+    true,
+    SHOW_ALL,
+  ])
+})
+
+test('one of several logs is hidden and shown again', () => {
+  const hidden = toggleSource(SHOW_ALL, 'a.log')
+  expect([hidden.hiddenSources, hidesSomething(hidden), toggleSource(hidden, 'a.log')]).toEqual([
+    ['a.log'],
     true,
     SHOW_ALL,
   ])
@@ -50,6 +60,7 @@ test('a kind of message is shown even where its category was hidden', () => {
     hiddenCategories: ['noise', 'healthy'],
     hiddenLevels: ['info'],
     hiddenPrograms: [],
+    hiddenSources: ['a.log'],
     group: null,
     finding: null,
     text: null,
@@ -59,6 +70,7 @@ test('a kind of message is shown even where its category was hidden', () => {
     hiddenCategories: ['healthy'],
     hiddenLevels: [],
     hiddenPrograms: [],
+    hiddenSources: [],
     group: 'rule:x',
     finding: null,
     text: null,

@@ -20,6 +20,10 @@ export function toggleProgram(filter: Filter, program: string): Filter {
   return { ...filter, hiddenPrograms: toggled(filter.hiddenPrograms, program) }
 }
 
+export function toggleSource(filter: Filter, source: string): Filter {
+  return { ...filter, hiddenSources: toggled(filter.hiddenSources, source) }
+}
+
 export function isOnly(filter: Filter, category: Category): boolean {
   return (
     filter.hiddenCategories.length === CATEGORIES.length - 1 &&
@@ -35,7 +39,7 @@ export function onlyCategory(filter: Filter, category: Category): Filter {
   return { ...filter, hiddenCategories }
 }
 
-/** Shows one kind of message alone, also where its category, level or program was hidden: who asks for it wants it. */
+/** Shows one kind of message alone, also where its category, level, program or source was hidden: who asks for it wants it. */
 export function showGroup(
   filter: Filter,
   group: { readonly id: string; readonly category: Category },
@@ -44,6 +48,7 @@ export function showGroup(
     hiddenCategories: filter.hiddenCategories.filter((other) => other !== group.category),
     hiddenLevels: [],
     hiddenPrograms: [],
+    hiddenSources: [],
     group: group.id,
     finding: null,
     text: filter.text,
@@ -81,8 +86,8 @@ export function showFinding(finding: string): Filter {
 
 /** Is anything hidden by this filter at all? */
 export function hidesSomething(filter: Filter): boolean {
-  const { hiddenCategories, hiddenLevels, hiddenPrograms, ...others } = filter
-  const lists = [hiddenCategories, hiddenLevels, hiddenPrograms]
+  const { hiddenCategories, hiddenLevels, hiddenPrograms, hiddenSources, ...others } = filter
+  const lists = [hiddenCategories, hiddenLevels, hiddenPrograms, hiddenSources]
   return (
     lists.some((list) => list.length > 0) || Object.values(others).some((part) => part !== null)
   )

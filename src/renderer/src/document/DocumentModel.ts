@@ -210,11 +210,18 @@ function isSettledBy(old: Notice['code'], code: Notice['code']): boolean {
   )
 }
 
-function copyOf({ hiddenCategories, hiddenLevels, hiddenPrograms, ...others }: Filter) {
+function copyOf({
+  hiddenCategories,
+  hiddenLevels,
+  hiddenPrograms,
+  hiddenSources,
+  ...others
+}: Filter) {
   return {
     hiddenCategories: [...hiddenCategories],
     hiddenLevels: [...hiddenLevels],
     hiddenPrograms: [...hiddenPrograms],
+    hiddenSources: [...hiddenSources],
     ...others,
   }
 }
