@@ -30,6 +30,17 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'no-schemas-in-the-page',
+      comment:
+        'who receives a message checks it: in the page zod would only delay the first picture',
+      severity: 'error',
+      from: { path: '^src/(renderer|preload)/', pathNot: '\\.test\\.tsx?$' },
+      to: {
+        path: '^src/shared/(settings|rules/schema|protocol/(application|document|ssh))\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'no-electron-outside-main',
       comment: 'only the main process and the preload talk to Electron',
       severity: 'error',

@@ -22,6 +22,8 @@ export default defineConfig({
     ],
     build: {
       target: NODE,
+      // In few files: to look up and load those of every library took longer than all else at a start.
+      externalizeDeps: false,
       // The engine and the command line share their modules with main; each has its own folder.
       outDir: 'out',
       emptyOutDir: true,
@@ -59,6 +61,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: CHROMIUM,
+      minify: true,
       outDir: 'out/renderer',
       rolldownOptions: { input: 'src/renderer/index.html' },
     },

@@ -1,7 +1,7 @@
 import { linkSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { MAX_OPEN_LOGS } from '#shared/protocol/application'
+import { MAX_OPEN_LOGS } from '#shared/protocol/limits'
 
 import type { App } from './app'
 import { expect, test } from './fixtures'

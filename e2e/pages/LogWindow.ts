@@ -2,7 +2,8 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 import type { Language } from '#shared/language'
 import type { LogsieveBridge, OpenFailure } from '#shared/protocol/application'
-import type { Settings, Theme } from '#shared/settings'
+import type { Settings } from '#shared/settings'
+import type { Theme } from '#shared/theme'
 
 import { said, textsOf, type Texts } from '../texts'
 import { Detail } from './Detail'

@@ -2,7 +2,8 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 
 import { LANGUAGES, type Language } from '#shared/language'
 import type { MenuCommand, RecentFile } from '#shared/protocol/application'
-import { THEMES, type Settings, type Theme } from '#shared/settings'
+import type { Settings } from '#shared/settings'
+import { THEMES, type Theme } from '#shared/theme'
 
 import { nativeTexts, type NativeTexts } from './menu-texts'
 

@@ -1,7 +1,7 @@
 import { basename, isAbsolute } from 'node:path'
 import { z } from 'zod'
 
-import { MAX_OPEN_LOGS } from '#shared/protocol/application'
+import { MAX_OPEN_LOGS } from '#shared/protocol/limits'
 
 import { displayText } from './display-text'
 import { openStateFile } from './state-file'

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, type WebContents } from 'electron'
 
-import { MAX_OPEN_LOGS, type ApplicationEvents } from '#shared/protocol/application'
+import type { ApplicationEvents } from '#shared/protocol/application'
+import { MAX_OPEN_LOGS } from '#shared/protocol/limits'
 
 import { LogWindow } from './log-window'
 import type { OpenSources } from './open-sources'

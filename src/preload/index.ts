@@ -5,18 +5,16 @@ import type {
   ApplicationRequest,
   ApplicationResults,
   LogsieveBridge,
-  PortMessage,
 } from '#shared/protocol/application'
 import {
   EVENT_CHANNEL,
   PORT_CHANNEL,
+  PORT_MESSAGE,
   requestChannel,
   type DoorAnswer,
   type EventOnTheWire,
+  type PortMessage,
 } from '#shared/protocol/door'
-
-// Written out, and checked by its type: importing the value would bring zod into the preload.
-const portMessage: PortMessage['type'] = 'logsieve:document-port'
 
 async function ask<R extends ApplicationRequest>(
   request: R,
@@ -80,6 +78,6 @@ contextBridge.exposeInMainWorld('logsieve', bridge)
 
 // A MessagePort cannot cross the context bridge; a message to the own window can carry it.
 ipcRenderer.on(PORT_CHANNEL, ({ ports: [port] }, document: number) => {
-  const message: PortMessage = { type: portMessage, document }
+  const message: PortMessage = { type: PORT_MESSAGE, document }
   if (port !== undefined) window.postMessage(message, location.origin, [port])
 })

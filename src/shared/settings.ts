@@ -2,9 +2,7 @@ import { z } from 'zod'
 
 import { FEATURES } from './feature'
 import { LANGUAGES } from './language'
-
-export const THEMES = ['system', 'light', 'dark'] as const
-export type Theme = (typeof THEMES)[number]
+import { THEMES } from './theme'
 
 const values = {
   /** null: as the system says. */

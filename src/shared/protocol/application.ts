@@ -19,8 +19,6 @@ const nothing = z.tuple([])
 /** A number from `tabs.changed`. */
 const tab = z.int().min(0)
 
-/** Each has an engine process of its own: more of them would take the memory of a usual machine. */
-export const MAX_OPEN_LOGS = 50
 /** How many files may be dropped at once. */
 const MAX_DROPPED = 1000
 
@@ -252,12 +250,4 @@ export interface LogsieveBridge extends SshBridge {
   readonly onEvent: (
     listener: <E extends keyof ApplicationEvents>(event: E, data: ApplicationEvents[E]) => void,
   ) => () => void
-}
-
-/** The type of the window message with which the preload hands the port of a document to the page. */
-export const PORT_MESSAGE = 'logsieve:document-port'
-
-export interface PortMessage {
-  readonly type: typeof PORT_MESSAGE
-  readonly document: number
 }

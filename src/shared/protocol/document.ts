@@ -9,6 +9,7 @@ import { MAX_RULE_LENGTH } from '../rules/limits'
 import type { ExplainedRule } from '../rules/rule'
 import { MAX_QUERY_LENGTH } from '../search'
 import type { Remark } from './host'
+import { MAX_HIGHLIGHTED_LENGTH, MAX_HIGHLIGHTED_TEXTS } from './limits'
 import type { TrialStatus, TriedRule } from './trial'
 
 /*
@@ -46,10 +47,6 @@ const MAX_BARS = 1000
 const MAX_SLOTS = 2000
 
 const MAX_ROWS_PER_REQUEST = 1000
-
-/** Texts whose matches are asked for at once, and how much of each is looked at. */
-export const MAX_HIGHLIGHTED_TEXTS = 400
-export const MAX_HIGHLIGHTED_LENGTH = 16_000
 
 const documentRequests = {
   /** Shows other records. `anchor` is a record that should stay in sight. */

@@ -1,8 +1,8 @@
 import type { ApplicationEvents, ApplicationRequest, ApplicationResults } from './application'
 
 /*
- * How the requests and events of application.ts travel between preload and main. Nobody else knows
- * a channel.
+ * How the requests and events of application.ts travel between preload and main, and ports on to the
+ * page. Nobody else knows a channel.
  */
 
 export function requestChannel(request: ApplicationRequest): string {
@@ -11,6 +11,14 @@ export function requestChannel(request: ApplicationRequest): string {
 
 export const EVENT_CHANNEL = 'logsieve:event'
 export const PORT_CHANNEL = 'logsieve:port'
+
+/** The type of the window message with which the preload hands the port of a document to the page. */
+export const PORT_MESSAGE = 'logsieve:document-port'
+
+export interface PortMessage {
+  readonly type: typeof PORT_MESSAGE
+  readonly document: number
+}
 
 export interface DoorError {
   readonly code: 'refused' | 'bad-arguments' | 'failed'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Milliseconds } from '../record'
+import { MAX_ANSWER_LENGTH } from './limits'
 import type { OpenFailure } from './open-failure'
 
 /*
@@ -40,9 +41,6 @@ export interface HostKey {
   /** Such as `SHA256:…`. */
   readonly fingerprint: string
 }
-
-/** ssh reads no longer answer. */
-export const MAX_ANSWER_LENGTH = 1000
 
 /** A number from `question.asked`. */
 const question = z.int().min(0)

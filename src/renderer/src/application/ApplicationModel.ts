@@ -1,11 +1,10 @@
-import {
-  PORT_MESSAGE,
-  type ApplicationEvents,
-  type MenuCommand,
-  type PackProblem,
-  type PortMessage,
-  type RecentFile,
+import type {
+  ApplicationEvents,
+  MenuCommand,
+  PackProblem,
+  RecentFile,
 } from '#shared/protocol/application'
+import { PORT_MESSAGE, type PortMessage } from '#shared/protocol/door'
 
 import { RemoteModel } from '../connection/RemoteModel'
 import type { SettingsModel } from '../settings/SettingsModel'

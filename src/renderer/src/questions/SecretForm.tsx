@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from 'react'
 
-import { MAX_ANSWER_LENGTH, type QuestionKind } from '#shared/protocol/ssh'
+import { MAX_ANSWER_LENGTH } from '#shared/protocol/limits'
+import type { QuestionKind } from '#shared/protocol/ssh'
 
 import { bridge } from '../application/bridge'
 import { useTexts } from '../text/i18n'

@@ -1,8 +1,5 @@
-import {
-  MAX_HIGHLIGHTED_LENGTH,
-  MAX_HIGHLIGHTED_TEXTS,
-  type Ranges,
-} from '#shared/protocol/document'
+import type { Ranges } from '#shared/protocol/document'
+import { MAX_HIGHLIGHTED_LENGTH, MAX_HIGHLIGHTED_TEXTS } from '#shared/protocol/limits'
 
 /*
  * Matches are marked by ranges over the text that is on the screen, never by anything in it. The

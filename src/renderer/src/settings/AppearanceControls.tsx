@@ -1,7 +1,7 @@
 import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react'
 
 import { LANGUAGES } from '#shared/language'
-import { THEMES, type Theme } from '#shared/settings'
+import { THEMES, type Theme } from '#shared/theme'
 
 import { useApplication } from '../application/contexts'
 import { Segments } from '../controls/Segments'

@@ -1,6 +1,6 @@
 import { CircleAlert, X } from 'lucide-react'
 
-import { MAX_OPEN_LOGS } from '#shared/protocol/application'
+import { MAX_OPEN_LOGS } from '#shared/protocol/limits'
 
 import { useApplication } from '../application/contexts'
 import { IconButton } from '../controls/IconButton'
