@@ -78,6 +78,24 @@ test('compressed and plain files, the oldest first, and then what comes', async 
   await reads('one\ntwo\nthree, cut o\nfour\nfive\nsix\n')
 })
 
+test('what is still written to a file that was rotated before the opening', async () => {
+  await writeFile(`${path}.2`, 'one\n')
+  await writeFile(`${path}.1`, 'two\n')
+  await writeFile(path, 'three\n')
+  await open()
+  await appendFile(`${path}.1`, 'four\n')
+  reader.listen()
+  await reads('one\ntwo\nthree\nfour\n')
+  await rotate(false)
+  await appendFile(`${path}.2`, 'five\n')
+  await appendFile(path, 'six\n')
+  await vi.waitFor(async () => {
+    const lines = (await reader.content()).split('\n')
+    expect(lines.slice(0, 4)).toEqual(['one', 'two', 'three', 'four'])
+    expect(lines.slice(4).sort()).toEqual(['', 'five', 'six'])
+  }, 8000)
+})
+
 test('alone, it is a file like any other', async () => {
   await writeFile(path, 'one\n')
   await open()

@@ -10,6 +10,7 @@ import { openRegularFile, readAt } from './file-look'
 import { filePlaceOf } from './file-place'
 import { failureOf } from './open-failure'
 import type { OpenResult, Source } from './source'
+import type { ListedFile } from './tail/log-files'
 import { TailedFile } from './tail/tailed-file'
 import { WatchedFile } from './watched-file'
 
@@ -17,8 +18,13 @@ import { WatchedFile } from './watched-file'
  * Opens a regular file by its absolute path, an archive by its content.
  *
  * @param follows whether anybody wants to know what becomes of it
+ * @param former a file that rotation moved away, see TailedFile
  */
-export async function openFile(argument: string, follows: boolean): Promise<OpenResult> {
+export async function openFile(
+  argument: string,
+  follows: boolean,
+  former: ListedFile | null = null,
+): Promise<OpenResult> {
   const { path, entry } = await filePlaceOf(argument)
   try {
     const opened = await openRegularFile(path)
@@ -42,7 +48,7 @@ export async function openFile(argument: string, follows: boolean): Promise<Open
       }
       if (encoding !== 'utf-8') return await openConverted(path, encoding, plain)
       return follows
-        ? await openTailed(path, plain)
+        ? await openTailed(path, plain, former)
         : { ok: true, source: still(path, keyOf(stats), size, plain) }
     } finally {
       await handle.close()
@@ -72,8 +78,12 @@ function still(path: string, key: string, bytes: number, plain: Plain): Source {
   }
 }
 
-async function openTailed(path: string, plain: Plain): Promise<OpenResult> {
-  const opened = await TailedFile.open(path)
+async function openTailed(
+  path: string,
+  plain: Plain,
+  former: ListedFile | null,
+): Promise<OpenResult> {
+  const opened = await TailedFile.open(path, {}, former)
   if (!opened.ok) return { ok: false, code: opened.code, place: path, detail: opened.detail }
   const { file } = opened
   return {

@@ -10,7 +10,7 @@ import type { ListedFile } from '../tail/log-files'
 import { nameOf } from '../tail/rotated-files'
 import { localFiles } from '../tail/local-files'
 import { unreadMark } from '../tail/marks'
-import { isCompressedName, isSameRolled, listRolled } from './older-files'
+import { isCompressedName, isSameRolled, listRolled, type RolledFiles } from './older-files'
 
 /** Rotations at this very moment; each takes a new look. */
 const MAX_LOOKS = 20
@@ -25,7 +25,8 @@ const MAX_HELD = 200
 export async function openRolled(path: string, follows: boolean): Promise<OpenResult> {
   let before = await listRolled(path)
   for (let looks = 1; ; looks++) {
-    const opened = await openFile(path, follows)
+    const former = follows ? openlyRotated(before) : null
+    const opened = await openFile(path, follows, former)
     const after = await listRolled(path)
     const isLast = looks === MAX_LOOKS
     if (!opened.ok) {
@@ -36,16 +37,24 @@ export async function openRolled(path: string, follows: boolean): Promise<OpenRe
     } else if (isSameRolled(before, after) || isLast) {
       // Whatever is rotated from now on is found by the tail of the file.
       if (after.older.length === 0) return opened
-      return { ok: true, source: await RolledLog.open(path, opened.source, after.older) }
+      return { ok: true, source: await RolledLog.open(path, opened.source, after.older, former) }
     } else await opened.source.dispose()
     before = after
   }
+}
+
+/** The newest of the older files: its writer may still have it open. */
+function openlyRotated({ older }: RolledFiles): ListedFile | null {
+  const newest = older.at(-1)
+  return newest === undefined || isCompressedName(newest.path) ? null : newest
 }
 
 class RolledLog {
   readonly #path: string
   readonly #log: Source
   readonly #older: readonly ListedFile[]
+  /** The tail of the log reads what is written to it from there on. */
+  readonly #former: ListedFile | null
   readonly #joined: JoinedBytes
   readonly #opened: Source[] = []
   readonly #totalBytes: number
@@ -55,18 +64,25 @@ class RolledLog {
     path: string,
     log: Source,
     older: readonly ListedFile[],
+    former: ListedFile | null,
     joined: JoinedBytes,
   ) {
     this.#path = path
     this.#log = log
     this.#older = older
+    this.#former = former
     this.#joined = joined
     this.#totalBytes = older.reduce((sum, { size }) => sum + size, 0)
   }
 
-  static async open(path: string, log: Source, older: readonly ListedFile[]): Promise<Source> {
+  static async open(
+    path: string,
+    log: Source,
+    older: readonly ListedFile[],
+    former: ListedFile | null,
+  ): Promise<Source> {
     const joined = await JoinedBytes.create()
-    const rolled = new RolledLog(path, log, older, joined)
+    const rolled = new RolledLog(path, log, older, former, joined)
     const caughtUp = rolled.#readAll()
     return {
       name: log.name,
@@ -135,13 +151,17 @@ class RolledLog {
       await this.#joined.addMark(unreadMark(name))
       return failed(opened.detail)
     }
-    this.#opened.push(opened.source)
+    const { source } = opened
+    this.#opened.push(source)
+    // One that was compressed meanwhile has another key.
+    const isFormer = this.#former !== null && source.key === this.#former.key
+    const bytes = isFormer ? this.#former.size : source.bytes
     try {
-      await this.#joined.append(opened.source)
+      await this.#joined.append(isFormer ? { ...source, bytes } : source)
     } catch (error) {
       return failed(messageOf(error))
     }
-    const caughtUp = await opened.source.caughtUp
+    const caughtUp = await source.caughtUp
     return caughtUp.ok ? caughtUp : failed(caughtUp.detail)
   }
 }

@@ -77,6 +77,19 @@ export class LogPart {
     return file === null ? null : new LogPart(file, files.chunkBytes, true)
   }
 
+  /** One that was read as far as it is listed. */
+  static async openBehind(files: LogFiles, listed: ListedFile): Promise<LogPart | null> {
+    const part = await LogPart.openListed(files, listed)
+    if (part === null) return null
+    try {
+      await part.#passTo(listed.size)
+      return part
+    } catch (error) {
+      await part.close()
+      throw error
+    }
+  }
+
   /** Of the file, under whatever name. Held open, it is nobody else's. */
   get key(): string {
     return this.file.key

@@ -3,8 +3,9 @@ import type { SourceEvent } from '#shared/protocol/host'
 import { messageOf, type Failure } from '../open-failure'
 import { SourceEvents } from '../source-events'
 import { WatchedFile, type WatchOptions } from '../watched-file'
+import { LateParts } from './late-parts'
 import { localFiles } from './local-files'
-import type { FileFacts, LogFiles, LogWatch } from './log-files'
+import type { FileFacts, ListedFile, LogFiles, LogWatch } from './log-files'
 import { LogPart } from './log-part'
 import { LOCAL_COPY_BYTES, LogSequence } from './log-sequence'
 import { goneMark, replacedMark, truncatedMark } from './marks'
@@ -13,8 +14,6 @@ import { copyOf, nextRotated } from './succession'
 
 /** What is quickly copied is safe before anybody hears of it. */
 const KEPT_BEFORE_OPENING = 1024 * 1024
-/** Writers keep a rotated file open until somebody tells them. */
-const LATE_MS = 30_000
 
 /** A rotation may go on while a log is opened. */
 const MAX_OPENINGS = 10
@@ -42,8 +41,7 @@ export class TailedFile {
   /** What was written before is older than all that is still to be read. */
   #since: bigint
   readonly #firstKey: string
-  /** What may still be written to rotated files. */
-  #late: { readonly part: LogPart; readonly until: number }[] = []
+  readonly #late: LateParts
   /** Where it was opened. */
   #path: string
   #work: Promise<void> = Promise.resolve()
@@ -58,7 +56,7 @@ export class TailedFile {
     files: LogFiles,
     watched: LogWatch,
     rotated: RotatedFiles,
-    { part, since }: Opened,
+    { part, since, late }: Opened,
     maxBytes: number,
   ) {
     this.#files = files
@@ -67,15 +65,25 @@ export class TailedFile {
     this.#since = since
     this.#firstKey = part.key
     this.#sequence = new LogSequence(this.#events, maxBytes, part.position, part.lastByte)
+    this.#late = new LateParts({
+      append: (bytes) => this.#sequence.append(bytes),
+      sizes: files.isFar ? () => rotated.sizes() : null,
+    })
+    if (late !== null) this.#late.add(late)
     this.#path = watched.path
     if (part.position === 0) this.#waiting = part
     else this.#part = part
   }
 
-  static async open(path: string, options: WatchOptions = {}): Promise<OpenedTail> {
+  /** @param former a rotated file that was read so far: what is still written to it comes, too */
+  static async open(
+    path: string,
+    options: WatchOptions = {},
+    former: ListedFile | null = null,
+  ): Promise<OpenedTail> {
     const watched = await WatchedFile.open(path, options)
     if (!watched.ok) return watched
-    return TailedFile.follow(localFiles, watched.file, 'end', LOCAL_COPY_BYTES)
+    return TailedFile.follow(localFiles, watched.file, 'end', LOCAL_COPY_BYTES, former)
   }
 
   /**
@@ -87,9 +95,10 @@ export class TailedFile {
     watched: LogWatch,
     place: 'start' | 'end',
     maxBytes: number,
+    former: ListedFile | null = null,
   ): Promise<OpenedTail> {
     const rotated = new RotatedFiles(files, watched.path)
-    const opened = await openLog(files, watched.path, place, rotated)
+    const opened = await openLog(files, watched.path, place, rotated, former)
     if (opened === null) {
       await watched.dispose()
       return { ok: false, code: 'not-found', detail: 'ENOENT: no such file or directory' }
@@ -132,7 +141,7 @@ export class TailedFile {
     await this.#work
     await this.#part?.close()
     await this.#waiting?.close()
-    await Promise.all(this.#late.map(({ part }) => part.close()))
+    await this.#late.close()
     await this.#sequence.dispose()
   }
 
@@ -179,7 +188,7 @@ export class TailedFile {
   async #pump(): Promise<void> {
     do {
       await this.#readPart()
-      await this.#readLate()
+      if (this.#sequence.isCopied) await this.#late.read()
     } while (await this.#goOn())
   }
 
@@ -313,37 +322,19 @@ export class TailedFile {
           await this.#sequence.append(replacedMark())
         }
       }
-      if (former !== null) this.#late.push({ part: former, until: Date.now() + LATE_MS })
+      if (former !== null) this.#late.add(former)
       for (const file of done) this.#rotated.know(file)
     }
     this.#part = next
     this.#copy = null
     return true
   }
-
-  async #readLate(): Promise<void> {
-    if (this.#late.length === 0) return
-    const sizes = this.#files.isFar ? await this.#rotated.sizes() : null
-    for (const late of this.#late) {
-      const { part, until } = late
-      const isWhole = sizes?.get(part.key) === part.position || (await this.#isReadToEnd(part))
-      if (isWhole && Date.now() <= until) continue
-      this.#late = this.#late.filter((other) => other !== late)
-      await part.close()
-    }
-  }
-
-  async #isReadToEnd(part: LogPart): Promise<boolean> {
-    return (
-      this.#sequence.hasMoved &&
-      (await part.readOn((bytes) => this.#sequence.append(bytes))) === 'end'
-    )
-  }
 }
 
 interface Opened {
   readonly part: LogPart
   readonly since: bigint
+  readonly late: LogPart | null
 }
 
 /** Opens a log between two rotations: so all that stands beside it is older. */
@@ -352,13 +343,17 @@ async function openLog(
   path: string,
   place: 'start' | 'end',
   rotated: RotatedFiles,
+  former: ListedFile | null,
 ): Promise<Opened | null> {
   for (let openings = 1; ; openings++) {
     const part = await LogPart.openFirst(files, path, place)
     if (part === null) return null
     const since = await rotated.knowAll()
     const isAtRest = (await files.keyOf(path)) === part.key && (await part.isIntact())
-    if (isAtRest || openings === MAX_OPENINGS) return { part, since }
+    if (isAtRest || openings === MAX_OPENINGS) {
+      const late = former && (await LogPart.openBehind(files, former))
+      return { part, since, late }
+    }
     await part.close()
   }
 }
