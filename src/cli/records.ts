@@ -197,10 +197,8 @@ class RecordPrinter {
             console.error(`logsieve: ${this.#source.place}: ${sentenceOf(event)}`)
             break
           case 'moved':
-            void then(() => this.#bytes.continueIn(event))
-            break
           case 'joined':
-            void then(() => this.#bytes.join(event))
+            void then(() => this.#bytes.goOnIn(event))
             break
         }
       })

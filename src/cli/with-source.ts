@@ -59,8 +59,7 @@ async function catchUp(source: Source, bytes: LogBytes): Promise<void> {
   if (!caughtUp.ok) tellIncomplete(source, caughtUp.detail)
   bytes.allow(source.bytes)
   for (const event of events) {
-    if (event.kind === 'moved') await bytes.continueIn(event)
-    if (event.kind === 'joined') await bytes.join(event)
+    if (event.kind === 'moved' || event.kind === 'joined') await bytes.goOnIn(event)
     if (event.kind === 'grew') bytes.allow(event.bytes)
   }
 }

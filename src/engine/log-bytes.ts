@@ -110,6 +110,11 @@ export class LogBytes {
     return file === null ? this.#allowed : Math.min((await file.stat()).size, this.#allowed)
   }
 
+  /** What a source tells of places. Throws like `join`. */
+  goOnIn(place: Moved | Joined): Promise<void> {
+    return place.kind === 'moved' ? this.continueIn(place) : this.join(place)
+  }
+
   /** Some of the bytes stand elsewhere: those of the file that was joined last. */
   async continueIn({ path, from, next, isBaseValid }: Omit<Moved, 'kind'>): Promise<void> {
     const part = this.#parts.at(-1)

@@ -1,9 +1,18 @@
 import { once } from 'node:events'
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 
 /** A running program whose output is read and that is told nothing. */
 export type Printing = ChildProcess & { readonly stdout: Readable; readonly stderr: Readable }
+
+/** Runs a program of this machine, whose own words are to be English. */
+export function startProgram(program: string, words: readonly string[]): Printing {
+  return spawn(program, words, {
+    env: { ...process.env, LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  })
+}
 
 export interface ProgramOutput {
   readonly code: number | null

@@ -45,8 +45,7 @@ export class SourceReader {
   }
 
   async #apply(event: SourceEvent): Promise<void> {
-    if (event.kind === 'moved') await this.#bytes.continueIn(event)
-    else if (event.kind === 'joined') await this.#bytes.join(event)
+    if (event.kind === 'moved' || event.kind === 'joined') await this.#bytes.goOnIn(event)
     else if (event.kind === 'grew') this.#size = event.bytes
     else this.told.push(event.kind === 'remark' ? event.code : event.kind)
     this.#bytes.allow(this.#size)

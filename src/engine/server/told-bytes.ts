@@ -72,7 +72,7 @@ export class ToldBytes {
 
   async #goOnIn(log: LogBytes, place: Moved | Joined): Promise<void> {
     try {
-      await (place.kind === 'moved' ? log.continueIn(place) : log.join(place))
+      await log.goOnIn(place)
     } catch (error) {
       this.#onFailure(error)
     }

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
-
-import type { Printing } from '../program-output'
+import { type Printing, startProgram } from '../program-output'
 import type { Machine } from '../remote/address'
 import { shellWord, type SshOptions, startSsh } from '../remote/ssh-command'
 
@@ -21,19 +19,11 @@ export function startEngine(
   words: readonly string[],
   options: SshOptions,
 ): Printing {
-  if (machine === null) return startHere(engines[0] ?? 'docker', words)
+  if (machine === null) return startProgram(engines[0] ?? 'docker', words)
   const child = startSsh(machine, remoteCommand(engines, words), options)
   // It may have ended before it reads that there is nothing to read.
   child.stdin.on('error', () => undefined).end()
   return child
-}
-
-function startHere(engine: Engine, words: readonly string[]): Printing {
-  return spawn(engine, words, {
-    env: { ...process.env, LC_ALL: 'C' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  })
 }
 
 function remoteCommand(engines: readonly Engine[], words: readonly string[]): string {

@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process'
-
 import { failureOf } from '../open-failure'
-import { isMissingProgram, outputOf, type Printing } from '../program-output'
+import { isMissingProgram, outputOf, type Printing, startProgram } from '../program-output'
 import type { OpenResult } from '../source'
 import { openTimedLog, type TimedLogOptions, type TimedProgram } from '../timed/timed-log'
 import { kubectlFailure } from './kubectl-failure'
 import { type PodAddress, podAddressText } from './pod-address'
 
-const KUBECTL = 'kubectl'
 /** A cluster that does not answer would be waited for very long. */
 const ASK_TIMEOUT = '--request-timeout=20s'
 
@@ -54,9 +51,5 @@ function kubectlLogs(
     ...(container === null ? [] : [`--container=${container}`]),
     pod,
   ]
-  return spawn(KUBECTL, words, {
-    env: { ...process.env, LC_ALL: 'C' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    windowsHide: true,
-  })
+  return startProgram('kubectl', words)
 }

@@ -81,6 +81,11 @@ export function sshAddress(machine: Machine, path: string): string {
   return `ssh://${machineText(machine)}${path.replaceAll('%', '%25')}`
 }
 
+/** A path of an address as a session takes it: `/~/…` is in the home folder, where a session begins. */
+export function pathInSession(path: string): string {
+  return path.startsWith('/~/') ? `./${path.slice(3)}` : path
+}
+
 function decode(text: string): string | null {
   try {
     return decodeURIComponent(text)

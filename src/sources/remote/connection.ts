@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { ConnectionState } from '#shared/protocol/ssh'
 
 import { messageOf } from '../open-failure'
+import { pauseBefore, PAUSES_MS } from '../pauses'
 import { SourceEvents } from '../source-events'
 import type { Machine } from './address'
 import { RemoteSession } from './session'
@@ -26,8 +27,6 @@ export type ConnectionEvent =
 
 /** Of itself it knows nothing of what arrives. */
 type OwnState = Exclude<ConnectionState, { readonly kind: 'arriving' }>
-
-const PAUSES_MS = [1000, 2000, 4000, 8000, 16_000, 30_000]
 
 /** A connection that is taken up again when it drops. */
 export class Connection {
@@ -154,7 +153,7 @@ export class Connection {
         this.#events.emit({ kind: 'ended', failure: last })
         throw last
       } else {
-        await this.#pause(pausesMs[attempts++] ?? pausesMs.at(-1) ?? 0, last.message)
+        await this.#pause(pauseBefore(attempts++, pausesMs), last.message)
         if (this.#hasToStop()) continue
       }
       if (this.#hasEnded()) throw last

@@ -7,7 +7,7 @@ import type { CaughtUp, OpenResult, SourceConnection } from '../source'
 import { SourceEvents } from '../source-events'
 import { FAR_COPY_BYTES } from '../tail/log-sequence'
 import { TailedFile } from '../tail/tailed-file'
-import { type Machine, sshAddress } from './address'
+import { type Machine, pathInSession, sshAddress } from './address'
 import { Connection, type ConnectionOptions } from './connection'
 import { RemoteFiles } from './remote-files'
 import { parseFacts } from './remote-script'
@@ -36,8 +36,7 @@ export async function openRemote(
   },
 ): Promise<OpenResult> {
   const place = sshAddress(machine, named)
-  // A session begins in the home folder.
-  const path = named.startsWith('/~/') ? `./${named.slice(3)}` : named
+  const path = pathInSession(named)
   let connection: Connection | null = null
   try {
     connection = await Connection.open(machine, options, await options.ready?.())

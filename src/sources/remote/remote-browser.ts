@@ -1,6 +1,6 @@
 import type { RemoteEntry } from '#shared/protocol/ssh'
 
-import { type Machine, machineText } from './address'
+import { type Machine, machineText, pathInSession } from './address'
 import { parseFacts, type RemoteFacts, type RemoteRequest } from './remote-script'
 import { RemoteSession } from './session'
 import type { SshOptions } from './ssh-command'
@@ -65,8 +65,7 @@ export class RemoteBrowser {
 }
 
 async function list(session: RemoteSession, prefix: string): Promise<Browsed> {
-  // `/~/…` is in the home folder, where a session begins.
-  const path = prefix.startsWith('/~/') ? `./${prefix.slice(3)}` : prefix
+  const path = pathInSession(prefix)
   const found = await ask(session, { verb: 'browse', path, count: MAX_ENTRIES + 1 })
   const entries = found
     .filter((facts) => facts.path.startsWith(path) && !facts.path.slice(path.length).includes('/'))

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 
 import { type Failure, messageOf } from '../open-failure'
+import { pauseBefore, PAUSES_MS } from '../pauses'
 import type { Printing } from '../program-output'
 import type { CaughtUp, Source } from '../source'
 import { type CopyOptions, StreamCopy } from '../stream-copy'
@@ -27,7 +28,6 @@ export interface TimedLogOptions extends CopyOptions {
   readonly pausesMs?: readonly number[]
 }
 
-const PAUSES_MS = [1000, 2000, 4000, 8000, 16_000, 30_000]
 const MAX_SAID = 4096
 /** A program may be faster than the disk. */
 const MAX_UNWRITTEN_BYTES = 32 * 1024 * 1024
@@ -113,8 +113,7 @@ class TimedLog {
       const detail = await this.#followOnce(run > 0)
       if (this.#copy.bytes > before) attempt = 0
       this.#lose(detail ?? this.#program.endedWell)
-      const pause = pausesMs[attempt++] ?? pausesMs.at(-1) ?? 0
-      await setTimeout(pause, undefined, { signal }).catch(() => undefined)
+      await setTimeout(pauseBefore(attempt++, pausesMs), undefined, { signal }).catch(() => undefined)
     }
   }
 
