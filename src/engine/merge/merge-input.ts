@@ -195,6 +195,8 @@ export class MergeInput {
         this.#held = []
         break
       case 'arriving':
+      // Logs that are merged are read from their start.
+      case 'filled':
         break
       case 'ended':
         this.#hasEnded = true
