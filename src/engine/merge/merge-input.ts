@@ -194,9 +194,9 @@ export class MergeInput {
         this.#position = this.#allowed = this.#heldFrom = 0
         this.#held = []
         break
-      case 'arriving':
-      // Logs that are merged are read from their start.
+      // Logs that are merged are read from their start, so nothing is filled in.
       case 'filled':
+      case 'arriving':
         break
       case 'ended':
         this.#hasEnded = true
