@@ -8,7 +8,15 @@ import { EngineStandIn, type StandInState } from '#sources/docker/stand-in'
 import { GUEST, hasGuests } from '../src/sources/remote/test-guest'
 import { hasSshd } from '../src/sources/remote/test-sshd'
 import { expect, test } from './fixtures'
-import { active, append, failedHandshake, lines, unheardOf, writeLog } from './logs'
+import {
+  active,
+  append,
+  failedHandshake,
+  lines,
+  unheardOf,
+  withoutConnection,
+  writeLog,
+} from './logs'
 import { ARE_SHOTS_WANTED, dressed, LOOKS, NO_SHOTS, shoot, titleOf } from './shots'
 import { smallDisk } from './small-disk'
 import { hostOf } from './ssh'
@@ -78,6 +86,50 @@ for (const look of LOOKS) {
     append(paths[1] ?? '', unheardOf(1))
     await expect(log.button(log.texts.sets.showOlder)).toBeVisible()
     await shoot(log, look, 'tabs-older-files')
+  })
+
+  test(`screenshots of merged logs: ${titleOf(look)}`, async ({ logsieve, folder }) => {
+    const names = ['livekit-frankfurt.log', 'ingress.log', 'egress.log', 'sip.log']
+    const paths = names.map((name, at) =>
+      writeLog(
+        folder,
+        name,
+        lines(60, (number) => {
+          const second = number * names.length + at
+          if (name === 'ingress.log') return failedHandshake(second)
+          if (name === 'sip.log') return unheardOf(second)
+          return name === 'egress.log' && number % 9 === 0
+            ? withoutConnection(second)
+            : active(second)
+        }),
+      ),
+    )
+    const app = await logsieve.start(...paths)
+    const log = await dressed(app, look)
+    const { merge } = log
+    await log.tabs.expectNames(...names)
+    await log.expectRead()
+    await expect(merge.offer).toBeVisible()
+    await shoot(log, look, 'merge-offer')
+    await merge.offer.click()
+    await merge.choice('egress.log').uncheck()
+    await merge.shift('ingress.log').fill('-3')
+    await merge.unit('ingress.log').selectOption('h')
+    await shoot(log, look, 'merge-dialog')
+    await merge.shift('ingress.log').fill('2')
+    await merge.unit('ingress.log').selectOption('s')
+    await merge.choice('egress.log').check()
+    await merge.confirm('open')
+    await log.expectOpen(names.join(' + '))
+    await log.grid.row(2).click()
+    await expect(log.detail.root).toBeVisible()
+    await shoot(log, look, 'merge-detail')
+    await log.press('Escape')
+    await merge.switchOf('sip.log').click()
+    await log.expectCounts({ shown: 180, of: 240, otherwise: 60 })
+    await shoot(log, look, 'merge-list')
+    await merge.change.click()
+    await shoot(log, look, 'merge-change')
   })
 
   test(`screenshots of what ssh cannot open: ${titleOf(look)}`, async ({ ssh, folder }) => {

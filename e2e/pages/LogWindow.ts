@@ -9,6 +9,7 @@ import { said, textsOf, type Texts } from '../texts'
 import { Detail } from './Detail'
 import { Findings } from './Findings'
 import { Grid } from './Grid'
+import { Merge } from './Merge'
 import { Remote } from './Remote'
 import { SideBar } from './SideBar'
 import { Tabs } from './Tabs'
@@ -38,6 +39,7 @@ export class LogWindow {
   readonly findings: Findings
   readonly welcome: Welcome
   readonly remote: Remote
+  readonly merge: Merge
 
   constructor(page: Page, language: Language = 'en') {
     const texts = textsOf[language]
@@ -53,6 +55,7 @@ export class LogWindow {
     this.findings = new Findings(page, texts)
     this.welcome = new Welcome(page, texts)
     this.remote = new Remote(page, texts)
+    this.merge = new Merge(page, texts, this.grid)
   }
 
   /** The same window, read in another language. */

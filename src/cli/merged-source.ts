@@ -1,18 +1,17 @@
 import { MergedLog } from '#engine/merge/merged-log'
-import { type MergeOrder, type NamedSource, nameSources } from '#shared/merged-sources'
+import {
+  isNamed,
+  type MergeOrder,
+  type NamedSource,
+  nameSources,
+  type Shift,
+} from '#shared/merged-sources'
 import type { SourceEvent } from '#shared/protocol/host'
-import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 import { messageOf } from '#sources/open-failure'
 import type { CaughtUp, Source } from '#sources/source'
 import { SourceEvents } from '#sources/source-events'
 import { Spool } from '#sources/spool'
-
-/** A clock that goes wrong: of the log of that name. */
-export interface Shift {
-  readonly name: string
-  readonly by: Milliseconds
-}
 
 export interface MergedOptions {
   readonly order: MergeOrder
@@ -36,10 +35,10 @@ export async function mergeSources(
   const events = new SourceEvents<SourceEvent>()
   const spool = await Spool.create('merged.log')
   const inputs = sources.map((source, at) => {
-    const { id = '', name = '' } = names[at] ?? {}
-    const shift = shifts.find((wanted) => wanted.name === name || wanted.name === id)
+    const known = names[at] ?? { id: '', name: '' }
+    const shift = shifts.find(({ name }) => isNamed(known, name))
     return {
-      id,
+      id: known.id,
       shift: shift?.by ?? 0,
       path: source.path,
       key: source.key ?? null,
@@ -50,10 +49,14 @@ export async function mergeSources(
       onEvent: (listener: (event: SourceEvent) => void) => source.onEvent(listener),
     }
   })
+  const nameOf = (id: string) => names.find((known) => known.id === id)?.name ?? id
   const merged = await MergedLog.open(spool.path, inputs, rules, {
     order,
     isLive: follows,
-    onEvent: (event) => events.emit(event),
+    onEvent: (event, id) => {
+      const told = id === null ? event : withName(event, nameOf(id))
+      if (told !== null) events.emit(told)
+    },
   })
   return {
     name: names.map(({ name }) => name).join(' + '),
@@ -73,6 +76,14 @@ export async function mergeSources(
       await spool.dispose()
     },
   }
+}
+
+/** What happened to one of them, in words that name it; the end of one alone ends nothing. */
+function withName(event: SourceEvent, name: string): SourceEvent | null {
+  if (event.kind === 'ended') {
+    return event.detail === null ? null : { kind: 'failed', detail: `${name}: ${event.detail}` }
+  }
+  return 'detail' in event ? { ...event, detail: `${name}: ${event.detail}` } : event
 }
 
 /** All of them, or what is wrong with one. */

@@ -3,11 +3,10 @@ import { InvalidArgumentError } from 'commander'
 import { CATEGORIES } from '#shared/category'
 import { FEATURES } from '#shared/feature'
 import { LEVELS } from '#shared/level'
+import { readShift, type Shift } from '#shared/merged-sources'
 import { reasonOf } from '#shared/reason-of'
 import type { Milliseconds } from '#shared/record'
 import { readTime, type WrittenTime } from '#shared/written-time'
-
-import type { Shift } from './merged-source'
 
 /** A parser of comma separated words of a fixed set. */
 function wordsOf<T extends string>(known: readonly T[]) {
@@ -59,21 +58,11 @@ export function parsePaths(value: string, before: readonly string[] | boolean): 
   return [...(Array.isArray(before) ? (before as readonly string[]) : []), value]
 }
 
-const UNITS: Readonly<Record<string, Milliseconds>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-}
-
 /** Adds `livekit.log=+2s` to those before. */
 export function parseShift(value: string, before: readonly Shift[] = []): readonly Shift[] {
-  const parts = /^(?<name>.+)=(?<by>[+-]?\d+(?:\.\d+)?)(?<unit>ms|s|m|h)$/.exec(value)?.groups
-  const by = Number(parts?.['by']) * (UNITS[parts?.['unit'] ?? ''] ?? Number.NaN)
-  if (!parts || Number.isNaN(by)) {
-    throw new InvalidArgumentError(
-      'It must be a name and a time, such as sfu.log=+2s or sfu.log=-3h.',
-    )
-  }
-  return [...before, { name: parts['name'] ?? '', by }]
+  const shift = readShift(value)
+  if (shift !== null) return [...before, shift]
+  throw new InvalidArgumentError(
+    'It must be a name and a time, such as sfu.log=+2s or sfu.log=-3h.',
+  )
 }

@@ -5,7 +5,7 @@ import { harmless } from '#shared/acting-characters'
 import { type Category, UNKNOWN } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Level } from '#shared/level'
-import type { MergeOrder, NamedSource } from '#shared/merged-sources'
+import { isNamed, type MergeOrder, type NamedSource, type Shift } from '#shared/merged-sources'
 import type { Remark } from '#shared/protocol/host'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
@@ -15,7 +15,7 @@ import { isInRange } from '#shared/time-range'
 import type { Source } from '#sources/source'
 
 import { failureText, UsageError } from './failure'
-import { mergeSources, namesOf, type Shift } from './merged-source'
+import { mergeSources, namesOf } from './merged-source'
 import { print } from './output'
 import { ownPacks, type RulesOptions } from './own-rules'
 import { type Opening, type SourceOptions, sourceOf, useSource } from './with-source'
@@ -68,10 +68,6 @@ export async function printRecords(
   }
   const source = await mergeSources(opened, { order: merge, shifts, follows, rules })
   await printSource(source, sourceOptions, rules, options, names)
-}
-
-function isNamed({ id, name }: NamedSource, wanted: string): boolean {
-  return id === wanted || name === wanted
 }
 
 /** All of them, or none where one cannot be opened. */

@@ -12,6 +12,7 @@ import { type Circumstances, News } from './server/news'
 import { type DocumentClientPort, Page } from './server/page'
 import { FirstScreen } from './server/first-screen'
 import { Rereading } from './server/rereading'
+import { noticeOf } from './server/source-notice'
 import { ToldBytes } from './server/told-bytes'
 import { Trials } from './trial/trials'
 
@@ -30,9 +31,6 @@ export interface ServerOptions {
   /** See IngestOptions. */
   readonly document?: IngestOptions
 }
-
-/** What the system says where nothing more can be written. */
-const NO_ROOM = /^(?:ENOSPC|EDQUOT)\b/
 
 /**
  * Serves one document to one page: reads the file, answers requests in order of their coming, and
@@ -128,8 +126,11 @@ export class DocumentServer {
     }
   }
 
-  async onSourceEvent(event: SourceEvent): Promise<void> {
-    const applied = this.#applying.then(() => this.#apply(event))
+  /** @param source which of several merged logs it happened to, as people call it */
+  async onSourceEvent(event: SourceEvent, source: string | null = null): Promise<void> {
+    const applied = this.#applying.then(() =>
+      source === null ? this.#apply(event) : this.#tellOf(source, event),
+    )
     this.#applying = applied
     if (!(await applied)) return
     this.#isLost = false
@@ -138,6 +139,8 @@ export class DocumentServer {
 
   /** @returns whether there may be something to read */
   async #apply(event: SourceEvent): Promise<boolean> {
+    const notice = noticeOf(event)
+    if (notice) this.#page.notify(notice.code, notice.detail)
     switch (event.kind) {
       case 'grew':
         this.#bytes.allow(event.bytes)
@@ -154,35 +157,34 @@ export class DocumentServer {
         this.#mustBeginAnew = true
         this.#from = 0
         this.#bytes.beginAnew()
-        this.#page.notify('file-replaced')
         return true
       case 'arriving':
         this.#arrived = event.part
         this.#news.sendStatus()
         return false
       case 'remark':
-        this.#page.notify(event.code, event.detail)
         return false
       case 'lost':
-        this.#isLost = true
-        this.#page.notify(event.of === 'file' ? 'file-deleted' : 'connection-lost', event.detail)
-        this.#news.sendStatus()
-        return false
       case 'failed':
         this.#isLost = true
-        this.#page.notify(NO_ROOM.test(event.detail) ? 'disk-full' : 'read-failed', event.detail)
         this.#news.sendStatus()
         return false
       case 'ended':
         this.#hasEnded = true
-        if (event.detail !== null) this.#page.notify('source-failed', event.detail)
         this.#news.sendStatus()
         return false
       case 'back':
         this.#isLost = false
-        this.#page.notify(event.of === 'file' ? 'file-back' : 'connection-back')
         return true
     }
+  }
+
+  /** One of several logs: the others go on. */
+  #tellOf(source: string, event: SourceEvent): false {
+    const notice = noticeOf(event)
+    if (notice) this.#page.notify(notice.code, notice.detail, source)
+    else if (event.kind === 'ended') this.#page.notify('source-ended', '', source)
+    return false
   }
 
   /** Answers whatever came over the port; what is no request of the table is refused. */

@@ -1,9 +1,11 @@
 import { ENGINE_STARTED, type HostMessage } from '#shared/protocol/host'
 import { lineOf, readPack } from '#shared/rules/pack-text'
+import type { RuleSet } from '#shared/rules/compile'
 import type { RulePack } from '#shared/rules/rule'
 
 import { DocumentServer } from './document-server'
 import { endBacktracking } from './linear-patterns'
+import { MergeHost } from './merge/merge-host'
 import { ruleSetWith } from './rules'
 
 /*
@@ -22,25 +24,24 @@ interface Port {
 
 const { parentPort } = process as unknown as { parentPort: Port }
 
+type Merge = NonNullable<Extract<HostMessage, { type: 'open' }>['merge']>
+
 /** Stands beside this file in the bundle. */
 const SCAN_WORKER = new URL('./scan-worker.js', import.meta.url)
 
 let server: DocumentServer | null = null
+/** What writes the log, where it is made of several. */
+let merge: MergeHost | null = null
 
 parentPort.on('message', ({ data, ports }) => {
   const message = data as HostMessage
   switch (message.type) {
     case 'open': {
-      const { path, key, from, bytes, later, referenceTime, uses, indexFolder } = message
+      const { file, uses, indexFolder } = message
       const rules = ruleSetWith(message.userPacks.flatMap(validPacks))
       server = new DocumentServer({
-        path,
-        from,
-        bytes,
-        key,
-        later,
+        ...file,
         rules,
-        referenceTime,
         uses,
         document: {
           scanWorker: SCAN_WORKER,
@@ -49,6 +50,7 @@ parentPort.on('message', ({ data, ports }) => {
       })
       connect(ports)
       void server.read()
+      merge = message.merge && mergeInto(server, file.path, message.merge, rules)
       parentPort.postMessage(ENGINE_STARTED)
       break
     }
@@ -59,7 +61,14 @@ parentPort.on('message', ({ data, ports }) => {
       void server?.setRules(ruleSetWith(message.userPacks.flatMap(validPacks)))
       break
     case 'source':
-      void server?.onSourceEvent(message.event)
+      if (merge) merge.follow(message.input, message.event)
+      else void server?.onSourceEvent(message.event)
+      break
+    case 'caught-up':
+      merge?.setCaughtUp(message.input)
+      break
+    case 'merge':
+      void merge?.change(message.order, message.shifts)
       break
   }
 })
@@ -70,6 +79,17 @@ function connect([port]: Port[]): void {
   port.on('message', ({ data }) => void connected.onMessage(data))
   port.start()
   connected.connect(port)
+}
+
+function mergeInto(
+  reader: DocumentServer,
+  path: string,
+  { order, inputs }: Merge,
+  rules: RuleSet,
+): MergeHost {
+  return new MergeHost(path, inputs, order, rules, (event, source) => {
+    void reader.onSourceEvent(event, source)
+  })
 }
 
 /** A pack with a mistake is left out and told on stderr; the others go on. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-import { sourcesOf } from './arguments'
+import { readArguments } from './arguments'
 
 const unpackaged = { workingDirectory: '/home/user', isPackaged: false, appPath: '/home/user/app' }
 const packaged = {
@@ -29,7 +29,7 @@ test.each<[string, string[], string[]]>([
   ['the app only in the first place', ['app', 'a.log', 'app'], ['a.log', 'app']],
   ['empty words', ['app', '', 'a.log'], ['a.log']],
 ])('unpackaged: %s', (_name, words, sources) => {
-  expect(sourcesOf(['/usr/bin/electron', ...words], unpackaged)).toEqual(sources)
+  expect(readArguments(['/usr/bin/electron', ...words], unpackaged).sources).toEqual(sources)
 })
 
 test.each<[string, string[], string[]]>([
@@ -42,12 +42,59 @@ test.each<[string, string[], string[]]>([
     ['/opt/logsieve/app.asar'],
   ],
 ])('packaged: %s', (_name, words, sources) => {
-  expect(sourcesOf(['/opt/logsieve/logsieve', ...words], packaged)).toEqual(sources)
+  expect(readArguments(['/opt/logsieve/logsieve', ...words], packaged).sources).toEqual(sources)
 })
 
 test('the app folder by another name', () => {
   const folder = mkdtempSync(join(tmpdir(), 'logsieve-test-'))
   symlinkSync(folder, `${folder}-link`)
   const context = { ...unpackaged, appPath: folder }
-  expect(sourcesOf(['electron', `${folder}-link/.`, 'a.log'], context)).toEqual(['a.log'])
+  expect(readArguments(['electron', `${folder}-link/.`, 'a.log'], context).sources).toEqual([
+    'a.log',
+  ])
+})
+
+const time = (namedShifts: readonly { name: string; by: number }[] = []) => ({
+  order: 'time',
+  shifts: [],
+  namedShifts,
+})
+
+test.each<[string, string[], object]>([
+  ['by time', ['--merge', 'a.log', 'b.log'], { merge: time() }],
+  [
+    'one after another',
+    ['a.log', 'b.log', '--merge=sequence'],
+    { merge: { ...time(), order: 'sequence' } },
+  ],
+  ['a single log is no merge', ['--merge', 'a.log'], { sources: ['a.log'], merge: null }],
+  [
+    'another order',
+    ['--merge=size', 'a.log', 'b.log'],
+    { merge: null, mistakes: ['--merge=size'] },
+  ],
+  [
+    'clocks',
+    ['--merge', '--shift', 'a.log=+2s', 'a.log', '--shift=b.log=-0.5h', 'b.log'],
+    {
+      merge: time([
+        { name: 'a.log', by: 2000 },
+        { name: 'b.log', by: -1_800_000 },
+      ]),
+    },
+  ],
+  ['no clock', ['--merge', 'a.log', 'b.log', '--shift', 'a.log'], { mistakes: ['--shift a.log'] }],
+  ['nothing behind it', ['--merge', 'a.log', 'b.log', '--shift'], { mistakes: ['--shift '] }],
+  ['clocks without a merge', ['a.log', 'b.log', '--shift=a.log=1s'], { mistakes: ['--shift'] }],
+  [
+    'behind -- it is a file',
+    ['--', '--merge', 'a.log'],
+    { sources: ['--merge', 'a.log'], merge: null },
+  ],
+])('merged: %s', (_name, words, wanted) => {
+  const plain = { sources: ['a.log', 'b.log'], mistakes: [] }
+  expect(readArguments(['/usr/bin/electron', 'app', ...words], unpackaged)).toMatchObject({
+    ...plain,
+    ...wanted,
+  })
 })

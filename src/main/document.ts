@@ -1,14 +1,14 @@
-import { join } from 'node:path'
-
-import { app, MessageChannelMain, type MessagePortMain } from 'electron'
+import { MessageChannelMain, type MessagePortMain } from 'electron'
 
 import type { DocumentInfo } from '#shared/protocol/application'
 import type { Profile } from '#shared/feature'
-import type { Source } from '#sources/source'
+import type { MergeOrder } from '#shared/merged-sources'
+import type { Milliseconds } from '#shared/record'
 
-import { displayText } from './display-text'
 import { startEngine, type Engine } from './engine'
+import { MergedLog } from './merged-log'
 import type { OpenSources } from './open-sources'
+import type { OpenedLog } from './opened-log'
 
 export interface DocumentOptions {
   readonly uses: Profile
@@ -16,63 +16,39 @@ export interface DocumentOptions {
   readonly sources: OpenSources
   /** How many files that rotation left beside the log are not shown. */
   readonly olderFiles: number
+  /** See DocumentInfo. */
+  readonly opensAgain: boolean
   /** The engine ended without being told to. */
   readonly onCrash: (detail: string) => void
 }
 
 let opened = 0
 
-/** An open log: its source, and the engine process that reads it. */
+/** An open log: where its bytes come from, and the engine process that reads it. */
 export class LogDocument {
   /** The same log opened again is another document. */
   readonly number = ++opened
-  readonly info: DocumentInfo
-  readonly #source: Source
+  readonly #log: OpenedLog
   readonly #sources: OpenSources
   readonly #engine: Engine
+  #info: DocumentInfo
   #firstPort: MessagePortMain | null
 
-  constructor(source: Source, { uses, userPacks, sources, olderFiles, onCrash }: DocumentOptions) {
-    this.#source = source
+  constructor(log: OpenedLog, options: DocumentOptions) {
+    const { uses, userPacks, sources, olderFiles, opensAgain, onCrash } = options
+    this.#log = log
     this.#sources = sources
-    const opened = sources.add(source)
-    this.info = {
-      name: displayText(source.name, 200),
-      place: displayText(source.place, 2000),
-      convertedFrom: source.convertedFrom,
-      looksBinary: source.looksBinary,
-      source: opened.number,
-      isRemote: source.connection !== undefined,
-      // What is joined is read where it stands.
-      isCopy: source.path !== source.place && source.later === undefined,
-      olderFiles,
-    }
+    this.#info = { ...log.register(sources), olderFiles, opensAgain }
     // The engine reads while the page still loads; its port keeps what is said until then.
     const { port1, port2 } = new MessageChannelMain()
     this.#firstPort = port2
     this.#engine = startEngine(onCrash)
-    const { path, key = null, from = 0, bytes, later = [], modifiedTime } = source
-    // A copy or a spool has another name the next time.
-    const indexFolder = path === source.place ? join(app.getPath('userData'), 'index') : null
-    this.#engine.send(
-      {
-        type: 'open',
-        path,
-        key,
-        from,
-        bytes,
-        later,
-        referenceTime: modifiedTime,
-        uses,
-        userPacks,
-        indexFolder,
-      },
-      port1,
-    )
-    source.onEvent((event) => {
-      opened.follow(event)
-      this.#engine.send({ type: 'source', event })
-    })
+    this.#engine.send({ type: 'open', ...log.opening, uses, userPacks }, port1)
+    log.follow((message) => this.#engine.send(message))
+  }
+
+  get info(): DocumentInfo {
+    return this.#info
   }
 
   /** A port for the page that has just come. One that was loaded anew gets a further one to the same engine. */
@@ -95,10 +71,20 @@ export class LogDocument {
     this.#engine.send({ type: 'rules', userPacks })
   }
 
+  /** Merges the logs that it is made of in another way. */
+  changeMerge(order: MergeOrder, shifts: readonly Milliseconds[]): void {
+    if (!(this.#log instanceof MergedLog)) return
+    this.#log.change(order, shifts)
+    this.#info = { ...this.#info, merge: this.#log.info }
+  }
+
   async close(): Promise<void> {
     this.#engine.stop()
     this.#firstPort?.close()
-    this.#sources.remove(this.info.source)
-    await this.#source.dispose()
+    const { source, merge } = this.#info
+    for (const number of [source, ...(merge?.logs ?? []).map((log) => log.source)]) {
+      if (number !== null) this.#sources.remove(number)
+    }
+    await this.#log.dispose()
   }
 }

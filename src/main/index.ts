@@ -5,7 +5,7 @@ import { app, BrowserWindow, nativeTheme, session } from 'electron'
 import type { MenuCommand } from '#shared/protocol/application'
 
 import { registerAppScheme, serveApp } from './app-protocol'
-import { sourcesOf } from './arguments'
+import { type CommandLine, readArguments } from './arguments'
 import { ContainerPicker } from './container-picker'
 import { takeInput } from './handed-input'
 import { closeForeignDoors, openDoor } from './ipc'
@@ -136,15 +136,15 @@ function followChanges({ settings, recent, userPacks, windows, opener, ssh }: Pa
 
 /** The standard input where it is a source of this command line: it is named, or nothing is. */
 function wantedInput(): Readable | null {
-  const named = sources(process.argv, process.cwd())
+  const { sources: named } = commandLine(process.argv, process.cwd())
   if (named.includes('-')) return process.stdin
   return named.length === 0 ? pipedInput() : null
 }
 
 function openFirst({ opener }: Parts): void {
   const workingDirectory = process.cwd()
-  const named = sources(process.argv, workingDirectory)
-  opener.openSources(named, workingDirectory, wantedInput())
+  const wanted = commandLine(process.argv, workingDirectory)
+  opener.openSources(wanted, workingDirectory, wantedInput())
   for (const other of waiting.splice(0)) openFor(other)
 }
 
@@ -155,12 +155,12 @@ function openFor(other: SecondInstance): void {
     return
   }
   const { workingDirectory, input } = other
-  const named = sources(other.argv, workingDirectory)
-  parts.opener.openSources(named, workingDirectory, input === null ? null : takeInput(input))
+  const wanted = commandLine(other.argv, workingDirectory)
+  parts.opener.openSources(wanted, workingDirectory, input === null ? null : takeInput(input))
 }
 
-function sources(argv: readonly string[], workingDirectory: string): string[] {
-  return sourcesOf(argv, {
+function commandLine(argv: readonly string[], workingDirectory: string): CommandLine {
+  return readArguments(argv, {
     workingDirectory,
     isPackaged: app.isPackaged,
     appPath: app.getAppPath(),

@@ -1,21 +1,26 @@
-import { basename } from 'node:path'
-
+import type { MergeOrder } from '#shared/merged-sources'
 import type { TabContent, TabInfo } from '#shared/protocol/application'
-import { openSource, type OpenOptions } from '#sources/open-source'
-import { lastingArgument, parseSource } from '#sources/parse-source'
+import type { Milliseconds } from '#shared/record'
 import { countOlder } from '#sources/rolled/older-files'
-import type { EntryWanted, OpenFailed, Source } from '#sources/source'
+import type { EntryWanted, OpenFailed } from '#sources/source'
 
 import { displayLines, displayText } from './display-text'
 import { LogDocument, type DocumentOptions } from './document'
 import { warn } from './log'
+import type { OpenedLog } from './opened-log'
 import type { StartTurns } from './start-turns'
-
-/** A SOURCE argument, and how to open it. */
-export interface WantedLog {
-  readonly argument: string
-  readonly options: OpenOptions
-}
+import {
+  isMerge,
+  isSameLog,
+  lastingOf,
+  nameOf,
+  opensAgain,
+  openWanted,
+  pathOf,
+  placeOf,
+  type WantedLog,
+  type WantedSource,
+} from './wanted-log'
 
 export interface TabOptions {
   /** Gives what an engine has to know besides the log. */
@@ -25,7 +30,8 @@ export interface TabOptions {
   readonly isInFront: (tab: LogTab) => boolean
   /** Something else stands in the tab. */
   readonly onChange: (tab: LogTab) => void
-  readonly onOpened: (source: Source) => void
+  /** @param places of the sources that it is made of */
+  readonly onOpened: (places: readonly string[]) => void
   readonly onFailed: (failure: OpenFailed) => void
 }
 
@@ -76,17 +82,18 @@ export class LogTab {
 
   /** The SOURCE argument that opens the same log another time; null where there is none. */
   get lasting(): string | null {
-    if (!this.#wanted || this.isFree) return null
-    const { argument, options } = this.#wanted
-    return lastingArgument(argument, options.workingDirectory)
+    return this.#wanted && !this.isFree ? lastingOf(this.#wanted) : null
   }
 
-  /** Whether a source is the one that stands here. */
+  /** What is open here, where it can be opened a second time. */
+  get source(): WantedSource | null {
+    const wanted = this.document && this.#wanted
+    return wanted && !isMerge(wanted) && opensAgain(wanted) ? wanted : null
+  }
+
+  /** Whether a log is the one that stands here. */
   holds(wanted: WantedLog): boolean {
-    const own = this.#wanted
-    if (own === null || identityOf(own) !== identityOf(wanted)) return false
-    // Each process has a standard input of its own.
-    return wanted.argument !== '-' || own.options.stdin === wanted.options.stdin
+    return this.#wanted !== null && isSameLog(this.#wanted, wanted)
   }
 
   async open(wanted: WantedLog): Promise<void> {
@@ -96,14 +103,14 @@ export class LogTab {
     const opening = new AbortController()
     this.#opening = opening
     await this.#leave({ kind: 'opening' })
-    const result = await openSource(wanted.argument, { ...wanted.options, signal: opening.signal })
+    const result = await openWanted(wanted, opening.signal)
     // What is open is not called off any more.
     if (this.#opening === opening) this.#opening = new AbortController()
     if (result.ok) {
       const { turns, isInFront } = this.#options
       await turns.take(
         () => isInFront(this),
-        () => this.#start(result.source, ticket),
+        () => this.#start(result.log, ticket),
       )
     } else if (ticket === this.#ticket) {
       if (result.code === 'pick-entry') this.#enter({ kind: 'archive', archive: result })
@@ -113,16 +120,22 @@ export class LogTab {
 
   /** Opens the log anew, the files that rotation left beside it first. */
   async openWithRotated(): Promise<void> {
-    if (this.#wanted === null || this.document === null) return
-    const { argument, options } = this.#wanted
-    await this.open({ argument, options: { ...options, withRotated: true } })
+    const wanted = this.#wanted
+    if (wanted === null || isMerge(wanted) || this.document === null) return
+    await this.open({ ...wanted, options: { ...wanted.options, withRotated: true } })
+  }
+
+  /** Merges the logs that stand here as one in another way. */
+  changeMerge(order: MergeOrder, shifts: readonly Milliseconds[]): void {
+    this.document?.changeMerge(order, shifts)
+    this.#options.onChange(this)
   }
 
   /** A file of the archive that stands here. */
-  entry(index: number): WantedLog | null {
+  entry(index: number): WantedSource | null {
     const archive = this.#state.kind === 'archive' ? this.#state.archive : null
     const entry = archive?.entries[index]
-    if (!archive || !entry || !this.#wanted) return null
+    if (!archive || !entry || !this.#wanted || isMerge(this.#wanted)) return null
     return { ...this.#wanted, argument: `${archive.place}#${entry.name}` }
   }
 
@@ -134,34 +147,36 @@ export class LogTab {
     await this.#leave({ kind: 'welcome' })
   }
 
-  async #start(source: Source, ticket: number): Promise<void> {
+  async #start(log: OpenedLog, ticket: number): Promise<void> {
     const [engineOptions, olderFiles] = await Promise.all([
       this.#options.engineOptions(),
       this.#countOlder(),
     ])
     if (ticket !== this.#ticket) {
-      await source.dispose()
+      await log.dispose()
       return
     }
-    const document = new LogDocument(source, {
+    const document = new LogDocument(log, {
       ...engineOptions,
       olderFiles,
-      onCrash: (detail) => void this.#crashed(source, detail),
+      opensAgain: this.#wanted !== null && opensAgain(this.#wanted),
+      onCrash: (detail) => void this.#crashed(log, detail),
     })
     this.#enter({ kind: 'log', document })
-    this.#options.onOpened(source)
+    this.#options.onOpened(log.places)
     await document.started
   }
 
   /** How many files that rotation left are not shown. */
   async #countOlder(): Promise<number> {
-    if (this.#wanted === null || this.#wanted.options.withRotated === true) return 0
-    const { argument, options } = this.#wanted
-    const address = parseSource(argument, options.workingDirectory)
-    return address.kind === 'file' ? countOlder(address.path) : 0
+    const wanted = this.#wanted
+    if (wanted === null || isMerge(wanted) || wanted.options.withRotated === true) return 0
+    const path = pathOf(wanted)
+    return path === null ? 0 : countOlder(path)
   }
 
-  async #crashed({ place }: Source, detail: string): Promise<void> {
+  async #crashed({ places }: OpenedLog, detail: string): Promise<void> {
+    const place = places.join(', ')
     warn(`${detail}, reading ${place}`)
     const { document } = this
     this.#fail({ ok: false, code: 'failed', place, detail })
@@ -191,7 +206,11 @@ export class LogTab {
       case 'welcome':
         return { kind: 'welcome' }
       case 'opening':
-        return { kind: 'opening', name, place: displayText(this.#wanted?.argument ?? '', 2000) }
+        return {
+          kind: 'opening',
+          name,
+          place: this.#wanted ? displayText(placeOf(this.#wanted), 2000) : '',
+        }
       case 'archive': {
         const { place, entries } = state.archive
         return {
@@ -215,14 +234,4 @@ export class LogTab {
       }
     }
   }
-}
-
-/** Equal for two ways of naming one source. */
-function identityOf({ argument, options }: WantedLog): string {
-  return JSON.stringify(parseSource(argument, options.workingDirectory))
-}
-
-function nameOf({ argument, options }: WantedLog): string {
-  const address = parseSource(argument, options.workingDirectory)
-  return address.kind === 'file' ? basename(address.path) : argument
 }

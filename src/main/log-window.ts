@@ -1,9 +1,14 @@
 import type { BrowserWindow } from 'electron'
 
+import type { MergeOrder } from '#shared/merged-sources'
+import type { TabToMerge } from '#shared/protocol/application'
+import type { Milliseconds } from '#shared/record'
 import type { OpenOptions } from '#sources/open-source'
 
 import { LogTab, type TabOptions } from './log-tab'
+import type { MergeWay } from './merged-log'
 import { Page } from './page'
+import type { WantedLog } from './wanted-log'
 
 export interface LogWindowOptions extends Omit<TabOptions, 'onChange' | 'isInFront'> {
   /** Whether one more log may be opened. */
@@ -49,22 +54,56 @@ export class LogWindow {
 
   /** Opens each source in a tab, and brings the first of them to the front. */
   async open(sources: readonly string[], options: OpenOptions): Promise<void> {
+    const { tabs, opened } = this.#openAll(sources.map((argument) => ({ argument, options })))
+    if (tabs.length > 1) {
+      this.page.tell(
+        'tabs.opened',
+        tabs.map(({ number }) => number),
+      )
+    }
+    await opened
+  }
+
+  /** Opens the sources as one log. */
+  async openMerged(sources: readonly string[], options: OpenOptions, way: MergeWay): Promise<void> {
+    const logs = sources.map((argument) => ({ argument, options }))
+    await this.#openAll([{ logs, ...way }]).opened
+  }
+
+  /** Opens the logs of some tabs once more, as one. */
+  async merge(chosen: readonly TabToMerge[], order: MergeOrder): Promise<void> {
+    const logs = chosen.flatMap(({ tab }) => this.#tabOf(tab)?.source ?? [])
+    const shifts = chosen.map(({ shift }) => shift)
+    // One was closed in this moment.
+    if (logs.length < chosen.length) return
+    const wanted = { logs, order, shifts, namedShifts: [] }
+    const known = this.#tabs.find((tab) => tab.document !== null && tab.holds(wanted))
+    known?.changeMerge(order, shifts)
+    await this.#openAll([wanted]).opened
+  }
+
+  changeMerge(number: number, order: MergeOrder, shifts: readonly Milliseconds[]): void {
+    this.#tabOf(number)?.changeMerge(order, shifts)
+  }
+
+  /** Opens each in a tab of its own; one that is open already has one. */
+  #openAll(logs: readonly WantedLog[]) {
     const opening: Promise<void>[] = []
-    let first: LogTab | null = null
+    const tabs: LogTab[] = []
     let refused = 0
-    for (const argument of sources) {
-      const wanted = { argument, options }
+    for (const wanted of logs) {
       const known = this.#tabs.find((tab) => tab.holds(wanted))
-      if (known?.isFree === false) first ??= known
+      if (known?.isFree === false) tabs.push(known)
       else if (this.#options.hasRoom()) {
         const tab = known ?? (this.#active.isFree ? this.#active : this.#addTab())
-        first ??= tab
+        tabs.push(tab)
         opening.push(tab.open(wanted))
       } else refused++
     }
+    const [first] = tabs
     if (first) this.#activate(first)
     if (refused > 0) this.page.tell('tabs.full', { refused })
-    await Promise.all(opening)
+    return { tabs, opened: Promise.all(opening) }
   }
 
   /** Opens a file of the archive that stands in a tab. */

@@ -8,6 +8,7 @@ export interface NativeTexts {
   readonly saveCopy: string
   readonly saveCopyTitle: string
   readonly openContainer: string
+  readonly merge: string
   readonly openExample: string
   readonly openRecent: string
   readonly clearRecent: string
@@ -61,6 +62,7 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     saveCopy: '&Save a Copy…',
     saveCopyTitle: 'Save a Copy of What Was Read',
     openContainer: 'Open a Con&tainer…',
+    merge: '&Merge Open Logs…',
     openExample: 'Open the &Example',
     openRecent: 'Open &Recent',
     clearRecent: 'Clear List',
@@ -111,6 +113,7 @@ const TEXTS: Readonly<Record<Language, NativeTexts>> = {
     saveCopy: 'Сохранить &копию…',
     saveCopyTitle: 'Сохранить копию прочитанного',
     openContainer: 'Открыть кон&тейнер…',
+    merge: 'Объ&единить открытые логи…',
     openExample: 'Открыть &пример',
     openRecent: 'Открыть &недавние',
     clearRecent: 'Очистить список',

@@ -85,6 +85,8 @@ function fileMenu(
     },
     { label: text.openExample, click: actions.openExample },
     { type: 'separator' },
+    { label: text.merge, click: () => actions.command('merge') },
+    { type: 'separator' },
     {
       label: text.saveCopy,
       ...keyOfPage('CmdOrCtrl+S'),

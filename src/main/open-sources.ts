@@ -1,11 +1,11 @@
-import type { SourceEvent } from '#shared/protocol/host'
 import type { ConnectionState } from '#shared/protocol/ssh'
-import type { Source, SourceConnection } from '#sources/source'
-import { SourceCopy } from '#sources/source-copy'
+import type { SourceConnection } from '#sources/source'
+import type { SourceCopy } from '#sources/source-copy'
 
 export interface OpenSource {
   readonly name: string
-  readonly copy: SourceCopy
+  /** Writes what was read of it to a file of the user. */
+  readonly copy: Pick<SourceCopy, 'saveTo'> | null
   readonly connection: SourceConnection | null
 }
 
@@ -17,16 +17,14 @@ export class OpenSources {
   readonly #listeners: StateListener[] = []
   #last = 0
 
-  /** @returns what has to be told of its events */
-  add(source: Source): { readonly number: number; follow(event: SourceEvent): void } {
+  /** @returns its number */
+  add(source: OpenSource): number {
     const number = ++this.#last
-    const copy = new SourceCopy(source)
-    const connection = source.connection ?? null
-    this.#sources.set(number, { name: source.name, copy, connection })
-    connection?.onState((state) => {
+    this.#sources.set(number, source)
+    source.connection?.onState((state) => {
       for (const listener of this.#listeners) listener(number, state)
     })
-    return { number, follow: (event) => copy.follow(event) }
+    return number
   }
 
   remove(number: number): void {

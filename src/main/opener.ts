@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream'
 
 import type { OpenOptions } from '#sources/open-source'
 
+import type { CommandLine } from './arguments'
+import { warn } from './log'
 import type { LogWindow } from './log-window'
 import { askForFiles } from './open-dialog'
 import type { Questions } from './questions'
@@ -80,16 +82,23 @@ export class Opener {
    * The SOURCE arguments of a command line, in tabs of the window that was in front last. Where there
    * are none it is what is piped in, as soon as there is something.
    */
-  openSources(sources: readonly string[], workingDirectory: string, stdin: Readable | null): void {
+  openSources(
+    { sources, merge, mistakes }: CommandLine,
+    workingDirectory: string,
+    stdin: Readable | null,
+  ): void {
+    for (const mistake of mistakes) warn(`${mistake}: not understood; see logsieve --help`)
     const known = this.#windows.last
     known?.show()
     const target = known ?? this.#windows.create()
-    void target.open(sources, this.#options(target, { workingDirectory, stdin }))
+    const options = this.#options(target, { workingDirectory, stdin })
+    void (merge ? target.openMerged(sources, options, merge) : target.open(sources, options))
     if (sources.length === 0 && stdin !== null) void this.#openSpoken(stdin, workingDirectory)
   }
 
   async #openSpoken(stdin: Readable, workingDirectory: string): Promise<void> {
-    if (await hasSpoken(stdin)) this.openSources(['-'], workingDirectory, stdin)
+    const piped = { sources: ['-'], merge: null, mistakes: [] }
+    if (await hasSpoken(stdin)) this.openSources(piped, workingDirectory, stdin)
     else stdin.destroy()
   }
 

@@ -40,6 +40,8 @@ export function requestHandlers({
     'document.openDropped': (window, paths) => opener.openFiles(window, paths),
     'document.openEntry': (window, tab, index) => window.openEntry(tab, index),
     'tab.showOlderFiles': (window, tab) => window.showOlderFiles(tab),
+    'merge.open': (window, logs, order) => window.merge(logs, order),
+    'merge.change': (window, tab, shifts, order) => window.changeMerge(tab, order, shifts),
     'tab.new': (window) => window.addWelcome(),
     'tab.activate': (window, tab) => window.activate(tab),
     'tab.close': (window, tab) => window.close(tab),

@@ -13,7 +13,7 @@ export async function saveCopy(
   source: OpenSource | null,
   language: Language,
 ): Promise<SavedCopy> {
-  if (source === null) return { kind: 'cancelled' }
+  if (!source?.copy) return { kind: 'cancelled' }
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: nativeTexts(language).saveCopyTitle,
     // A name that somebody else chose is no path.

@@ -52,8 +52,10 @@ export class Windows {
         userPacks: await this.#userPacks.texts(),
         sources: this.#sources,
       }),
-      onOpened: ({ place }) => {
-        if (place !== examplePath() && place !== STDIN_PLACE) this.#recent.add(place)
+      onOpened: (places) => {
+        for (const place of places) {
+          if (place !== examplePath() && place !== STDIN_PLACE) this.#recent.add(place)
+        }
       },
       onFailed: ({ code, place }) => {
         if (code === 'not-found') this.#recent.remove(place)

@@ -38,6 +38,8 @@ const bridge: LogsieveBridge = {
   },
   openEntry: (tab, index) => ask('document.openEntry', tab, index),
   showOlderFiles: (tab) => ask('tab.showOlderFiles', tab),
+  openMerged: (logs, order) => ask('merge.open', [...logs], order),
+  changeMerge: (tab, shifts, order) => ask('merge.change', tab, [...shifts], order),
   newTab: () => ask('tab.new'),
   activateTab: (tab) => ask('tab.activate', tab),
   closeTab: (tab) => ask('tab.close', tab),

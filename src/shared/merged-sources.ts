@@ -1,3 +1,5 @@
+import type { Milliseconds } from './record'
+
 /** How several logs become one: by the times of their records, or one after another. */
 export const MERGE_ORDERS = ['time', 'sequence'] as const
 export type MergeOrder = (typeof MERGE_ORDERS)[number]
@@ -8,6 +10,31 @@ export interface NamedSource {
   readonly id: string
   /** As a person calls it. */
   readonly name: string
+}
+
+/** A clock that goes wrong: of the log of that name. */
+export interface Shift {
+  readonly name: string
+  readonly by: Milliseconds
+}
+
+export const SHIFT_UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const
+export type ShiftUnit = keyof typeof SHIFT_UNITS
+
+/** A time zone or a wrong year; more is a mistake. */
+export const MAX_SHIFT: Milliseconds = 50 * 366 * 24 * SHIFT_UNITS.h
+
+/** `livekit.log=+2s`, or null for what is no shift. */
+export function readShift(text: string): Shift | null {
+  const parts = /^(?<name>.+)=(?<by>[+-]?\d+(?:\.\d+)?)(?<unit>ms|s|m|h)$/.exec(text)?.groups
+  if (!parts) return null
+  const by = Number(parts['by']) * SHIFT_UNITS[parts['unit'] as ShiftUnit]
+  return Math.abs(by) <= MAX_SHIFT ? { name: parts['name'] ?? '', by } : null
+}
+
+/** Whether a person means this log by a name. */
+export function isNamed({ id, name }: NamedSource, wanted: string): boolean {
+  return id === wanted || name === wanted
 }
 
 /** So many are told apart. */

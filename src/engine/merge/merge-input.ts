@@ -55,6 +55,7 @@ export class MergeInput {
   readonly #stop: () => void
   #work: Promise<void> = Promise.resolve()
   #cutter: RecordCutter
+  #shift: Milliseconds
   #position = 0
   #allowed: number
   /** What was read of the open record and behind it; the first of them begins at `#heldFrom`. */
@@ -64,6 +65,8 @@ export class MergeInput {
   #next = 0
   #isCaughtUp = false
   #hasEnded = false
+  /** How much of the log is there to be told of, from 0 to 1. */
+  #arrived = 1
   /** All that was there at the opening was read. */
   #isPastOpening = false
   /** When the open record is complete, if nothing more comes. */
@@ -76,6 +79,7 @@ export class MergeInput {
     this.#source = source
     this.#rules = rules
     this.#options = options
+    this.#shift = source.shift
     this.#allowed = source.bytes
     this.#cutter = new RecordCutter(rules, source.modifiedTime)
     this.#told = new ToldBytes(
@@ -123,6 +127,11 @@ export class MergeInput {
     return this.#hasEnded && this.#isPastOpening && !this.head && !this.hasUnread && !this.hasOpen
   }
 
+  /** How far it was read, and how long it is as far as that is known. */
+  get progress(): { readonly bytes: number; readonly ofBytes: number } {
+    return { bytes: this.#position, ofBytes: this.#allowed / this.#arrived }
+  }
+
   takeHead(): void {
     this.#next++
     if (this.#next < this.#queue.length) return
@@ -155,6 +164,19 @@ export class MergeInput {
     this.#finishOpen()
     this.#isPastOpening = true
     return null
+  }
+
+  /** Gives all of its records once more, by another clock. */
+  rewind(shift: Milliseconds): Promise<void> {
+    return this.#then(() => {
+      this.#shift = shift
+      this.#lastTime = Number.NEGATIVE_INFINITY
+      this.#isPastOpening = false
+      this.#restsAt = null
+      this.#queue = []
+      this.#next = 0
+      this.#beginAnew()
+    })
   }
 
   async close(): Promise<void> {
@@ -190,13 +212,14 @@ export class MergeInput {
       case 'replaced':
         this.#finishOpen()
         this.#told.beginAnew()
-        this.#cutter = new RecordCutter(this.#rules, this.#source.modifiedTime)
-        this.#position = this.#allowed = this.#heldFrom = 0
-        this.#held = []
+        this.#allowed = 0
+        this.#beginAnew()
         break
-      // Logs that are merged are read from their start, so nothing is filled in.
-      case 'filled':
       case 'arriving':
+        this.#arrived = Math.max(0.001, event.part ?? 1)
+        break
+      // Logs that are merged are read from their start.
+      case 'filled':
         break
       case 'ended':
         this.#hasEnded = true
@@ -209,6 +232,12 @@ export class MergeInput {
         this.#options.onEvent(event)
         break
     }
+  }
+
+  #beginAnew(): void {
+    this.#cutter = new RecordCutter(this.#rules, this.#source.modifiedTime)
+    this.#position = this.#heldFrom = 0
+    this.#held = []
   }
 
   #feed(chunk: Buffer): void {
@@ -224,7 +253,7 @@ export class MergeInput {
   }
 
   #take({ offset, end, time }: CutRecord): void {
-    if (time !== null) this.#lastTime = time + this.#source.shift
+    if (time !== null) this.#lastTime = time + this.#shift
     this.#queue.push({
       bytes: this.#cut(offset, end),
       time: this.#lastTime,

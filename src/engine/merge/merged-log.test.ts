@@ -75,7 +75,7 @@ async function merge(
   sources: readonly Growing[],
   order: MergeOrder,
   isLive = false,
-  onEvent: (event: SourceEvent) => void = () => undefined,
+  onEvent: (event: SourceEvent, id: string | null) => void = () => undefined,
 ) {
   writeFileSync(output, '')
   return MergedLog.open(output, sources, RULES, { order, isLive, onEvent })
@@ -191,14 +191,40 @@ test('it ends when all have ended, with what was unfinished', async () => {
   const a = new Growing('a', at(1, 'one').slice(0, -1))
   const b = new Growing('b', at(2, 'two'))
   const events: SourceEvent[] = []
-  const merged = await merge([a, b], 'time', true, (event) => events.push(event))
+  const ended: (string | null)[] = []
+  const merged = await merge([a, b], 'time', true, (event, id) => {
+    if (event.kind === 'ended') ended.push(id)
+    if (id === null) events.push(event)
+  })
   a.catchUp()
   a.end('it was killed')
   b.catchUp()
   await merged.caughtUp
-  expect(events.map(({ kind }) => kind)).not.toContain('ended')
+  expect([ended, events.map(({ kind }) => kind)]).toEqual([
+    ['a'],
+    expect.not.arrayContaining(['ended']),
+  ])
   b.end(null)
   await vi.waitFor(() => expect(events.at(-1)).toEqual({ kind: 'ended', detail: 'it was killed' }))
   await written(`a@merged | ${at(1, 'one')}b@merged | ${at(2, 'two')}`)
+  await merged.close()
+})
+
+test('merged again in another order and by other clocks, all of it is there once', async () => {
+  const a = new Growing('a', at(1, 'one') + at(3, 'three'))
+  const b = new Growing('b', at(2, 'two'))
+  const told: string[] = []
+  const merged = await merge([a, b], 'time', true, ({ kind }) => told.push(kind))
+  a.catchUp()
+  b.catchUp()
+  await merged.caughtUp
+  merged.change('sequence', [0, 0])
+  const [one, three] = [`a@merged | ${at(1, 'one')}`, `a@merged | ${at(3, 'three')}`]
+  await written(`${one}${three}b@merged | ${at(2, 'two')}`)
+  merged.change('time', [2000, 0])
+  await written(`b@merged | ${at(2, 'two')}${one}${three}`)
+  expect(told.filter((kind) => kind === 'replaced')).toHaveLength(2)
+  b.write(at(5, 'five'))
+  await written(`b@merged | ${at(2, 'two')}${one}${three}b@merged | ${at(5, 'five')}`)
   await merged.close()
 })

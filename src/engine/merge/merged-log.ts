@@ -20,7 +20,15 @@ export interface MergeOptions {
   readonly order: MergeOrder
   /** Whether the logs are followed. */
   readonly isLive: boolean
-  readonly onEvent: (event: SourceEvent) => void
+  /** @param id of the log to which it happened; null for all of them as one */
+  readonly onEvent: (event: SourceEvent, id: string | null) => void
+}
+
+/** Another way to merge the same logs. */
+interface Change {
+  readonly order: MergeOrder
+  /** Of each of them, see MergeSource. */
+  readonly shifts: readonly Milliseconds[]
 }
 
 /**
@@ -33,6 +41,8 @@ export class MergedLog {
   /** Settles when all that was there at the opening is written. */
   readonly caughtUp: Promise<void>
   readonly #options: MergeOptions
+  #order: MergeOrder
+  #change: Change | null = null
   readonly #inputs: readonly MergeInput[]
   readonly #prefixes: ReadonlyMap<MergeInput, Buffer>
   readonly #file: FileHandle
@@ -44,6 +54,8 @@ export class MergedLog {
   /** What went wrong at the end of one of them. */
   #endDetail: string | null = null
   #hasEnded = false
+  /** How much of what was there at the opening is written; null for all. */
+  #part: number | null = null
   #isClosed = false
 
   private constructor(
@@ -53,6 +65,7 @@ export class MergedLog {
     options: MergeOptions,
   ) {
     this.#options = options
+    this.#order = options.order
     this.#file = file
     this.#inputs = sources.map(
       (source) =>
@@ -64,7 +77,7 @@ export class MergedLog {
           },
           onEvent: (event) => {
             if (event.kind === 'ended') this.#endDetail ??= event.detail
-            else options.onEvent(event)
+            options.onEvent(event, source.id)
           },
         }),
     )
@@ -83,6 +96,12 @@ export class MergedLog {
     return new MergedLog(sources, rules, await open(path, 'r+'), options)
   }
 
+  /** Writes all that there is once more, in another order or by other clocks. */
+  change(order: MergeOrder, shifts: readonly Milliseconds[]): void {
+    this.#change = { order, shifts }
+    this.#wake()
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     this.#wake()
@@ -92,8 +111,10 @@ export class MergedLog {
   }
 
   async #run(): Promise<void> {
+    this.#tellPart(0)
     while (!this.#isClosed) {
       this.#isWoken = false
+      if (this.#change !== null) await this.#beginAnew(this.#change)
       const readable = this.#inputs.filter(({ head, hasUnread }) => !head && hasUnread)
       for (const input of readable) await input.read()
       const now = Date.now()
@@ -102,11 +123,12 @@ export class MergedLog {
       if (batch.length > 0) await this.#write(Buffer.concat(batch))
       else if (readable.length === 0) {
         if (this.#inputs.every(({ isPastOpening, head }) => isPastOpening && !head)) {
+          this.#tellPart(null)
           this.#setCaughtUp()
         }
         if (!this.#hasEnded && this.#inputs.every(({ isOver }) => isOver)) {
           this.#hasEnded = true
-          this.#options.onEvent({ kind: 'ended', detail: this.#endDetail })
+          this.#options.onEvent({ kind: 'ended', detail: this.#endDetail }, null)
         }
         await this.#pause(now, [...due, ...this.#inputs.map(({ head }) => dueOf(head))])
       }
@@ -114,12 +136,36 @@ export class MergedLog {
     this.#setCaughtUp()
   }
 
+  async #beginAnew({ order, shifts }: Change): Promise<void> {
+    this.#change = null
+    this.#order = order
+    await Promise.all(this.#inputs.map((input, at) => input.rewind(shifts[at] ?? 0)))
+    this.#options.onEvent({ kind: 'replaced', isWished: true }, null)
+    await this.#file.truncate(0)
+    this.#bytes = 0
+    this.#tellPart(0)
+  }
+
+  #tellPart(part: number | null): void {
+    if (part === this.#part) return
+    this.#part = part
+    this.#options.onEvent({ kind: 'arriving', part }, null)
+  }
+
+  /** Of what was there at the opening. */
+  #written(): number {
+    const all = this.#inputs.map(({ progress }) => progress)
+    const ofBytes = all.reduce((sum, { ofBytes }) => sum + ofBytes, 0)
+    const bytes = all.reduce((sum, { bytes }) => sum + bytes, 0)
+    return ofBytes === 0 ? 0 : Math.floor((bytes / ofBytes) * 100) / 100
+  }
+
   /** Until something happens, or one of some times has come. */
   async #pause(now: Milliseconds, times: readonly (Milliseconds | null)[]): Promise<void> {
     // What is over by now waits for something else.
     const until = times.filter((time) => time !== null && time > now) as Milliseconds[]
     const woken = new Promise<void>((resolve) => (this.#wake = resolve))
-    if (this.#isWoken || this.#isClosed) return
+    if (this.#isWoken || this.#isClosed || this.#change !== null) return
     const timer =
       until.length === 0
         ? undefined
@@ -132,7 +178,7 @@ export class MergedLog {
   #takeBatch(now: Milliseconds): Buffer[] {
     const batch: Buffer[] = []
     for (let bytes = 0; bytes < BATCH_BYTES;) {
-      const input = this.#options.order === 'time' ? this.#oldest(now) : this.#firstOfAll()
+      const input = this.#order === 'time' ? this.#oldest(now) : this.#firstOfAll()
       const record = input?.head
       if (input === null || record === undefined) break
       input.takeHead()
@@ -186,14 +232,15 @@ export class MergedLog {
         )
         written += bytesWritten
       } catch (error) {
-        if (!hasFailed) this.#options.onEvent({ kind: 'failed', detail: reasonOf(error) })
+        if (!hasFailed) this.#options.onEvent({ kind: 'failed', detail: reasonOf(error) }, null)
         hasFailed = true
         await this.#pause(0, [RETRY_MS])
       }
     }
-    if (hasFailed) this.#options.onEvent({ kind: 'back', of: 'file' })
+    if (hasFailed) this.#options.onEvent({ kind: 'back', of: 'file' }, null)
     this.#bytes += written
-    this.#options.onEvent({ kind: 'grew', bytes: this.#bytes })
+    this.#options.onEvent({ kind: 'grew', bytes: this.#bytes }, null)
+    if (this.#part !== null) this.#tellPart(this.#written())
   }
 }
 

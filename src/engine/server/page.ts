@@ -18,8 +18,9 @@ export class Page {
     this.#post({ event, data } as EngineMessage)
   }
 
-  notify(code: DocumentNotice, cause: unknown = ''): void {
-    this.tell('notice', { code, detail: reasonOf(cause) })
+  /** @param source which of several merged logs it is about */
+  notify(code: DocumentNotice, cause: unknown = '', source: string | null = null): void {
+    this.tell('notice', { code, detail: reasonOf(cause), source })
   }
 
   answer(id: number, result: unknown): void {

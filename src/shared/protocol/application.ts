@@ -3,6 +3,9 @@ import { z } from 'zod'
 import type { Localised } from '../language'
 import { MAX_RULE_LENGTH } from '../rules/limits'
 import { settingsPatchSchema, type Settings } from '../settings'
+import { MAX_SHIFT, MERGE_ORDERS, type MergeOrder, type NamedSource } from '../merged-sources'
+import type { Milliseconds } from '../record'
+import { MAX_OPEN_LOGS } from './limits'
 import type { OpenFailure } from './open-failure'
 import { sshRequests, type SshBridge, type SshEvents, type SshResults } from './ssh'
 
@@ -18,6 +21,8 @@ export type { OpenFailure } from './open-failure'
 const nothing = z.tuple([])
 /** A number from `tabs.changed`. */
 const tab = z.int().min(0)
+
+const shift = z.number().min(-MAX_SHIFT).max(MAX_SHIFT)
 
 /** How many files may be dropped at once. */
 const MAX_DROPPED = 1000
@@ -36,6 +41,13 @@ export const applicationRequests = {
   'document.openEntry': z.tuple([tab, z.int().min(0).max(10_000)]),
   /** Opens the log of a tab anew, with the files that rotation left beside it. */
   'tab.showOlderFiles': z.tuple([tab]),
+  /** Opens the logs of these tabs once more, as one, in a new tab; each with what is added to its times. */
+  'merge.open': z.tuple([
+    z.array(z.strictObject({ tab, shift })).min(2).max(MAX_OPEN_LOGS),
+    z.enum(MERGE_ORDERS),
+  ]),
+  /** Merges the logs of a tab in another way; a shift for each of `MergeInfo.logs`. */
+  'merge.change': z.tuple([tab, z.array(shift).max(MAX_OPEN_LOGS), z.enum(MERGE_ORDERS)]),
   /** Adds one with the welcome page. */
   'tab.new': nothing,
   'tab.activate': z.tuple([tab]),
@@ -84,6 +96,8 @@ export interface ApplicationResults extends SshResults {
   'document.openDropped': void
   'document.openEntry': void
   'tab.showOlderFiles': void
+  'merge.open': void
+  'merge.change': void
   'tab.new': void
   'tab.activate': void
   'tab.close': void
@@ -100,6 +114,9 @@ export interface ApplicationResults extends SshResults {
   'rules.problems': readonly PackProblem[]
   'link.open': void
 }
+
+/** A tab whose log is to be merged with others. */
+export type TabToMerge = ApplicationArguments<'merge.open'>[0][number]
 
 /** A container or service of an engine. */
 export interface ContainerOffer {
@@ -154,6 +171,33 @@ export interface DocumentInfo {
   readonly isCopy: boolean
   /** How many files that rotation left beside it are not shown. */
   readonly olderFiles: number
+  /** It can be opened a second time: what was piped in cannot. */
+  readonly opensAgain: boolean
+  /** The logs that it is made of, where several are shown as one. */
+  readonly merge: MergeInfo | null
+}
+
+export interface MergeInfo {
+  readonly order: MergeOrder
+  readonly logs: readonly MergedLogInfo[]
+  /** Shifts that were given for none of them. */
+  readonly unknownShifts: readonly string[]
+}
+
+/** One of several logs that are shown as one. */
+interface MergedLogInfo extends NamedSource {
+  /** The full path or address. */
+  readonly place: string
+  /** Is added to its times for the order. */
+  readonly shift: Milliseconds
+  /** Like `DocumentInfo.source`; null where it could not be opened. */
+  readonly source: number | null
+  readonly isRemote: boolean
+  readonly failure: {
+    /** Of an archive of several files it has to be named which one is meant. */
+    readonly code: OpenFailure | 'pick-entry'
+    readonly detail: string
+  } | null
 }
 
 /** What stands in a tab. */
@@ -194,6 +238,8 @@ export interface ApplicationEvents extends SshEvents {
   'tabs.changed': TabList
   /** So many logs were not opened: as many as may be are open. */
   'tabs.full': { readonly refused: number }
+  /** Several logs were opened at once, in these tabs. */
+  'tabs.opened': readonly number[]
   'settings.changed': Settings
   'recent.changed': undefined
   'session.changed': undefined
@@ -216,6 +262,7 @@ export type MenuCommand =
   | 'next-tab'
   | 'previous-tab'
   | 'open-container'
+  | 'merge'
   | 'show-shortcuts'
   | 'open-server'
   | 'save-copy'
@@ -230,6 +277,12 @@ export interface LogsieveBridge extends SshBridge {
   readonly openDropped: (files: readonly unknown[]) => Promise<void>
   readonly openEntry: (tab: number, index: number) => Promise<void>
   readonly showOlderFiles: (tab: number) => Promise<void>
+  readonly openMerged: (logs: readonly TabToMerge[], order: MergeOrder) => Promise<void>
+  readonly changeMerge: (
+    tab: number,
+    shifts: readonly Milliseconds[],
+    order: MergeOrder,
+  ) => Promise<void>
   readonly newTab: () => Promise<void>
   readonly activateTab: (tab: number) => Promise<void>
   readonly closeTab: (tab: number) => Promise<void>

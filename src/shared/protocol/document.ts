@@ -296,6 +296,8 @@ export type DocumentNotice =
   | 'read-failed'
   | 'disk-full'
   | 'source-failed'
+  /** One of several logs; the others go on. */
+  | 'source-ended'
   | 'rules-failed'
   | 'index-full'
   | Remark['code']
@@ -306,8 +308,15 @@ export interface DocumentEvents {
   trial: TrialStatus
   /** There is a newer view: of a log that was read anew, or of a kind that has grown. See `view.follow`. */
   view: null
-  /** Something happened to the file; `detail` is the system's own word for it. */
-  notice: { readonly code: DocumentNotice; readonly detail: string }
+  /**
+   * Something happened to the file; `detail` is the system's own word for it. `source` is one of
+   * several merged logs, as people call it.
+   */
+  notice: {
+    readonly code: DocumentNotice
+    readonly detail: string
+    readonly source: string | null
+  }
 }
 
 export type ParsedArguments<R extends DocumentRequest> = z.output<(typeof documentRequests)[R]>

@@ -1,4 +1,5 @@
 import type { Profile } from '../feature'
+import type { MergeOrder, NamedSource } from '../merged-sources'
 import type { Milliseconds } from '../record'
 import type { OpenFailure } from './open-failure'
 
@@ -16,8 +17,8 @@ export type SourceEvent =
   | Moved
   | Joined
   | Filled
-  /** Another log stands under the path from its start on. */
-  | { readonly kind: 'replaced' }
+  /** Another log stands under the path from its start on; `isWished` where somebody asked for it. */
+  | { readonly kind: 'replaced'; readonly isWished?: boolean }
   /** So much of the source, from 0 to 1, is there by now; null when nothing more is on its way. */
   | { readonly kind: 'arriving'; readonly part: number | null }
   | Remark
@@ -92,29 +93,51 @@ export function keyOf({ dev, ino }: { readonly dev: bigint; readonly ino: bigint
   return `${dev}:${ino}`
 }
 
+/** A file or spool that is to be read. */
+interface ReadFile {
+  readonly path: string
+  /** Where the first line begins that is there: more than 0 for the last part of a log. */
+  readonly from: number
+  /** How much of it may be read by now. */
+  readonly bytes: number
+  /** Of the file that is meant (see `FileIdentity`): its name may be another one's by now. */
+  readonly key: string | null
+  /** Files that will be joined. They are opened at once, before rotation moves their names on. */
+  readonly later: readonly FileIdentity[]
+  /** For times without a year: when the file was last written. */
+  readonly referenceTime: Milliseconds
+}
+
+/** One of several logs that are merged. */
+export interface MergedInput extends ReadFile, NamedSource {
+  /** Is added to its times for the order. */
+  readonly shift: Milliseconds
+}
+
 export type HostMessage =
   /** First message; carries the page's MessagePort. */
   | {
       readonly type: 'open'
-      /** The file or spool to read. */
-      readonly path: string
-      /** Where the first line begins that is there: more than 0 for the last part of a log. */
-      readonly from: number
-      /** How much of it may be read by now. */
-      readonly bytes: number
-      /** Of the file that is meant (see `FileIdentity`): its name may be another one's by now. */
-      readonly key: string | null
-      /** Files that will be joined. They are opened at once, before rotation moves their names on. */
-      readonly later: readonly FileIdentity[]
-      /** For times without a year: when the file was last written. */
-      readonly referenceTime: Milliseconds
+      /** Where several logs are merged, the empty file to write them into. */
+      readonly file: ReadFile
+      readonly merge: { readonly order: MergeOrder; readonly inputs: readonly MergedInput[] } | null
       readonly uses: Profile
       /** The text of the user's own rule packs, already checked. */
       readonly userPacks: readonly string[]
       /** Where its index is kept for the next time; null for a file that will not come again. */
       readonly indexFolder: string | null
     }
-  | { readonly type: 'source'; readonly event: SourceEvent }
+  /** `input` is the place among the inputs of a merge, else 0. */
+  | { readonly type: 'source'; readonly input: number; readonly event: SourceEvent }
+  /** All that was there at the opening of an input was told. */
+  | { readonly type: 'caught-up'; readonly input: number }
+  /** The logs are to be merged in another way. */
+  | {
+      readonly type: 'merge'
+      readonly order: MergeOrder
+      /** Of each input. */
+      readonly shifts: readonly Milliseconds[]
+    }
   /** The user's packs have changed. */
   | { readonly type: 'rules'; readonly userPacks: readonly string[] }
   /** Carries a further MessagePort: the page was loaded anew. The one before is dead. */

@@ -4,6 +4,7 @@ import { containers } from './containers/en'
 import { carriers, detail, formats, reasons, timeSources, versions } from './detail/en'
 import { failures } from './failures/en'
 import { goToLine, log } from './log/en'
+import { merge } from './merge/en'
 import { notices } from './notices/en'
 import { rules } from './rules/en'
 import { search } from './search/en'
@@ -24,6 +25,7 @@ export const en = {
   tabs,
   containers,
   sets,
+  merge,
   toolbar,
   categories,
   programs,

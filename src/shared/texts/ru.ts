@@ -5,6 +5,7 @@ import { carriers, detail, formats, reasons, timeSources, versions } from './det
 import type { en } from './en'
 import { failures } from './failures/ru'
 import { goToLine, log } from './log/ru'
+import { merge } from './merge/ru'
 import { notices } from './notices/ru'
 import { rules } from './rules/ru'
 import { search } from './search/ru'
@@ -26,6 +27,7 @@ export const ru = {
   tabs,
   containers,
   sets,
+  merge,
   toolbar,
   categories,
   programs,

@@ -1,4 +1,5 @@
 import { ContainersDialog } from '../containers/ContainersDialog'
+import { MergeDialog } from '../merge/MergeDialog'
 import { QuestionDialog } from '../questions/QuestionDialog'
 import { ServerDialog } from '../servers/ServerDialog'
 import { ShortcutsDialog } from '../shortcuts/ShortcutsDialog'
@@ -22,6 +23,7 @@ export function Application() {
       {dialog === 'server' && <ServerDialog />}
       <QuestionDialog />
       {dialog === 'containers' && <ContainersDialog />}
+      {dialog === 'merge' && <MergeDialog />}
       <DropTarget />
     </div>
   )

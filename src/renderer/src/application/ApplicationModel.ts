@@ -12,7 +12,15 @@ import { Store } from '../store/Store'
 import { TabsModel } from '../tabs/TabsModel'
 import { bridge } from './bridge'
 
-export type Dialog = 'shortcuts' | 'go-to-line' | 'time-range' | 'rule' | 'server' | 'containers'
+export type Dialog =
+  | 'shortcuts'
+  | 'go-to-line'
+  | 'time-range'
+  | 'rule'
+  | 'server'
+  | 'containers'
+  | 'merge'
+  | 'change-merge'
 /** Does what an item of the menu asks for. */
 type RunCommand = (application: ApplicationModel, command: MenuCommand) => void
 
@@ -78,6 +86,9 @@ export class ApplicationModel {
         break
       case 'tabs.full':
         this.tabs.refused.set(incoming.data.refused)
+        break
+      case 'tabs.opened':
+        this.tabs.openedTogether.set(incoming.data)
         break
       case 'settings.changed':
         this.settings.receive(incoming.data)

@@ -15,29 +15,43 @@ import { visibleString } from '../text/visible-text'
 import { hostOf } from './host-of'
 import './connection.css'
 
-/** How it stands with the machine that the log comes from, as long as that is not as it should be. */
+/** How it stands with the machines that the log comes from, as long as that is not as it should be. */
 export function ConnectionBanner() {
-  const { remote } = useApplication()
   const { info } = useDocument()
-  const state = useStore(remote.connections).get(info.source)
-  const { source, isRemote } = info
-  useEffect(() => {
-    if (isRemote) void remote.askFor(source)
-  }, [remote, source, isRemote])
+  const remote = (info.merge?.logs ?? [info]).filter(({ isRemote }) => isRemote)
   return (
     <div role="status" className="banners">
-      {state && state.kind !== 'connected' && <StateBanner state={state} />}
+      {remote.map(
+        ({ source, place }) =>
+          source !== null && <MachineBanner key={source} source={source} place={place} />,
+      )}
     </div>
+  )
+}
+
+interface Machine {
+  /** What main calls the source that comes from it. */
+  readonly source: number
+  readonly place: string
+}
+
+function MachineBanner({ source, place }: Machine) {
+  const { remote } = useApplication()
+  const state = useStore(remote.connections).get(source)
+  useEffect(() => void remote.askFor(source), [remote, source])
+  return (
+    state &&
+    state.kind !== 'connected' && <StateBanner state={state} source={source} place={place} />
   )
 }
 
 type Disturbed = Exclude<ConnectionState, { readonly kind: 'connected' }>
 
-function StateBanner({ state }: { readonly state: Disturbed }) {
+function StateBanner({ state, source, place }: Machine & { readonly state: Disturbed }) {
   const { t } = useTexts()
   const application = useApplication()
   const document = useDocument()
-  const { source, place, isCopy } = document.info
+  const { isCopy } = document.info
   const host = visibleString(hostOf(place))
   return (
     <div className="banner connection" data-tone={state.kind === 'arriving' ? 'quiet' : 'warning'}>

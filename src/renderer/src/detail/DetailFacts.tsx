@@ -1,24 +1,28 @@
 import type { RecordDetail } from '#shared/record'
 
-import { fullDate } from '../text/format'
+import { useShownDate } from '../merge/useShownDate'
+import { useSourceOf } from '../merge/useSources'
 import { useTexts } from '../text/i18n'
 import { useNumber } from '../text/useNumber'
 import { visibleString } from '../text/visible-text'
 
 /** What is known of the record beside its fields, as name and value. */
 export function DetailFacts({ detail }: { readonly detail: RecordDetail }) {
-  const { t, language } = useTexts()
+  const { t } = useTexts()
+  const dateOf = useShownDate()
+  const source = useSourceOf()?.(detail.source)
   const number = useNumber()
   const { time, timeSource, line, lines } = detail
 
   function timeText(): string {
     if (time === null) return t('detail.noTime')
-    const date = t('log.dateTime', { date: fullDate(time, language) })
+    const date = dateOf(time, source?.shift ?? 0)
     return timeSource === null ? date : t(`timeSources.${timeSource}`, { time: date })
   }
 
   const facts: readonly (readonly [string, string | null])[] = [
     [t('detail.time'), timeText()],
+    [t('merge.source'), source?.place ?? null],
     [t('detail.level'), detail.level],
     [t('detail.component'), detail.component],
     [t('detail.caller'), detail.caller],

@@ -1,6 +1,8 @@
 import type { RecordDetail } from '#shared/record'
 
 import { CategoryGlyph } from '../categories/CategoryGlyph'
+import { SourceTag } from '../merge/SourceTag'
+import { useSourceOf } from '../merge/useSources'
 import { useTexts } from '../text/i18n'
 import { useNumber } from '../text/useNumber'
 import { VisibleText } from '../text/VisibleText'
@@ -9,6 +11,7 @@ import { VisibleText } from '../text/VisibleText'
 export function DetailHead({ detail }: { readonly detail: RecordDetail }) {
   const { t } = useTexts()
   const number = useNumber()
+  const source = useSourceOf()?.(detail.source)
   return (
     <header className="detail-head">
       <p className="detail-kicker">
@@ -16,6 +19,7 @@ export function DetailHead({ detail }: { readonly detail: RecordDetail }) {
           <CategoryGlyph category={detail.category} />
           {t(`categories.${detail.category}.name`)}
         </span>
+        {source && <SourceTag source={source} />}
         {detail.line !== null && (
           <span className="detail-line">{t('detail.position', { line: number(detail.line) })}</span>
         )}

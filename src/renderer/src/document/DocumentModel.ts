@@ -2,7 +2,7 @@ import type { Category } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import { SHOW_ALL, type Filter } from '#shared/filter'
 import type { Finding } from '#shared/finding'
-import type { DocumentInfo } from '#shared/protocol/application'
+import type { DocumentInfo, MergeInfo } from '#shared/protocol/application'
 import type { DocumentNotice, DocumentStatus } from '#shared/protocol/document'
 
 import { showFinding, showGroup } from '../categories/filter-changes'
@@ -17,8 +17,17 @@ import { Unseen } from './Unseen'
 export type Tab = 'log' | 'triage'
 
 export interface Notice {
-  readonly code: DocumentNotice | 'binary' | 'converted' | 'connection' | 'copy-failed'
+  readonly code:
+    | DocumentNotice
+    | 'binary'
+    | 'converted'
+    | 'connection'
+    | 'copy-failed'
+    | 'source-refused'
+    | 'shift-unknown'
   readonly detail: string
+  /** One of several merged logs that it is about. */
+  readonly source?: string | null
 }
 
 /** The chosen kind of message, and how to name it. */
@@ -44,6 +53,8 @@ export class DocumentModel {
   readonly group = new Store<Group | null>(null)
   readonly finding = new Store<Finding | null>(null)
   readonly notices: Store<readonly Notice[]>
+  /** The logs that it is made of, where several are shown as one. */
+  readonly merge: Store<MergeInfo | null>
   readonly tab = new Store<Tab>('log')
   /** The rule that is being written. */
   readonly ruleEditor = new Store<RuleEditorModel | null>(null)
@@ -58,6 +69,7 @@ export class DocumentModel {
     this.info = info
     this.#uses = uses
     this.notices = new Store(firstNotices(info))
+    this.merge = new Store(info.merge)
     this.client = new DocumentClient(
       port,
       {
@@ -81,6 +93,11 @@ export class DocumentModel {
 
   close(): void {
     this.client.close()
+  }
+
+  /** Its logs are merged in another way now. */
+  setMerge(merge: MergeInfo | null): void {
+    if (JSON.stringify(merge) !== JSON.stringify(this.merge.get())) this.merge.set(merge)
   }
 
   /** Of a log that nobody looks at no rows are asked for: it only counts. */
@@ -186,7 +203,12 @@ export class DocumentModel {
 
   notify(notice: Notice): void {
     // One banner a kind: a file that comes and goes all day must not fill the window.
-    const others = this.notices.get().filter(({ code }) => !isSettledBy(code, notice.code))
+    const others = this.notices
+      .get()
+      .filter(
+        ({ code, source = null }) =>
+          source !== (notice.source ?? null) || !isSettledBy(code, notice.code),
+      )
     this.notices.set([...others, notice])
   }
 
@@ -226,9 +248,15 @@ function copyOf({
   }
 }
 
-function firstNotices({ looksBinary, convertedFrom }: DocumentInfo): readonly Notice[] {
+function firstNotices({ looksBinary, convertedFrom, merge }: DocumentInfo): readonly Notice[] {
   return [
     ...(looksBinary ? [{ code: 'binary', detail: '' } as const] : []),
     ...(convertedFrom === null ? [] : [{ code: 'converted', detail: convertedFrom } as const]),
+    ...(merge?.logs ?? []).flatMap(({ name, failure }) =>
+      failure ? [{ code: 'source-refused', detail: failure.detail, source: name } as const] : [],
+    ),
+    ...(merge?.unknownShifts ?? []).map(
+      (name) => ({ code: 'shift-unknown', detail: '', source: `--shift ${name}` }) as const,
+    ),
   ]
 }

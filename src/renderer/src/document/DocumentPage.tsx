@@ -9,6 +9,9 @@ import { FindingChip } from '../findings/FindingChip'
 import { GoToDialog } from '../log/GoToDialog'
 import { RuleEditor } from '../rules/RuleEditor'
 import { RuleProblems } from '../rules/RuleProblems'
+import { ChangeMergeDialog } from '../merge/ChangeMergeDialog'
+import { MergeOffer } from '../merge/MergeOffer'
+import { SourceSwitches } from '../merge/SourceSwitches'
 import { FindBar } from '../search/FindBar'
 import { ProfilePanel } from '../profile/ProfilePanel'
 import { StatusBar } from '../status/StatusBar'
@@ -33,6 +36,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
   const application = useApplication()
   const dialog = useStore(application.dialog)
   const tab = useStore(document.tab)
+  const merge = useStore(document.merge)
 
   useEffect(() => {
     window.document.title = t('app.titleOf', { name: visibleString(document.info.name) })
@@ -47,6 +51,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
         <Toolbar />
         <nav className="side" aria-label={t('app.sideBar')}>
           <CategoryList />
+          <SourceSwitches />
           <LevelChips />
           <ProgramChips />
           <ProfilePanel />
@@ -57,6 +62,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
           <ConnectionBanner />
           <NoticeBanners />
           <OlderFilesOffer />
+          <MergeOffer />
           <TimelineBar />
           {tab === 'log' && <FindBar />}
           {tab === 'log' && <GroupChip />}
@@ -68,6 +74,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
       {dialog === 'go-to-line' && <GoToDialog />}
       {dialog === 'time-range' && <TimeRangeDialog />}
       {dialog === 'rule' && <RuleEditor />}
+      {dialog === 'change-merge' && merge && <ChangeMergeDialog merge={merge} />}
     </DocumentContext>
   )
 }

@@ -5,6 +5,7 @@ import { IconButton } from '../controls/IconButton'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { SystemWords } from '../text/SystemWords'
+import { visibleString } from '../text/visible-text'
 import type { Notice } from './DocumentModel'
 
 const QUIET: readonly Notice['code'][] = [
@@ -12,6 +13,7 @@ const QUIET: readonly Notice['code'][] = [
   'connection-back',
   'converted',
   'file-replaced',
+  'source-ended',
 ]
 
 /** Told by the banner of the connection, where there is one. */
@@ -21,15 +23,17 @@ const OF_CONNECTION: readonly Notice['code'][] = ['connection-lost', 'connection
 export function NoticeBanners() {
   const { t } = useTexts()
   const document = useDocument()
-  const { isRemote } = document.info
+  const { isRemote, merge } = document.info
+  const hasBanner = (source: string | null) =>
+    source === null ? isRemote : merge?.logs.some((log) => log.name === source && log.isRemote)
   const notices = useStore(document.notices).filter(
-    ({ code }) => !isRemote || !OF_CONNECTION.includes(code),
+    ({ code, source = null }) => !OF_CONNECTION.includes(code) || !hasBanner(source),
   )
   return (
     <div role="status" className="banners">
       {notices.map((notice) => (
         <div
-          key={notice.code}
+          key={`${notice.code} ${notice.source ?? ''}`}
           className="banner"
           data-tone={QUIET.includes(notice.code) ? 'quiet' : 'warning'}
         >
@@ -53,9 +57,10 @@ export function NoticeBanners() {
     </div>
   )
 
-  function titleOf({ code, detail }: Notice): string {
-    return code === 'converted'
-      ? t('notices.converted.title', { encoding: detail.toUpperCase() })
-      : t(`notices.${code}.title`)
+  function titleOf({ code, detail, source = null }: Notice): string {
+    if (code === 'converted')
+      return t('notices.converted.title', { encoding: detail.toUpperCase() })
+    const title = t(`notices.${code}.title`)
+    return source === null ? title : t('merge.about', { source: visibleString(source), title })
   }
 }

@@ -1,7 +1,13 @@
 import { useTexts } from '../text/i18n'
 
 /** The names of the columns, and the day of the first record in sight. */
-export function GridHeader({ day }: { readonly day: string | null }) {
+export function GridHeader({
+  day,
+  isMerged,
+}: {
+  readonly day: string | null
+  readonly isMerged: boolean
+}) {
   const { t } = useTexts()
   return (
     <div role="rowgroup" className="grid-header">
@@ -16,6 +22,11 @@ export function GridHeader({ day }: { readonly day: string | null }) {
           {t('log.time')}
           <span className="tag">{t('log.utc')}</span>
         </span>
+        {isMerged && (
+          <span role="columnheader" className="cell cell-source">
+            {t('merge.source')}
+          </span>
+        )}
         <span role="columnheader" className="cell cell-level">
           {t('log.level')}
         </span>

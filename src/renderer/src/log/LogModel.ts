@@ -288,7 +288,8 @@ export class LogModel implements Readable<number> {
   /** A log that fits is at its end from the first. */
   #beginToFollow(): void {
     // Not before: a list that followed its own first indexing would fly past the reader.
-    const isIndexed = this.#latest !== null && this.#latest.state !== 'indexing'
+    const { state = 'indexing', arrived = null } = this.#latest ?? {}
+    const isIndexed = state !== 'indexing' && arrived === null
     if (this.#isRead || !isIndexed || this.scroller.viewport === 0) return
     this.#isRead = true
     if (this.scroller.maxTop === 0) this.isFollowing.set(true)

@@ -3,7 +3,10 @@ import { memo } from 'react'
 import type { RecordRow } from '#shared/record'
 
 import { CategoryGlyph } from '../categories/CategoryGlyph'
-import { calendarDay, clockTime, fullDate } from '../text/format'
+import { SourceTag } from '../merge/SourceTag'
+import { useShownDate } from '../merge/useShownDate'
+import type { ShownSource } from '../merge/useSources'
+import { calendarDay, clockTime } from '../text/format'
 import { useTexts } from '../text/i18n'
 import { VisibleText } from '../text/VisibleText'
 import { hasRest, type Rest } from './ExpandedRecords'
@@ -23,6 +26,8 @@ interface LogRowProps {
   readonly isNewDay: boolean
   /** What stands below the first line, null until it is there; undefined where only that is shown. */
   readonly rest: Rest | null | undefined
+  /** The log that it is from, where several are shown as one; null where none of them is known. */
+  readonly source: ShownSource | null | undefined
 }
 
 /** One record. Everything that it shows of the log is a text node. */
@@ -33,8 +38,10 @@ export const LogRow = memo(function LogRow({
   isSelected,
   isNewDay,
   rest,
+  source,
 }: LogRowProps) {
-  const { t, language } = useTexts()
+  const { t } = useTexts()
+  const dateOf = useShownDate()
   return (
     <div
       role="row"
@@ -56,11 +63,14 @@ export const LogRow = memo(function LogRow({
       </span>
       <span role="gridcell" className="cell cell-time">
         {row.time !== null && (
-          <time title={t('log.dateTime', { date: fullDate(row.time, language) })}>
-            {clockTime(row.time)}
-          </time>
+          <time title={dateOf(row.time, source?.shift ?? 0)}>{clockTime(row.time)}</time>
         )}
       </span>
+      {source !== undefined && (
+        <span role="gridcell" className="cell cell-source">
+          {source && <SourceTag source={source} />}
+        </span>
+      )}
       <span role="gridcell" className="cell cell-level" data-level={row.level ?? undefined}>
         {row.level}
       </span>

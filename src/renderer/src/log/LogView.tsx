@@ -10,6 +10,7 @@ import {
 import { useApplication, useDocument } from '../application/contexts'
 import { takeLostFocus } from '../controls/take-lost-focus'
 import { useStore } from '../store/Store'
+import { useSourceOf } from '../merge/useSources'
 import { calendarDay } from '../text/format'
 import { useTexts } from '../text/i18n'
 import { EmptyLog } from './EmptyLog'
@@ -39,6 +40,7 @@ export function LogView() {
   const records = useStore(status)?.records ?? 0
   const { items, base, offset } = useRowWindow(log, element)
   const isWrapped = useStore(settings).wrap
+  const sourceOf = useSourceOf()
   const rowsElement = useRef<HTMLDivElement>(null)
   useNativeScroll(log, element, version)
   useLayoutEffect(() => log.setWrapped(isWrapped), [log, isWrapped])
@@ -69,6 +71,7 @@ export function LogView() {
         aria-rowcount={scroller.total}
         aria-activedescendant={selection && isSelectedPlaced ? rowId(selection.record) : undefined}
         data-wrapped={isWrapped || undefined}
+        data-merged={sourceOf !== null || undefined}
         style={{ '--line-digits': digits } as CSSProperties}
         onKeyDown={(event) => moveByKey(log, event)}
         onClick={(event) => selectByClick(log, event)}
@@ -78,7 +81,10 @@ export function LogView() {
           if (log.selection.get()) setMenu({ x: event.clientX, y: event.clientY })
         }}
       >
-        <GridHeader day={calendarDay(rows.rowAt(Math.ceil(scroller.top))?.time ?? null)} />
+        <GridHeader
+          day={calendarDay(rows.rowAt(Math.ceil(scroller.top))?.time ?? null)}
+          isMerged={sourceOf !== null}
+        />
         <div className="spacer" style={{ height: Math.max(scroller.spacer, scroller.viewport) }}>
           <div className="viewport" style={{ height: scroller.viewport }}>
             <div
@@ -100,6 +106,7 @@ export function LogView() {
                     isSelected={row.record === selection?.record}
                     isNewDay={isNewDay(log, position)}
                     rest={expanded.restOf(row.record)}
+                    source={sourceOf?.(row.source)}
                   />
                 )
               })}

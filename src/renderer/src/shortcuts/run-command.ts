@@ -19,6 +19,7 @@ export function runCommand(application: ApplicationModel, command: Command): voi
   else if (command === 'open-server') application.dialog.set('server')
   else if (command === 'show-shortcuts') application.dialog.set('shortcuts')
   else if (isTabCommand(command)) runTabCommand(application.tabs, command)
+  else if (command === 'merge') application.dialog.set('merge')
   else if (command === 'open-container') application.dialog.set('containers')
   else {
     const document = application.tabs.document.get()
@@ -31,7 +32,7 @@ function runInDocument(
   document: DocumentModel,
   command: Exclude<
     Command,
-    'open' | 'open-server' | 'open-container' | 'show-shortcuts' | TabCommand
+    'open' | 'open-server' | 'open-container' | 'merge' | 'show-shortcuts' | TabCommand
   >,
 ): void {
   const { filter, log, search, tab } = document

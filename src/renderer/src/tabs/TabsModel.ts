@@ -19,6 +19,8 @@ export class TabsModel {
   /** The one in front. */
   readonly active = new Store<Tab | null>(null)
   readonly document = new Store<DocumentModel | null>(null)
+  /** The tabs of logs that were opened at once, until somebody has said whether to merge them. */
+  readonly openedTogether = new Store<readonly number[]>([])
   /** So many logs were not opened, because too many are open. */
   readonly refused = new Store(0)
 
@@ -86,6 +88,7 @@ export class TabsModel {
   #documentOf(content: TabContent): DocumentModel | null {
     if (content.kind !== 'log') return null
     const known = this.#documents.get(content.document)
+    known?.setMerge(content.info.merge)
     if (known) return known
     const port = this.#ports.get(content.document)
     if (!port) return null

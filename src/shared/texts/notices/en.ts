@@ -1,4 +1,5 @@
 import { followingNotices } from '../following/en'
+import { mergeNotices } from '../merge/en'
 
 /** What a person should know of an open log, in English. */
 export const notices = {
@@ -42,6 +43,7 @@ export const notices = {
       'What comes is kept in the folder for temporary files, and nothing more fits there. Make room: it goes on by itself, and nothing is lost while the log still has it.',
   },
   ...followingNotices,
+  ...mergeNotices,
   'archive-damaged': {
     title: 'The archive is damaged or cut off',
     advice:

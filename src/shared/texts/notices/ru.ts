@@ -1,4 +1,5 @@
 import { followingNotices } from '../following/ru'
+import { mergeNotices } from '../merge/ru'
 import type { Translated } from '../shape'
 import type { notices as english } from './en'
 
@@ -44,6 +45,7 @@ export const notices = {
       'Новое сохраняется в папке для временных файлов, а там больше нет места. Освободите его: чтение продолжится само, и пока строки есть в самом логе, ничего не пропадёт.',
   },
   ...followingNotices,
+  ...mergeNotices,
   'archive-damaged': {
     title: 'Архив повреждён или обрезан',
     advice:

@@ -1,0 +1,114 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect, test } from './fixtures'
+import { append, writeLog, zap } from './logs'
+
+const said = (message: string, second: number) => zap(message, { second })
+
+/** Two logs whose records take turns. */
+function twoLogs(folder: string): readonly [a: string, b: string] {
+  return [
+    writeLog(folder, 'a.log', [said('one', 1), said('three', 3), '\tof two lines']),
+    writeLog(folder, 'b.log', [said('two', 2), said('four', 4)]),
+  ]
+}
+
+test('two logs as one, live, and one of them filtered away', async ({ logsieve, folder }) => {
+  const [a, b] = twoLogs(folder)
+  const { window } = await logsieve.start(a, b, '--merge')
+  const { grid, merge } = window
+  await window.expectOpen('a.log + b.log')
+  await merge.expectRows(['a.log', 'one'], ['b.log', 'two'], ['a.log', 'three'], ['b.log', 'four'])
+
+  append(a, said('six', 6))
+  append(b, said('five', 5))
+  await merge.expectRows(
+    ['a.log', 'one'],
+    ['b.log', 'two'],
+    ['a.log', 'three'],
+    ['b.log', 'four'],
+    ['b.log', 'five'],
+    ['a.log', 'six'],
+  )
+
+  const a3 = merge.switchOf('a.log')
+  await expect(a3).toHaveAccessibleName('a.log 3')
+  await expect(a3).toHaveAttribute('aria-pressed', 'true')
+  await a3.click()
+  await expect(a3).toHaveAttribute('aria-pressed', 'false')
+  await merge.expectRows(['b.log', 'two'], ['b.log', 'four'], ['b.log', 'five'])
+  await window.expectCounts({ shown: 3, of: 6, otherwise: 3 })
+  append(a, said('hidden', 7))
+  append(b, said('seven', 8))
+  await expect(a3).toHaveAccessibleName('a.log 4')
+  await merge.expectRows(['b.log', 'two'], ['b.log', 'four'], ['b.log', 'five'], ['b.log', 'seven'])
+  await a3.click()
+  await window.expectCounts({ shown: 8, of: 8 })
+
+  // What stands before its lines in the file is nobody's business.
+  await grid.row(3).click()
+  await expect(window.detail.root).toContainText(a)
+  await expect(window.detail.root).toContainText('of two lines')
+  await expect(window.page.getByText('@merged')).toHaveCount(0)
+})
+
+test('open logs are merged, in an order and by clocks that can be changed', async ({
+  logsieve,
+  folder,
+}) => {
+  const { window } = await logsieve.start(...twoLogs(folder))
+  const { merge } = window
+  await window.tabs.expectNames('a.log', 'b.log')
+  await merge.offer.click()
+  await expect(merge.choice('a.log')).toBeChecked()
+  await merge.order('sequence').check()
+  await merge.confirm('open')
+  await window.tabs.expectNames('a.log', 'b.log', 'a.log + b.log')
+  await window.expectOpen('a.log + b.log')
+  await merge.expectRows(['a.log', 'one'], ['a.log', 'three'], ['b.log', 'two'], ['b.log', 'four'])
+  await expect(merge.offer).toBeHidden()
+
+  await merge.change.click()
+  await expect(merge.order('sequence')).toBeChecked()
+  await merge.order('time').check()
+  await merge.shift('b.log').fill('-1500')
+  await merge.unit('b.log').selectOption('ms')
+  await merge.confirm('apply')
+  await merge.expectRows(['b.log', 'two'], ['a.log', 'one'], ['b.log', 'four'], ['a.log', 'three'])
+  const time = window.grid.row(1).getByRole('time')
+  await expect(time).toHaveText('14:00:02.000')
+  await expect(time).toHaveAttribute('title', /−1500 ms.*14:00:00.500/)
+  await merge.change.click()
+  await expect(merge.shift('b.log')).toHaveValue('-1500')
+})
+
+test('what becomes of one of them is told with its name, and the others go on', async ({
+  logsieve,
+  folder,
+}) => {
+  const [a, b] = twoLogs(folder)
+  const { window } = await logsieve.start(
+    '--merge',
+    '--shift',
+    'c.log=+2s',
+    a,
+    b,
+    join(folder, 'nowhere.log'),
+  )
+  const { merge, notices } = window.texts
+  const told = (source: string, code: 'source-refused' | 'file-deleted' | 'shift-unknown') =>
+    window.page
+      .getByRole('main')
+      .getByText(
+        merge.about.replace('{{source}}', source).replace('{{title}}', notices[code].title),
+      )
+  await window.expectOpen('a.log + b.log + nowhere.log')
+  await expect(told('nowhere.log', 'source-refused')).toBeVisible()
+  await expect(told('--shift c.log', 'shift-unknown')).toBeVisible()
+  await window.expectCounts({ shown: 4, of: 4 })
+  rmSync(b)
+  await expect(told('b.log', 'file-deleted')).toBeVisible()
+  append(a, said('six', 6))
+  await window.expectCounts({ shown: 5, of: 5 })
+})

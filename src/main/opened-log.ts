@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+
+import { app } from 'electron'
+
+import type { DocumentInfo } from '#shared/protocol/application'
+import type { HostMessage } from '#shared/protocol/host'
+import type { Source } from '#sources/source'
+import { SourceCopy } from '#sources/source-copy'
+
+import { displayText } from './display-text'
+import type { OpenSources } from './open-sources'
+
+type OpenMessage = Extract<HostMessage, { readonly type: 'open' }>
+
+/** What a document reads: a source, or several that are merged. Whoever opens it disposes of it. */
+export interface OpenedLog {
+  /** The sources that it is made of. */
+  readonly places: readonly string[]
+  /** Registers its sources; what it is, for the page. */
+  register(sources: OpenSources): Omit<DocumentInfo, 'olderFiles' | 'opensAgain'>
+  /** What the engine has to know of it at the beginning. */
+  readonly opening: Pick<OpenMessage, 'file' | 'merge' | 'indexFolder'>
+  /** Tells the engine what happens to it. */
+  follow(send: (message: HostMessage) => void): void
+  dispose(): Promise<void>
+}
+
+/** One source as a log of its own. */
+export class SingleLog implements OpenedLog {
+  readonly places: readonly string[]
+  readonly #source: Source
+  readonly #copy: SourceCopy
+
+  constructor(source: Source) {
+    this.places = [source.place]
+    this.#source = source
+    this.#copy = new SourceCopy(source)
+  }
+
+  register(sources: OpenSources): ReturnType<OpenedLog['register']> {
+    const { name, place, path, convertedFrom, looksBinary, connection = null, later } = this.#source
+    return {
+      name: displayText(name, 200),
+      place: displayText(place, 2000),
+      convertedFrom,
+      looksBinary,
+      source: sources.add({ name, copy: this.#copy, connection }),
+      isRemote: connection !== null,
+      // What is joined is read where it stands.
+      isCopy: path !== place && later === undefined,
+      merge: null,
+    }
+  }
+
+  get opening(): OpenedLog['opening'] {
+    const { path, place } = this.#source
+    return {
+      file: fileOf(this.#source),
+      merge: null,
+      // A copy or a spool has another name the next time.
+      indexFolder: path === place ? join(app.getPath('userData'), 'index') : null,
+    }
+  }
+
+  follow(send: (message: HostMessage) => void): void {
+    this.#source.onEvent((event) => {
+      this.#copy.follow(event)
+      send({ type: 'source', input: 0, event })
+    })
+  }
+
+  dispose(): Promise<void> {
+    return this.#source.dispose()
+  }
+}
+
+/** What an engine has to know of the file behind a source. */
+export function fileOf(source: Source): OpenMessage['file'] {
+  const { path, key = null, from = 0, bytes, later = [], modifiedTime } = source
+  return { path, key, from, bytes, later, referenceTime: modifiedTime }
+}

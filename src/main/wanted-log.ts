@@ -1,0 +1,88 @@
+import { basename } from 'node:path'
+
+import { openSource, type OpenOptions } from '#sources/open-source'
+import { lastingArgument, parseSource, type SourceAddress } from '#sources/parse-source'
+import type { EntryWanted, OpenFailed } from '#sources/source'
+
+import { MergedLog, type MergeWay } from './merged-log'
+import { type OpenedLog, SingleLog } from './opened-log'
+
+/** A SOURCE argument, and how to open it. */
+export interface WantedSource {
+  readonly argument: string
+  readonly options: OpenOptions
+}
+
+/** Several of them as one. */
+export interface WantedMerge extends MergeWay {
+  readonly logs: readonly WantedSource[]
+}
+
+export type WantedLog = WantedSource | WantedMerge
+
+export type OpenedWanted = { readonly ok: true; readonly log: OpenedLog } | OpenFailed | EntryWanted
+
+export function isMerge(wanted: WantedLog): wanted is WantedMerge {
+  return 'logs' in wanted
+}
+
+/** Of several, those that can be opened are one log; none where none can. */
+export async function openWanted(wanted: WantedLog, signal: AbortSignal): Promise<OpenedWanted> {
+  const openOne = ({ argument, options }: WantedSource) =>
+    openSource(argument, { ...options, signal })
+  if (!isMerge(wanted)) {
+    const result = await openOne(wanted)
+    return result.ok ? { ok: true, log: new SingleLog(result.source) } : result
+  }
+  const results = await Promise.all(wanted.logs.map(openOne))
+  const [failure] = results.filter((result) => !result.ok)
+  if (failure && results.every(({ ok }) => !ok)) return failure
+  return { ok: true, log: await MergedLog.create(results, wanted) }
+}
+
+/** Equal for two ways of naming one log. */
+function identityOf(wanted: WantedLog): string {
+  if (isMerge(wanted)) return JSON.stringify(wanted.logs.map(identityOf))
+  return JSON.stringify(addressOf(wanted))
+}
+
+/** Whether both mean the same log. */
+export function isSameLog(one: WantedLog, other: WantedLog): boolean {
+  if (identityOf(one) !== identityOf(other)) return false
+  if (isMerge(one) || isMerge(other)) return true
+  // Each process has a standard input of its own.
+  return other.argument !== '-' || one.options.stdin === other.options.stdin
+}
+
+export function nameOf(wanted: WantedLog): string {
+  if (isMerge(wanted)) return wanted.logs.map(nameOf).join(' + ')
+  const address = addressOf(wanted)
+  return address.kind === 'file' ? basename(address.path) : wanted.argument
+}
+
+/** Where it is, for people. */
+export function placeOf(wanted: WantedLog): string {
+  return isMerge(wanted) ? wanted.logs.map(placeOf).join('\n') : wanted.argument
+}
+
+/** See `lastingArgument` of a source; null also for several as one. */
+export function lastingOf(wanted: WantedLog): string | null {
+  if (isMerge(wanted)) return null
+  return lastingArgument(wanted.argument, wanted.options.workingDirectory)
+}
+
+/** The standard input is read once. */
+export function opensAgain(wanted: WantedLog): boolean {
+  return !isMerge(wanted) && addressOf(wanted).kind !== 'stdin'
+}
+
+/** The path of a file of this machine. */
+export function pathOf(wanted: WantedLog): string | null {
+  if (isMerge(wanted)) return null
+  const address = addressOf(wanted)
+  return address.kind === 'file' ? address.path : null
+}
+
+function addressOf({ argument, options }: WantedSource): SourceAddress {
+  return parseSource(argument, options.workingDirectory)
+}
