@@ -96,7 +96,11 @@ export class LogTab {
     const opening = new AbortController()
     this.#opening = opening
     await this.#leave({ kind: 'opening' })
-    const result = await openSource(wanted.argument, { ...wanted.options, signal: opening.signal })
+    const result = await openSource(wanted.argument, {
+      ...wanted.options,
+      isLastPartFirst: true,
+      signal: opening.signal,
+    })
     // What is open is not called off any more.
     if (this.#opening === opening) this.#opening = new AbortController()
     if (result.ok) {

@@ -1,30 +1,35 @@
 import type { SourceEvent } from '#shared/protocol/host'
-import type { ConnectionState } from '#shared/protocol/ssh'
-import type { Source, SourceConnection } from '#sources/source'
+import type { ConnectionState, FrontState } from '#shared/protocol/ssh'
+import type { Source, SourceConnection, SourceFront } from '#sources/source'
 import { SourceCopy } from '#sources/source-copy'
 
 export interface OpenSource {
   readonly name: string
   readonly copy: SourceCopy
   readonly connection: SourceConnection | null
+  readonly front: SourceFront | null
 }
 
-type StateListener = (number: number, state: ConnectionState) => void
+type Listener<State> = (number: number, state: State) => void
 
 /** The sources of all windows: a page asks for something of one by its number. */
 export class OpenSources {
   readonly #sources = new Map<number, OpenSource>()
-  readonly #listeners: StateListener[] = []
+  readonly #listeners: Listener<ConnectionState>[] = []
+  readonly #frontListeners: Listener<FrontState>[] = []
   #last = 0
 
   /** @returns what has to be told of its events */
   add(source: Source): { readonly number: number; follow(event: SourceEvent): void } {
     const number = ++this.#last
     const copy = new SourceCopy(source)
-    const connection = source.connection ?? null
-    this.#sources.set(number, { name: source.name, copy, connection })
+    const { name, connection = null, front = null } = source
+    this.#sources.set(number, { name, copy, connection, front })
     connection?.onState((state) => {
       for (const listener of this.#listeners) listener(number, state)
+    })
+    front?.onState((state) => {
+      for (const listener of this.#frontListeners) listener(number, state)
     })
     return { number, follow: (event) => copy.follow(event) }
   }
@@ -33,8 +38,12 @@ export class OpenSources {
     this.#sources.delete(number)
   }
 
-  onState(listener: StateListener): void {
+  onState(listener: Listener<ConnectionState>): void {
     this.#listeners.push(listener)
+  }
+
+  onFront(listener: Listener<FrontState>): void {
+    this.#frontListeners.push(listener)
   }
 
   connection(number: number): SourceConnection | null {

@@ -194,6 +194,8 @@ export class MergeInput {
         this.#position = this.#allowed = this.#heldFrom = 0
         this.#held = []
         break
+      // What is merged is read from its start.
+      case 'filled':
       case 'arriving':
         break
       case 'ended':

@@ -4,6 +4,7 @@ import { containers } from './containers/ru'
 import { carriers, detail, formats, reasons, timeSources, versions } from './detail/ru'
 import type { en } from './en'
 import { failures } from './failures/ru'
+import { lastPart } from './last-part/ru'
 import { goToLine, log } from './log/ru'
 import { notices } from './notices/ru'
 import { rules } from './rules/ru'
@@ -26,6 +27,7 @@ export const ru = {
   tabs,
   containers,
   sets,
+  lastPart,
   toolbar,
   categories,
   programs,
