@@ -9,10 +9,12 @@ import { said, type Texts } from '../texts'
 export class Remote {
   readonly #page: Page
   readonly #texts: Texts['ssh']
+  readonly #lastPart: Texts['lastPart']
 
-  constructor(page: Page, { ssh }: Texts) {
+  constructor(page: Page, { ssh, lastPart }: Texts) {
     this.#page = page
     this.#texts = ssh
+    this.#lastPart = lastPart
   }
 
   /** The dialog of a question about a host. */
@@ -33,6 +35,15 @@ export class Remote {
 
   button(name: keyof Texts['ssh']['connection']): Locator {
     return this.#page.getByRole('button', { name: this.#texts.connection[name], exact: true })
+  }
+
+  /** Says that the list shows the last part of the log. */
+  get front(): Locator {
+    return this.#page.getByRole('status').filter({ hasText: this.#lastPart.title })
+  }
+
+  frontButton(name: 'cancel' | 'read'): Locator {
+    return this.front.getByRole('button', { name: this.#lastPart[name], exact: true })
   }
 
   get serverDialog(): Locator {

@@ -187,6 +187,8 @@ class RecordPrinter {
               return readOn()
             })
             break
+          // Here a log is read from its start.
+          case 'filled':
           case 'arriving':
             break
           case 'remark':

@@ -127,6 +127,9 @@ function followChanges({ settings, recent, userPacks, windows, opener, ssh }: Pa
     windows.tellAll('recent.changed', undefined)
     rebuildMenu()
   })
+  ssh.sources.onFront((source, state) => {
+    windows.tellAll('front.changed', { source, state })
+  })
   ssh.sources.onState((source, state) => {
     windows.tellAll('connection.changed', { source, state })
   })

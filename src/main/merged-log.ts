@@ -86,7 +86,7 @@ export class MergedLog implements OpenedLog {
     this.#numbers = this.#parts.map((part) => {
       if (!('source' in part)) return null
       const { name, connection = null } = part.source
-      return sources.add({ name, copy: null, connection })
+      return sources.add({ name, copy: null, connection, front: null })
     })
     const { path } = this.#spool
     const copy = {
@@ -101,7 +101,7 @@ export class MergedLog implements OpenedLog {
       place: displayText(this.places.join('\n'), 2000),
       convertedFrom: null,
       looksBinary: false,
-      source: sources.add({ name, copy, connection: null }),
+      source: sources.add({ name, copy, connection: null, front: null }),
       isRemote: false,
       isCopy: true,
       merge: this.info,

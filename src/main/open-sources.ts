@@ -1,5 +1,5 @@
-import type { ConnectionState } from '#shared/protocol/ssh'
-import type { SourceConnection } from '#sources/source'
+import type { ConnectionState, FrontState } from '#shared/protocol/ssh'
+import type { SourceConnection, SourceFront } from '#sources/source'
 import type { SourceCopy } from '#sources/source-copy'
 
 export interface OpenSource {
@@ -7,14 +7,16 @@ export interface OpenSource {
   /** Writes what was read of it to a file of the user. */
   readonly copy: Pick<SourceCopy, 'saveTo'> | null
   readonly connection: SourceConnection | null
+  readonly front: SourceFront | null
 }
 
-type StateListener = (number: number, state: ConnectionState) => void
+type Listener<State> = (number: number, state: State) => void
 
 /** The sources of all windows: a page asks for something of one by its number. */
 export class OpenSources {
   readonly #sources = new Map<number, OpenSource>()
-  readonly #listeners: StateListener[] = []
+  readonly #listeners: Listener<ConnectionState>[] = []
+  readonly #frontListeners: Listener<FrontState>[] = []
   #last = 0
 
   /** @returns its number */
@@ -24,6 +26,9 @@ export class OpenSources {
     source.connection?.onState((state) => {
       for (const listener of this.#listeners) listener(number, state)
     })
+    source.front?.onState((state) => {
+      for (const listener of this.#frontListeners) listener(number, state)
+    })
     return number
   }
 
@@ -31,8 +36,12 @@ export class OpenSources {
     this.#sources.delete(number)
   }
 
-  onState(listener: StateListener): void {
+  onState(listener: Listener<ConnectionState>): void {
     this.#listeners.push(listener)
+  }
+
+  onFront(listener: Listener<FrontState>): void {
+    this.#frontListeners.push(listener)
   }
 
   connection(number: number): SourceConnection | null {

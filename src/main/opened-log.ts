@@ -38,13 +38,14 @@ export class SingleLog implements OpenedLog {
   }
 
   register(sources: OpenSources): ReturnType<OpenedLog['register']> {
-    const { name, place, path, convertedFrom, looksBinary, connection = null, later } = this.#source
+    const { name, place, path, convertedFrom, looksBinary, later } = this.#source
+    const { connection = null, front = null } = this.#source
     return {
       name: displayText(name, 200),
       place: displayText(place, 2000),
       convertedFrom,
       looksBinary,
-      source: sources.add({ name, copy: this.#copy, connection }),
+      source: sources.add({ name, copy: this.#copy, connection, front }),
       isRemote: connection !== null,
       // What is joined is read where it stands.
       isCopy: path !== place && later === undefined,

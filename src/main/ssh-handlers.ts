@@ -28,6 +28,9 @@ export function sshHandlers(
     'source.connection': (_window, source) => sources.connection(source)?.state ?? null,
     'source.retryNow': (_window, source) => sources.connection(source)?.retryNow(),
     'source.stop': (_window, source) => sources.connection(source)?.stop(),
+    'source.front': (_window, source) => sources.find(source)?.front?.state ?? null,
+    'source.wantFront': (_window, source, isWanted) =>
+      sources.find(source)?.front?.setWanted(isWanted),
     'source.saveCopy': ({ window }, source) =>
       saveCopy(window, sources.find(source), settings.language),
   }

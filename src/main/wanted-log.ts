@@ -28,13 +28,14 @@ export function isMerge(wanted: WantedLog): wanted is WantedMerge {
 
 /** Of several, those that can be opened are one log; none where none can. */
 export async function openWanted(wanted: WantedLog, signal: AbortSignal): Promise<OpenedWanted> {
-  const openOne = ({ argument, options }: WantedSource) =>
-    openSource(argument, { ...options, signal })
   if (!isMerge(wanted)) {
-    const result = await openOne(wanted)
+    const { argument, options } = wanted
+    const result = await openSource(argument, { ...options, isLastPartFirst: true, signal })
     return result.ok ? { ok: true, log: new SingleLog(result.source) } : result
   }
-  const results = await Promise.all(wanted.logs.map(openOne))
+  const results = await Promise.all(
+    wanted.logs.map(({ argument, options }) => openSource(argument, { ...options, signal })),
+  )
   const [failure] = results.filter((result) => !result.ok)
   if (failure && results.every(({ ok }) => !ok)) return failure
   return { ok: true, log: await MergedLog.create(results, wanted) }

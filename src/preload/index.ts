@@ -64,6 +64,8 @@ const bridge: LogsieveBridge = {
   getConnection: (source) => ask('source.connection', source),
   retryConnection: (source) => ask('source.retryNow', source),
   stopConnection: (source) => ask('source.stop', source),
+  getFront: (source) => ask('source.front', source),
+  wantFront: (source, isWanted) => ask('source.wantFront', source, isWanted),
   saveCopy: (source) => ask('source.saveCopy', source),
   platform: process.platform,
   onEvent: (listener) => {

@@ -25,6 +25,8 @@ export interface OpenOptions {
   readonly asksOnTerminal?: boolean
   /** Whether the older files come first that rotation left beside it. */
   readonly withRotated?: boolean
+  /** Of a log of another machine the last part comes first, and what stands before it behind that. */
+  readonly isLastPartFirst?: boolean
   /** Whom else ssh may ask. */
   readonly asker?: SshAsker | null
   /** A session with the machine of an ssh address that nobody else uses any more. */
@@ -66,7 +68,11 @@ export async function openSource(argument: string, options: OpenOptions): Promis
         detail: address.detail,
       }
     case 'ssh':
-      return openRemote(address, { ...connection, ready: options.ready ?? null })
+      return openRemote(address, {
+        ...connection,
+        ready: options.ready ?? null,
+        isLastPartFirst: options.isLastPartFirst ?? false,
+      })
     case 'docker':
       return openDocker(address, { ...connection, asker: asker ? untilRefused(asker) : null })
     case 'pod':

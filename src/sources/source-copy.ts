@@ -10,20 +10,25 @@ const CHUNK_BYTES = 1024 * 1024
 /** Knows from the events of a source where its bytes stand, and writes them to a file of the user. */
 export class SourceCopy {
   readonly #base: string
+  /** Where the first line begins that is there. */
+  #from: number
   #bytes: number
   /** Where they stand from some offset on. */
   #moved: Moved | null = null
 
-  constructor({ path, bytes }: Pick<Source, 'path' | 'bytes'>) {
+  constructor({ path, from = 0, bytes }: Pick<Source, 'path' | 'from' | 'bytes'>) {
     this.#base = path
+    this.#from = from
     this.#bytes = bytes
   }
 
   follow(event: SourceEvent): void {
     if (event.kind === 'grew') this.#bytes = event.bytes
     else if (event.kind === 'moved') this.#moved = event
+    else if (event.kind === 'filled') this.#from = event.from
     else if (event.kind === 'replaced') {
       this.#moved = null
+      this.#from = 0
       this.#bytes = 0
     }
   }
@@ -37,7 +42,7 @@ export class SourceCopy {
     try {
       const file = await open(part, 'w', 0o600)
       try {
-        if (moved === null || moved.isBaseValid) await append(file, this.#base, 0, from)
+        if (moved === null || moved.isBaseValid) await append(file, this.#base, this.#from, from)
         if (moved !== null) {
           const { path, next } = moved
           await append(file, path, from, Math.min(next?.from ?? bytes, bytes))

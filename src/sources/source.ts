@@ -1,6 +1,6 @@
 import type { ArchiveEntry, OpenFailure } from '#shared/protocol/application'
 import type { FileIdentity, SourceEvent } from '#shared/protocol/host'
-import type { ConnectionState } from '#shared/protocol/ssh'
+import type { ConnectionState, FrontState } from '#shared/protocol/ssh'
 import type { Milliseconds } from '#shared/record'
 
 /** Whether everything of the opening moment stands in the file, or why it does not. */
@@ -21,6 +21,14 @@ export interface SourceConnection {
   retryNow(): void
   /** Until `retryNow`. */
   stop(): void
+}
+
+/** What stands before the last part of a log, for whoever sits before the window. */
+export interface SourceFront {
+  readonly state: FrontState
+  onState(listener: (state: FrontState) => void): () => void
+  /** Leaves it unread, or reads on where it was left. */
+  setWanted(isWanted: boolean): void
 }
 
 /** Where bytes come from. Whoever opens one disposes of it. */
@@ -52,6 +60,8 @@ export interface Source {
   readonly caughtUp: Promise<CaughtUp>
   /** Of a log that is followed on another machine. */
   readonly connection?: SourceConnection
+  /** Of one whose last part comes first. */
+  readonly front?: SourceFront
   /** Events before the first listener are kept for it. Returns the function that stops it. */
   onEvent(listener: (event: SourceEvent) => void): () => void
   dispose(): Promise<void>

@@ -44,7 +44,7 @@ export class WatchedFile {
   readonly path: string
   readonly #pollMs: number
   readonly #events = new SourceEvents<FileChange>()
-  #onLook: () => Promise<void> = () => Promise.resolve()
+  #onLook: () => Promise<unknown> = () => Promise.resolve()
   #state: FileState
   #watcher: FSWatcher | null = null
   #timer: NodeJS.Timeout | null = null
@@ -85,7 +85,7 @@ export class WatchedFile {
   }
 
   /** Called after each look, also where nothing has changed. */
-  onLook(listener: () => Promise<void>): void {
+  onLook(listener: () => Promise<unknown>): void {
     this.#onLook = listener
   }
 

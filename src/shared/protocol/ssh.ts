@@ -74,6 +74,9 @@ export const sshRequests = {
   'source.connection': z.tuple([source]),
   'source.retryNow': z.tuple([source]),
   'source.stop': z.tuple([source]),
+  'source.front': z.tuple([source]),
+  /** Leaves unread what stands before the last part, or reads it after all. */
+  'source.wantFront': z.tuple([source, z.boolean()]),
   /** Asks where to with the system's dialog. */
   'source.saveCopy': z.tuple([source]),
 } as const
@@ -88,6 +91,8 @@ export interface SshResults {
   'source.connection': ConnectionState | null
   'source.retryNow': void
   'source.stop': void
+  'source.front': FrontState | null
+  'source.wantFront': void
   'source.saveCopy': SavedCopy
 }
 
@@ -96,6 +101,7 @@ export interface SshEvents {
   /** It was answered, or nobody waits for an answer any more. */
   'question.gone': { readonly id: number }
   'connection.changed': { readonly source: number; readonly state: ConnectionState }
+  'front.changed': { readonly source: number; readonly state: FrontState }
 }
 
 export interface SshBridge {
@@ -108,6 +114,8 @@ export interface SshBridge {
   readonly getConnection: (source: number) => Promise<ConnectionState | null>
   readonly retryConnection: (source: number) => Promise<void>
   readonly stopConnection: (source: number) => Promise<void>
+  readonly getFront: (source: number) => Promise<FrontState | null>
+  readonly wantFront: (source: number, isWanted: boolean) => Promise<void>
   readonly saveCopy: (source: number) => Promise<SavedCopy>
 }
 
@@ -123,6 +131,20 @@ export type ConnectionState =
       readonly kind: 'stopped'
       readonly failure: { readonly code: OpenFailure; readonly detail: string } | null
     }
+
+/** How it stands with what comes before the last part of a log, which is read first. */
+export type FrontState =
+  | {
+      readonly kind: 'reading'
+      readonly bytes: number
+      readonly ofBytes: number
+      /** null while that cannot be said. */
+      readonly secondsLeft: number | null
+    }
+  /** It is not wanted now. */
+  | { readonly kind: 'left'; readonly bytes: number }
+  /** All is there that can be had. */
+  | { readonly kind: 'done'; readonly missingBytes: number }
 
 /** A host that the user's ssh config names. */
 export interface KnownHost {

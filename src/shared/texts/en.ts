@@ -3,6 +3,7 @@ import { categories, levels, profile, programs } from './categories/en'
 import { containers } from './containers/en'
 import { carriers, detail, formats, reasons, timeSources, versions } from './detail/en'
 import { failures } from './failures/en'
+import { lastPart } from './last-part/en'
 import { goToLine, log } from './log/en'
 import { merge } from './merge/en'
 import { notices } from './notices/en'
@@ -26,6 +27,7 @@ export const en = {
   containers,
   sets,
   merge,
+  lastPart,
   toolbar,
   categories,
   programs,

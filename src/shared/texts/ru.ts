@@ -4,6 +4,7 @@ import { containers } from './containers/ru'
 import { carriers, detail, formats, reasons, timeSources, versions } from './detail/ru'
 import type { en } from './en'
 import { failures } from './failures/ru'
+import { lastPart } from './last-part/ru'
 import { goToLine, log } from './log/ru'
 import { merge } from './merge/ru'
 import { notices } from './notices/ru'
@@ -28,6 +29,7 @@ export const ru = {
   containers,
   sets,
   merge,
+  lastPart,
   toolbar,
   categories,
   programs,

@@ -147,6 +147,8 @@ export class JoinedBytes {
         break
       case 'joined':
         throw new Error('what is joined itself cannot be joined')
+      case 'filled':
+        throw new Error('what is joined is read from its start')
       case 'remark':
         this.#events.emit(event)
         break

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import {
   appendFile,
   chmod,
+  copyFile,
   mkdtemp,
   rename,
   rm,
@@ -215,6 +216,91 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   ])('%s: %s', async (address, code) => {
     const result = await open(address.replace('PORT', String(sshd.port)))
     expect(result).toMatchObject({ ok: false, code })
+  })
+
+  describe('the last part first', () => {
+    const LINES = Array.from({ length: 120_000 }, (_, at) => `record ${at} ${'x'.repeat(40)}\n`)
+    const WHOLE = LINES.join('')
+
+    async function openLastPart(text = WHOLE): Promise<Source> {
+      await writeFile(path, text)
+      const parsed = parseSource(sshd.address(path), '/')
+      if (parsed.kind !== 'ssh') throw new Error('no address of ssh')
+      const options = { asksOnTerminal: false, isEndless: true, isLastPartFirst: true }
+      const result = await openRemote(parsed, { ...options, pausesMs: [20] })
+      if (!result.ok) throw new Error(result.detail)
+      source = result.source
+      source.onEvent(({ kind }) => told.push(kind))
+      return source
+    }
+
+    async function fills(): Promise<void> {
+      await vi.waitFor(() => expect(told).toContain('filled'), { timeout: 20_000, interval: 20 })
+    }
+
+    async function stops(): Promise<Source> {
+      const opened = await openLastPart()
+      opened.front?.setWanted(false)
+      await opened.caughtUp
+      expect(told).not.toContain('filled')
+      return opened
+    }
+
+    test('whole lines, and behind them all that stands before', async () => {
+      const { from = 0, path: copy, front } = await stops()
+      expect(WHOLE.length - from).toBeLessThanOrEqual(1024 * 1024)
+      expect(readFileSync(copy).subarray(from).toString()).toBe(WHOLE.slice(from))
+      expect([WHOLE[from - 1], front?.state]).toEqual(['\n', { kind: 'left', bytes: from }])
+      front?.setWanted(true)
+      await appendFile(path, 'more\n')
+      await fills()
+      await reads(`${WHOLE}more\n`)
+      expect(front?.state).toEqual({ kind: 'done', missingBytes: 0 })
+    })
+
+    test.each([
+      ['a small file', 'record\n'.repeat(1000)],
+      ['a file whose last line is a long one', `${WHOLE}${'x'.repeat(2 * 1024 * 1024)}\n`],
+    ])('%s comes whole', async (_name, text) => {
+      const { front, from, caughtUp } = await openLastPart(text)
+      expect([front, from]).toEqual([undefined, 0])
+      await caughtUp
+      expect(content() === text).toBe(true)
+    })
+
+    test('connections that are cut meanwhile', async () => {
+      const { front } = await stops()
+      front?.setWanted(true)
+      await lose()
+      await fills()
+      await reads(WHOLE)
+    })
+
+    test.each([
+      ['renamed', () => rename(path, `${path}.1`)],
+      ['copied and truncated', () => copyFile(path, `${path}.1`).then(() => truncate(path, 0))],
+    ])('%s meanwhile', async (_name, rotate) => {
+      const { front } = await stops()
+      await rotate()
+      await appendFile(path, 'more\n')
+      front?.setWanted(true)
+      await fills()
+      await vi.waitFor(() => expect(content().endsWith('more\n')).toBe(true), { timeout: 20_000 })
+      const marked = content()
+        .split('\n')
+        .filter((line) => !line.startsWith('-- logsieve'))
+      expect(marked.join('\n') === `${WHOLE}more\n`).toBe(true)
+    })
+
+    test('truncated meanwhile: a mark stands where the rest is missing', async () => {
+      const { front, from = 0 } = await stops()
+      await truncate(path, 0)
+      front?.setWanted(true)
+      await fills()
+      const missing = `-- logsieve: what stood here was cut off before it was read, in bytes: ${from} --`
+      expect(content().slice(0, from).replaceAll('\0', '').trim()).toBe(missing)
+      expect(content().slice(from).startsWith(WHOLE.slice(from))).toBe(true)
+    })
   })
 
   describe('numbered records, while connections are cut', () => {

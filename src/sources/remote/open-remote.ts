@@ -28,11 +28,16 @@ const REFUSALS: ReadonlyMap<string, OpenFailure> = new Map([
   ['special', 'not-a-file'],
 ])
 
-/** Opens a file of another machine. Its bytes come into a copy here, from the first one on. */
+/** What is on the screen at once; a file that is not much larger comes whole. */
+const LAST_PART = { bytes: 1024 * 1024, wholeBytes: 4 * 1024 * 1024 }
+
+/** Opens a file of another machine. Its bytes come into a copy here. */
 export async function openRemote(
   { machine, path: named }: RemoteLog,
   options: ConnectionOptions & {
     readonly ready?: (() => Promise<RemoteSession | null>) | null
+    /** Whether the last part comes first, and what stands before it behind that. */
+    readonly isLastPartFirst?: boolean
   },
 ): Promise<OpenResult> {
   const place = sshAddress(machine, named)
@@ -48,7 +53,7 @@ export async function openRemote(
     const opened = await TailedFile.follow(
       new RemoteFiles(connection),
       watch,
-      'start',
+      options.isLastPartFirst ? LAST_PART : 'start',
       options.isEndless ? FAR_COPY_BYTES : Infinity,
     )
     if (!opened.ok) return await refused(connection, opened.code, place)
@@ -61,6 +66,7 @@ export async function openRemote(
         name: path.slice(path.lastIndexOf('/') + 1),
         place,
         path: file.path,
+        from: file.from,
         get bytes() {
           return file.bytes
         },
@@ -69,6 +75,7 @@ export async function openRemote(
         modifiedTime: Number((facts?.modifiedTimeNs ?? 0n) / 1_000_000n),
         caughtUp: readFirst(file, watch, events).finally(() => first.end()),
         connection: first,
+        ...(file.front && { front: file.front }),
         onEvent: (listener) => events.listen(listener),
         dispose: () => {
           events.clear()
@@ -114,9 +121,9 @@ class FirstReading implements SourceConnection {
 
   get state(): ConnectionState {
     const { state } = this.#connection
-    const { bytes } = this.#file
+    const { bytes, from } = this.#file
     return this.#isArriving && state.kind === 'connected' && bytes < this.#ofBytes
-      ? { kind: 'arriving', bytes, ofBytes: this.#ofBytes }
+      ? { kind: 'arriving', bytes: bytes - from, ofBytes: this.#ofBytes - from }
       : state
   }
 

@@ -62,12 +62,11 @@ done
 
 export const REMOTE_COMMAND = `exec sh -c ${shellWord(SCRIPT)}`
 
-/** How often `wait` looks before it answers that nothing has changed: twice a second. */
-const LOOKS = 10
-
 /** A request as the script reads it; what it asks of is found by path or in a slot. */
 export type RemoteRequest =
-  | { readonly verb: 'check' | 'facts' | 'list' | 'wait'; readonly path: string }
+  | { readonly verb: 'check' | 'facts' | 'list'; readonly path: string }
+  /** Answers when something has changed, or after so many looks, twice a second. */
+  | { readonly verb: 'wait'; readonly path: string; readonly count: number }
   /** The first names that begin so; logs in their usual places. */
   | { readonly verb: 'browse'; readonly path: string; readonly count: number }
   | { readonly verb: 'logs' }
@@ -91,7 +90,7 @@ export function requestText(request: RemoteRequest): string {
   const numbers =
     request.verb === 'read'
       ? `${slot} ${request.position} ${blocks(request.length)}`
-      : `${slot} 0 1 ${request.verb === 'browse' ? request.count : LOOKS}`
+      : `${slot} 0 1 ${'count' in request ? request.count : 0}`
   return `${request.verb} ${numbers}\n${path}\n`
 }
 

@@ -5,12 +5,15 @@ import type { LogWatch } from '../tail/log-files'
 import type { FileChange } from '../watched-file'
 import type { Connection } from './connection'
 
+/** How often it looks before it answers that nothing has changed: twice a second. */
+const LOOKS = 10
+
 /** Looks at a file of another machine: twice a second there, and over the wire when it has changed. */
 export class RemoteWatch implements LogWatch {
   readonly path: string
   readonly #connection: Connection
   readonly #events = new SourceEvents<FileChange | Ended>()
-  #onLook: () => Promise<void> = () => Promise.resolve()
+  #onLook: () => Promise<boolean> = () => Promise.resolve(false)
   #missingLooks = 0
 
   constructor(connection: Connection, path: string) {
@@ -29,14 +32,13 @@ export class RemoteWatch implements LogWatch {
     this.#events.listen(listener)
   }
 
-  onLook(listener: () => Promise<void>): void {
+  onLook(listener: () => Promise<boolean>): void {
     this.#onLook = listener
   }
 
   /** Looks once, then for ever. Settles after the first look. */
   async start(): Promise<void> {
-    await this.#onLook()
-    void this.#look()
+    void this.#look(await this.#onLook())
   }
 
   dispose(): Promise<void> {
@@ -45,14 +47,16 @@ export class RemoteWatch implements LogWatch {
     return Promise.resolve()
   }
 
-  async #look(): Promise<void> {
+  /** @param isBusy nothing is waited for while there is more to do */
+  async #look(isBusy: boolean): Promise<void> {
     while (!this.#connection.isClosed) {
       try {
+        const count = isBusy ? 0 : LOOKS
         const { body } = await this.#connection.use((session) =>
-          session.ask({ verb: 'wait', path: this.path }),
+          session.ask({ verb: 'wait', path: this.path, count }),
         )
         this.#tellWhetherThere(body.length > 0)
-        await this.#onLook()
+        isBusy = await this.#onLook()
       } catch {
         // There will be no further session, and that was told.
         return

@@ -5,6 +5,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { Transform } from 'node:stream'
 
 import { randomFrom } from '../tail/tortured-log'
 import { GUEST, guestCommand } from './test-guest'
@@ -38,6 +39,7 @@ export class TestSshd {
   #daemon: ChildProcess
   readonly #road: Server
   readonly #sockets: Set<Socket>
+  readonly #pace: Pace
 
   private constructor(
     folder: string,
@@ -46,6 +48,7 @@ export class TestSshd {
     road: Server,
     port: number,
     sockets: Set<Socket>,
+    pace: Pace,
   ) {
     this.folder = folder
     this.#options = options
@@ -54,6 +57,7 @@ export class TestSshd {
     this.#road = road
     this.port = port
     this.#sockets = sockets
+    this.#pace = pace
   }
 
   static async start(options: TestSshdOptions = {}): Promise<TestSshd> {
@@ -67,6 +71,7 @@ export class TestSshd {
     if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 })
     const daemon = await startDaemon(folder, port, options)
     const sockets = new Set<Socket>()
+    const pace: Pace = { bytesPerSecond: Infinity }
     const road = createServer((near) => {
       const far = connect(port, '127.0.0.1')
       for (const socket of [near, far]) {
@@ -78,13 +83,13 @@ export class TestSshd {
           far.destroy()
         })
       }
-      near.pipe(far).pipe(near)
+      near.pipe(far).pipe(slowedTo(pace)).pipe(near)
     })
     road.listen(0, '127.0.0.1')
     await once(road, 'listening')
     const { port: roadPort } = road.address() as AddressInfo
     const listening = options.isDirect ? port : roadPort
-    const sshd = new TestSshd(folder, options, { port, daemon }, road, listening, sockets)
+    const sshd = new TestSshd(folder, options, { port, daemon }, road, listening, sockets, pace)
     await sshd.#writeClient()
     return sshd
   }
@@ -118,6 +123,11 @@ export class TestSshd {
     const [type, text] = (await readFile(join(this.folder, file), 'utf8')).split(' ')
     const line = key === 'none' ? '' : `[localhost]:${this.port} ${type} ${text}\n`
     await writeFile(join(this.folder, 'known_hosts'), line)
+  }
+
+  /** How quickly bytes come from there. */
+  slowTo(bytesPerSecond: number): void {
+    this.#pace.bytesPerSecond = bytesPerSecond
   }
 
   /** Ends all connections where they are. */
@@ -180,6 +190,20 @@ export class TestSshd {
     await writeFile(ssh, `#!/bin/sh\nexec /usr/bin/ssh -F '${this.folder}/ssh_config' "$@"\n`)
     await chmod(ssh, 0o755)
   }
+}
+
+interface Pace {
+  bytesPerSecond: number
+}
+
+function slowedTo(pace: Pace): Transform {
+  return new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      const milliseconds = (chunk.length / pace.bytesPerSecond) * 1000
+      if (milliseconds < 1) done(null, chunk)
+      else setTimeout(() => done(null, chunk), milliseconds)
+    },
+  })
 }
 
 const METHODS = { key: 'publickey', password: 'password', code: 'keyboard-interactive' } as const

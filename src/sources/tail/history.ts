@@ -86,6 +86,16 @@ export class History {
     this.#last = { ...this.#last, from: start }
   }
 
+  /** Writes bytes that stand before what is here; `beginAt` says when they are whole. */
+  async fill(bytes: Buffer, position: number): Promise<void> {
+    await writeAll((this.#former ?? this.#last).handle, bytes, position)
+  }
+
+  beginAt(start: number): void {
+    if (this.#former === null) this.#last = { ...this.#last, from: start }
+    else this.#former = { ...this.#former, from: start }
+  }
+
   /** What comes goes into a file of its own. Of two files, the older one is given up. */
   async turnOver(): Promise<void> {
     const path = pathIn(this.#folder, this.#number + 1)

@@ -155,7 +155,7 @@ export class InterleavedFiles implements LogFiles {
 /** Looks when it is told to. */
 export class WatchByHand implements LogWatch {
   readonly path: string
-  look: () => Promise<void> = () => Promise.resolve()
+  look: () => Promise<boolean> = () => Promise.resolve(false)
 
   constructor(path: string) {
     this.path = path
@@ -166,7 +166,7 @@ export class WatchByHand implements LogWatch {
     return
   }
 
-  onLook(listener: () => Promise<void>): void {
+  onLook(listener: () => Promise<boolean>): void {
     this.look = listener
   }
 

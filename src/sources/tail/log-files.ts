@@ -61,8 +61,12 @@ export interface LogFiles {
 export interface LogWatch {
   readonly path: string
   onEvent(listener: (event: FileChange | Ended) => void): void
-  /** Called after each look, also where nothing has changed. */
-  onLook(listener: () => Promise<void>): void
+  /**
+   * Called after each look, also where nothing has changed.
+   *
+   * @param listener says whether there is more to be done at once
+   */
+  onLook(listener: () => Promise<boolean>): void
   dispose(): Promise<void>
 }
 

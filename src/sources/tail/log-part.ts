@@ -19,6 +19,18 @@ const MAX_WAITS = 3
 const NEWLINE = 0x0a
 
 /**
+ * Where the reading begins: at the first byte, behind the last that is there now, or with the first
+ * line of the last part.
+ */
+export type Place = 'start' | 'end' | LastPart
+
+interface LastPart {
+  readonly bytes: number
+  /** A file that is no larger is read from its start. */
+  readonly wholeBytes: number
+}
+
+/**
  * One file of a log, read in order. It is held open, so that it can be read to its end under any
  * name or none; and it notices when what was read does not stand in it any more.
  */
@@ -47,16 +59,8 @@ export class LogPart {
     return file === null ? null : new LogPart(file, files.chunkBytes, true)
   }
 
-  /**
-   * The one that a log begins with.
-   *
-   * @param place where the reading begins: at the first byte, or behind the last that is there now
-   */
-  static async openFirst(
-    files: LogFiles,
-    path: string,
-    place: 'start' | 'end',
-  ): Promise<LogPart | null> {
+  /** The one that a log begins with. */
+  static async openFirst(files: LogFiles, path: string, place: Place): Promise<LogPart | null> {
     const file = await files.open(path)
     if (file === null) return null
     try {
@@ -64,11 +68,22 @@ export class LogPart {
       // What it holds is shown as it is.
       const part = new LogPart(file, files.chunkBytes, size === 0)
       if (place === 'end') await part.#passTo(size)
+      else if (place !== 'start') await part.#passTo(await startOfLastPart(file, size, place))
       return part
     } catch {
       await file.close()
       return null
     }
+  }
+
+  /** The same file once more, read so far too. null where it has another name by now. */
+  static async openAgain(files: LogFiles, path: string, part: LogPart): Promise<LogPart | null> {
+    const { key } = part
+    const file = await files.openListed({ path, key, size: part.position, modifiedTimeNs: 0n })
+    if (file === null) return null
+    const again = new LogPart(file, files.chunkBytes, false)
+    again.takeOver(part)
+    return again
   }
 
   /** One that rotation left: its reading begins at the first byte. */
@@ -141,6 +156,20 @@ export class LogPart {
       if (bytes.length === 0) return 'end'
       await this.#take(bytes, take)
     }
+  }
+
+  /**
+   * Reads what stands before the place that was reached.
+   *
+   * @param ahead what is asked for next
+   * @returns null where it does not stand there any more
+   */
+  async readBefore(range: Range, ahead: Range | null): Promise<Buffer | null> {
+    const fingerprint = this.#fingerprint
+    const next = ahead === null ? [] : [ahead, ...fingerprint]
+    const read = await unlessGone(this.file.read([range, ...fingerprint], next))
+    const [bytes = null, ...now] = read ?? []
+    return this.#isIn(now) ? bytes : null
   }
 
   /** Whether what was read still stands in the file. */
@@ -259,4 +288,19 @@ async function unlessGone<T>(asked: Promise<T>): Promise<T | null> {
     if (error instanceof FileGone) return null
     throw error
   }
+}
+
+async function startOfLastPart(file: LogFile, size: number, last: LastPart): Promise<number> {
+  return size <= last.wholeBytes ? 0 : startOfLineFrom(file, size - last.bytes, last.bytes)
+}
+
+/** Where the first line begins behind a byte; 0 where none does among the next ones. */
+export async function startOfLineFrom(
+  file: LogFile,
+  position: number,
+  length: number,
+): Promise<number> {
+  const bytes = await readRange(file, position, length)
+  const start = bytes.indexOf(NEWLINE) + 1
+  return start === 0 || start === bytes.length ? 0 : position + start
 }

@@ -2,6 +2,7 @@ import type { SourceEvent } from '#shared/protocol/host'
 
 import type { SourceEvents } from '../source-events'
 import { History } from './history'
+import type { FrontTarget } from './log-front'
 import type { LogFile } from './log-files'
 
 /** Of what stood there at the opening so much is copied: nobody can after a truncation. */
@@ -21,7 +22,7 @@ const NEWLINE = 0x0a
  * opening is read there, and all that comes in a copy (`moved`), at the same offsets. The copy of a
  * small file is whole from the start.
  */
-export class LogSequence {
+export class LogSequence implements FrontTarget {
   readonly #events: SourceEvents<SourceEvent>
   readonly #maxBytes: number
   /** null where there is no room for a copy. */
@@ -79,12 +80,32 @@ export class LogSequence {
     }
   }
 
-  /** Whoever opens the log reads the copy, if that is whole. @returns its path */
-  openInCopy(): string | null {
-    if (this.#history?.start !== 0) return null
+  /**
+   * Whoever opens the log reads the copy, if that is whole.
+   *
+   * @param isAlone whether there is nothing else to read
+   * @returns its path
+   */
+  openInCopy(isAlone = false): string | null {
+    const history = this.#history
+    if (history === null || !(isAlone || history.start === 0)) return null
     this.#isBaseCopy = true
     this.#hasMoved = true
-    return this.#history.files[0].path
+    return history.files[0].path
+  }
+
+  /** Whether what stands before the last part can be put before it. */
+  get canFill(): boolean {
+    return this.#history?.start === this.#baseBytes
+  }
+
+  async fill(bytes: Buffer, position: number): Promise<void> {
+    await this.#history?.fill(bytes, position)
+  }
+
+  filled(start: number): void {
+    this.#history?.beginAt(start)
+    this.#events.emit({ kind: 'filled', from: start })
   }
 
   /**
@@ -100,7 +121,7 @@ export class LogSequence {
       this.#events.emit({ kind: 'replaced' })
       return false
     }
-    if (!isBaseValid && this.#isBaseValid) {
+    if (!isBaseValid && this.#isBaseValid && !this.#isBaseCopy) {
       this.#isBaseValid = false
       this.#tellPlace(this.#history)
     }

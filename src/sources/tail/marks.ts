@@ -23,6 +23,13 @@ export function goneMark(): Buffer {
   return mark('the file was deleted unread here, and lines written before may be missing')
 }
 
+/** What stood before the last part of a log was cut off before it was read. */
+export function frontGoneMark(bytes: number): Buffer {
+  return Buffer.from(
+    `\n${mark(`what stood here was cut off before it was read, in bytes: ${bytes}`).toString()}`,
+  )
+}
+
 /** Of the files that rotation left, one is missing here. */
 export function unreadMark(name: string): Buffer {
   return mark(`an older file could not be read here: ${name}`)

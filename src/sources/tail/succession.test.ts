@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { InterleavedFiles, MemoryFolder, WatchByHand } from './interleaved-files'
+import type { Place } from './log-part'
 import { TailedFile } from './tailed-file'
 
 const LOG = '/a.log'
@@ -20,9 +21,12 @@ class Writer {
   #position: number | null = null
   #rest = ''
 
-  constructor(folder: MemoryFolder) {
+  /** @param before how many records stand there already */
+  constructor(folder: MemoryFolder, before: number) {
     this.#folder = folder
     this.#file = folder.open(LOG)
+    while (this.written < before) this.#write()
+    this.#flush()
   }
 
   *run(kinds: readonly Kind[]): Generator<void> {
@@ -123,9 +127,9 @@ interface Course {
 }
 
 /** @returns the lines that are shown after all that, and how many records were written */
-async function follow({ kinds, steps }: Course) {
+async function follow({ kinds, steps }: Course, place: Place = 'end', before = 0) {
   const folder = new MemoryFolder()
-  const writer = new Writer(folder)
+  const writer = new Writer(folder, before)
   const work = writer.run(kinds)
   const progress = { isOpen: false, isDone: false }
   let turn = 0
@@ -136,7 +140,7 @@ async function follow({ kinds, steps }: Course) {
   }
   const watch = new WatchByHand(LOG)
   const files = new InterleavedFiles(folder, 64, () => progress.isOpen && happen())
-  const opened = await TailedFile.follow(files, watch, 'end', Infinity)
+  const opened = await TailedFile.follow(files, watch, place, Infinity)
   if (!opened.ok) throw new Error(opened.detail)
   progress.isOpen = true
   const { file } = opened
@@ -145,7 +149,7 @@ async function follow({ kinds, steps }: Course) {
   try {
     for (let rests = 0; rests < 4; rests += progress.isDone ? 1 : 0) {
       happen()
-      await watch.look()
+      while (await watch.look()) happen()
     }
     return { lines: content().split('\n').slice(0, -1), written: writer.written }
   } finally {
@@ -173,6 +177,19 @@ test('each record once and in order, wherever the steps of rotation fall', LONG,
   await fc.assert(
     fc.asyncProperty(rotations, async (one) => {
       const { lines, written } = await follow(one)
+      const records = lines.filter((line) => !isMark(line))
+      expect(records).toEqual(Array.from({ length: written }, (_, number) => `record ${number}`))
+    }),
+    RUNS,
+  )
+})
+
+test('the last part first, and what stands before it while rotation goes on', LONG, async () => {
+  const rotations = course(KINDS.filter((kind) => kind !== 'cut'))
+  const place = { bytes: 200, wholeBytes: 400 }
+  await fc.assert(
+    fc.asyncProperty(rotations, async (one) => {
+      const { lines, written } = await follow(one, place, 400)
       const records = lines.filter((line) => !isMark(line))
       expect(records).toEqual(Array.from({ length: written }, (_, number) => `record ${number}`))
     }),

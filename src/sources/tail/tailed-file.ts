@@ -6,17 +6,16 @@ import { WatchedFile, type WatchOptions } from '../watched-file'
 import { LateParts } from './late-parts'
 import { localFiles } from './local-files'
 import type { FileFacts, ListedFile, LogFiles, LogWatch } from './log-files'
-import { LogPart } from './log-part'
+import { LogFront } from './log-front'
+import { LogPart, type Place } from './log-part'
 import { LOCAL_COPY_BYTES, LogSequence } from './log-sequence'
 import { goneMark, replacedMark, truncatedMark } from './marks'
+import { type OpenedLog, openLog } from './open-log'
 import { closeRotated, type RotatedFile, RotatedFiles } from './rotated-files'
 import { copyOf, nextRotated } from './succession'
 
 /** What is quickly copied is safe before anybody hears of it. */
 const KEPT_BEFORE_OPENING = 1024 * 1024
-
-/** A rotation may go on while a log is opened. */
-const MAX_OPENINGS = 10
 
 type OpenedTail =
   { readonly ok: true; readonly file: TailedFile } | ({ readonly ok: false } & Failure)
@@ -32,6 +31,8 @@ export class TailedFile {
   readonly #rotated: RotatedFiles
   readonly #events = new SourceEvents<SourceEvent>()
   readonly #sequence: LogSequence
+  /** What stands before its last part, where it was opened there. */
+  readonly front: LogFront | null
   /** What is read now; null where that was cut, or has no first byte yet. */
   #part: LogPart | null = null
   /** What stands under the name, where that is another one: its turn comes when nothing is before it. */
@@ -56,7 +57,7 @@ export class TailedFile {
     files: LogFiles,
     watched: LogWatch,
     rotated: RotatedFiles,
-    { part, since, late }: Opened,
+    { part, since, front, late }: OpenedLog,
     maxBytes: number,
   ) {
     this.#files = files
@@ -70,6 +71,7 @@ export class TailedFile {
       sizes: files.isFar ? () => rotated.sizes() : null,
     })
     if (late !== null) this.#late.add(late)
+    this.front = front && new LogFront(files, watched.path, front, this.#sequence)
     this.#path = watched.path
     if (part.position === 0) this.#waiting = part
     else this.#part = part
@@ -87,28 +89,31 @@ export class TailedFile {
   }
 
   /**
-   * @param place whether what stands there now is read where it is, or is copied like all that comes
+   * @param place where the reading begins: what stands before the end is copied like all that comes
    * @param maxBytes how large the copy may become
    */
   static async follow(
     files: LogFiles,
     watched: LogWatch,
-    place: 'start' | 'end',
+    place: Place,
     maxBytes: number,
     former: ListedFile | null = null,
   ): Promise<OpenedTail> {
     const rotated = new RotatedFiles(files, watched.path)
-    const opened = await openLog(files, watched.path, place, rotated, former)
+    // The copy gives up its older half when it is full.
+    const wanted = { place, frontBytes: maxBytes / 2, former }
+    const opened = await openLog(files, watched.path, wanted, rotated)
     if (opened === null) {
       await watched.dispose()
       return { ok: false, code: 'not-found', detail: 'ENOENT: no such file or directory' }
     }
     const file = new TailedFile(files, watched, rotated, opened, maxBytes)
-    file.#begin()
-    if (file.bytes <= KEPT_BEFORE_OPENING) await file.#work
-    const copy = file.#sequence.openInCopy()
+    const isReadInPlace = place === 'end'
+    file.#begin(isReadInPlace)
+    if (!isReadInPlace || file.bytes <= KEPT_BEFORE_OPENING) await file.#work
+    const copy = file.#sequence.openInCopy(!isReadInPlace)
     if (copy !== null) file.#path = copy
-    else if (place === 'start') {
+    else if (!isReadInPlace) {
       await file.dispose()
       return { ok: false, code: 'failed', detail: 'There is no room for a copy' }
     }
@@ -123,6 +128,11 @@ export class TailedFile {
   /** Of the file at that path; null for a copy, whose name stays. */
   get key(): string | null {
     return this.#path === this.#watched.path ? this.#firstKey : null
+  }
+
+  /** Where the first line begins that is there at the opening. */
+  get from(): number {
+    return this.front?.end ?? 0
   }
 
   /** How many there are. */
@@ -141,19 +151,23 @@ export class TailedFile {
     await this.#work
     await this.#part?.close()
     await this.#waiting?.close()
+    await this.front?.close()
     await this.#late.close()
     await this.#sequence.dispose()
   }
 
-  #begin(): void {
-    this.#then(() => this.#sequence.keep(this.#part?.file ?? null))
+  #begin(isReadInPlace: boolean): void {
+    this.#then(() => this.#sequence.keep(isReadInPlace ? (this.#part?.file ?? null) : null))
     this.#watched.onEvent((event) => {
       if (event.kind === 'lost' || event.kind === 'back' || event.kind === 'ended') {
         this.#hasEnded ||= event.kind === 'ended'
         this.#events.emit(event)
       }
     })
-    this.#watched.onLook(() => this.#wantPump())
+    this.#watched.onLook(async () => {
+      await this.#wantPump()
+      return this.front?.isBusy === true && !this.#isStuck
+    })
   }
 
   #wantPump(): Promise<void> {
@@ -162,6 +176,7 @@ export class TailedFile {
       this.#then(async () => {
         this.#isPumpWanted = false
         await this.#pump()
+        await this.#readFront()
       })
     }
     return this.#work
@@ -190,6 +205,12 @@ export class TailedFile {
       await this.#readPart()
       if (this.#sequence.isCopied) await this.#late.read()
     } while (await this.#goOn())
+  }
+
+  async #readFront(): Promise<void> {
+    if (!this.front?.isBusy) return
+    if (this.#sequence.canFill) await this.front.readSome()
+    else await this.front.giveUp()
   }
 
   async #readPart(): Promise<void> {
@@ -328,32 +349,5 @@ export class TailedFile {
     this.#part = next
     this.#copy = null
     return true
-  }
-}
-
-interface Opened {
-  readonly part: LogPart
-  readonly since: bigint
-  readonly late: LogPart | null
-}
-
-/** Opens a log between two rotations: so all that stands beside it is older. */
-async function openLog(
-  files: LogFiles,
-  path: string,
-  place: 'start' | 'end',
-  rotated: RotatedFiles,
-  former: ListedFile | null,
-): Promise<Opened | null> {
-  for (let openings = 1; ; openings++) {
-    const part = await LogPart.openFirst(files, path, place)
-    if (part === null) return null
-    const since = await rotated.knowAll()
-    const isAtRest = (await files.keyOf(path)) === part.key && (await part.isIntact())
-    if (isAtRest || openings === MAX_OPENINGS) {
-      const late = former && (await LogPart.openBehind(files, former))
-      return { part, since, late }
-    }
-    await part.close()
   }
 }

@@ -105,6 +105,7 @@ export class ApplicationModel {
       case 'question.asked':
       case 'question.gone':
       case 'connection.changed':
+      case 'front.changed':
         this.remote.receive(incoming)
         break
       case 'menu.command':

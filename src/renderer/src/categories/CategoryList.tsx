@@ -16,6 +16,7 @@ export function CategoryList() {
   const document = useDocument()
   const filter = useStore(document.filter)
   const counts = useRecordCounts()?.categories
+  const isLastPart = (useStore(document.status)?.missingBytes ?? 0) > 0
   return (
     <section className="side-section" aria-labelledby="categories-title">
       <div className="side-heading">
@@ -29,6 +30,7 @@ export function CategoryList() {
           {t('categories.showAll')}
         </button>
       </div>
+      {isLastPart && <p className="side-text">{t('lastPart.inSideBar')}</p>}
       {filter.time && <p className="side-text">{t('categories.inRange')}</p>}
       <CategoryShares counts={counts} />
       <ul className="categories">

@@ -1,4 +1,4 @@
-import type { ConnectionState, SshEvents, SshQuestion } from '#shared/protocol/ssh'
+import type { ConnectionState, FrontState, SshEvents, SshQuestion } from '#shared/protocol/ssh'
 
 import { bridge } from '../application/bridge'
 import { Store } from '../store/Store'
@@ -13,6 +13,8 @@ export class RemoteModel {
   readonly questions = new Store<readonly SshQuestion[]>([])
   /** By the number of the source. */
   readonly connections = new Store<ReadonlyMap<number, ConnectionState>>(new Map())
+  /** What stands before the last part of a log, likewise. */
+  readonly fronts = new Store<ReadonlyMap<number, FrontState>>(new Map())
 
   receive({ event, data }: RemoteNews): void {
     switch (event) {
@@ -24,6 +26,9 @@ export class RemoteModel {
         break
       case 'connection.changed':
         this.#setConnection(data.source, data.state)
+        break
+      case 'front.changed':
+        this.#setFront(data.source, data.state)
     }
   }
 
@@ -33,11 +38,20 @@ export class RemoteModel {
     if (state) this.#setConnection(source, state)
   }
 
+  async askForFront(source: number): Promise<void> {
+    const state = await bridge.getFront(source)
+    if (state) this.#setFront(source, state)
+  }
+
   #questionsBut(id: number): readonly SshQuestion[] {
     return this.questions.get().filter((question) => question.id !== id)
   }
 
   #setConnection(source: number, state: ConnectionState): void {
     this.connections.set(new Map([...this.connections.get(), [source, state]]))
+  }
+
+  #setFront(source: number, state: FrontState): void {
+    this.fronts.set(new Map([...this.fronts.get(), [source, state]]))
   }
 }

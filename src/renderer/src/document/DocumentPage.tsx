@@ -23,6 +23,7 @@ import { TimelineBar } from '../timeline/TimelineBar'
 import { TimeRangeDialog } from '../timeline/TimeRangeDialog'
 import { TriageView } from '../triage/TriageView'
 import { ConnectionBanner } from '../connection/ConnectionBanner'
+import { FrontBanner } from '../connection/FrontBanner'
 import type { DocumentModel } from './DocumentModel'
 import { LogWithDetail } from './LogWithDetail'
 import { NoticeBanners } from './NoticeBanners'
@@ -60,6 +61,7 @@ export function DocumentPage({ document }: { readonly document: DocumentModel })
           <TooManyBanner />
           <RuleProblems />
           <ConnectionBanner />
+          <FrontBanner />
           <NoticeBanners />
           <OlderFilesOffer />
           <MergeOffer />

@@ -11,6 +11,7 @@ function tell(records: number, problems = 0, more: Partial<DocumentStatus> = {})
   unseen.update({
     totalBytes: records * 10,
     arrived: null,
+    missingBytes: 0,
     records,
     generation: 1,
     categories: { problem: problems },
@@ -80,4 +81,12 @@ test('another log in its place is news', () => {
   expect(unseen.get()).toBe('none')
   tell(3, 1, { generation: 2 })
   expect(unseen.get()).toBe('problems')
+})
+
+test('what stood before a last part is no news, and what comes behind it is', () => {
+  tell(30, 1, { missingBytes: 1000 })
+  tell(500, 20, { totalBytes: 310 })
+  const whole = unseen.get()
+  tell(501, 21, { totalBytes: 320 })
+  expect([whole, unseen.get()]).toEqual(['none', 'problems'])
 })

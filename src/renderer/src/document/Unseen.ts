@@ -10,6 +10,7 @@ interface Seen {
   readonly bytes: number
   readonly records: number
   readonly problems: number
+  readonly missingBytes: number
 }
 
 /** What has come to a log since somebody looked at it. */
@@ -27,15 +28,23 @@ export class Unseen implements Readable<News> {
     if (isLookedAt) this.#news.set('none')
   }
 
-  update({ generation, totalBytes, records, categories, arrived }: DocumentStatus): void {
-    const now = { generation, bytes: totalBytes, records, problems: categories.problem }
+  update(status: DocumentStatus): void {
+    const { generation, totalBytes, records, categories, arrived, missingBytes } = status
+    const now = {
+      generation,
+      bytes: totalBytes,
+      records,
+      problems: categories.problem,
+      missingBytes,
+    }
     const before = this.#latest
     this.#latest = now
     let seen = this.#seen
     if (seen && seen.generation !== generation)
-      seen = { generation, bytes: 0, records: 0, problems: 0 }
+      seen = { generation, bytes: 0, records: 0, problems: 0, missingBytes }
     // The reading of what the log holds already is no news, as long as that may take.
-    if (this.#isLookedAt || !seen || arrived !== null || totalBytes === seen.bytes) {
+    const isOld = arrived !== null || missingBytes !== seen?.missingBytes
+    if (this.#isLookedAt || !seen || isOld || totalBytes === seen.bytes) {
       this.#seen = now
       return
     }

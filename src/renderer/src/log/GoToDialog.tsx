@@ -5,12 +5,19 @@ import { Dialog } from '../controls/Dialog'
 import { useTexts } from '../text/i18n'
 import { parsePlace } from './parse-place'
 
+const MISTAKES = {
+  none: 'goToLine.none',
+  unclear: 'goToLine.unclear',
+  noLines: 'lastPart.noLines',
+} as const
+type Mistake = keyof typeof MISTAKES
+
 /** Asks for a line or a time and selects the record that stands there. */
 export function GoToDialog() {
   const { t } = useTexts()
   const { dialog } = useApplication()
-  const { log, tab } = useDocument()
-  const [mistake, setMistake] = useState<'none' | 'unclear' | null>(null)
+  const { log, tab, status } = useDocument()
+  const [mistake, setMistake] = useState<Mistake | null>(null)
   const close = () => dialog.set(null)
 
   async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
@@ -18,6 +25,7 @@ export function GoToDialog() {
     const form = event.currentTarget
     const text = new FormData(form).get('place')
     const place = typeof text === 'string' ? parsePlace(text, log.timeInSight) : null
+    const hasLines = status.get()?.missingBytes === 0
     const isFound = place !== null && (await log.goTo(place))
     // Meanwhile somebody may have closed it, and opened another dialog.
     if (!form.isConnected) return
@@ -25,7 +33,7 @@ export function GoToDialog() {
     else if (isFound) {
       tab.set('log')
       close()
-    } else setMistake('none')
+    } else setMistake(place.kind === 'line' && !hasLines ? 'noLines' : 'none')
   }
 
   return (
@@ -46,7 +54,7 @@ export function GoToDialog() {
           onChange={() => setMistake(null)}
         />
         <p id="place-hint" className="form-hint" role={mistake === null ? undefined : 'alert'}>
-          {t(mistake === null ? 'goToLine.hint' : `goToLine.${mistake}`)}
+          {t(mistake === null ? 'goToLine.hint' : MISTAKES[mistake])}
         </p>
         <div className="form-buttons">
           <button type="button" className="button" onClick={close}>

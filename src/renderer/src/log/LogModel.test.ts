@@ -16,6 +16,7 @@ class FakeEngine {
   view = 1
   generation = 1
   state: DocumentStatus['state'] = 'following'
+  missingBytes = 0
 
   get shown(): number {
     return Math.ceil(this.records / this.step)
@@ -35,8 +36,8 @@ class FakeEngine {
   }
 
   get status(): DocumentStatus {
-    const { records, state, generation, viewState } = this
-    return { records, state, generation, view: viewState } as DocumentStatus
+    const { records, state, generation, missingBytes, viewState } = this
+    return { records, state, generation, missingBytes, view: viewState } as DocumentStatus
   }
 
   filter(step: number, anchor: number | null): ViewState {
@@ -158,6 +159,14 @@ describe('following', () => {
     short.resize(VIEWPORT_ROWS * ROW_HEIGHT)
     short.update(engine.status)
     expect(short.isFollowing.get()).toBe(true)
+  })
+
+  test('of a log whose last part came first the end is in sight, and it follows', () => {
+    engine = Object.assign(new FakeEngine(), { records: 1000, missingBytes: 5 })
+    log = new LogModel(engine as unknown as DocumentClient)
+    log.resize(VIEWPORT_ROWS * ROW_HEIGHT)
+    log.update(engine.status)
+    expect([log.scroller.isAtEnd, log.isFollowing.get()]).toEqual([true, true])
   })
 
   test('does not fly along while the log is being indexed', () => {

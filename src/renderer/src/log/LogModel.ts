@@ -285,14 +285,17 @@ export class LogModel implements Readable<number> {
     }
   }
 
-  /** A log that fits is at its end from the first. */
+  /** A log that fits is at its end from the first, and so is one whose end came first. */
   #beginToFollow(): void {
     // Not before: a list that followed its own first indexing would fly past the reader.
     const { state = 'indexing', arrived = null } = this.#latest ?? {}
     const isIndexed = state !== 'indexing' && arrived === null
     if (this.#isRead || !isIndexed || this.scroller.viewport === 0) return
     this.#isRead = true
-    if (this.scroller.maxTop === 0) this.isFollowing.set(true)
+    if (this.scroller.maxTop > 0 && this.#latest?.missingBytes === 0) return
+    this.isFollowing.set(true)
+    this.#keepEnd()
+    this.#moved()
   }
 
   #followStatus({ view }: DocumentStatus): void {

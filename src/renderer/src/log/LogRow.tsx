@@ -56,7 +56,7 @@ export const LogRow = memo(function LogRow({
       data-expanded={rest !== undefined || undefined}
     >
       <span role="gridcell" className="cell cell-line">
-        {row.line}
+        {row.line ?? <span title={t('lastPart.line')}>…</span>}
       </span>
       <span role="gridcell" className="cell cell-category">
         <CategoryGlyph category={row.category} label={t(`categories.${row.category}.name`)} />

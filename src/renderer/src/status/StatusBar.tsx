@@ -29,8 +29,10 @@ export function StatusBar() {
   const byText = view?.hiddenByText ?? 0
   const otherwise = records - shown - noise - byTime - byText
 
+  const isLastPart = news !== null && news.missingBytes > 0
   const parts = [
     t('status.shown', { count: records, shown }),
+    ...(isLastPart ? [t('lastPart.counted')] : []),
     ...(noise > 0 ? [t('status.noise', { number: number(noise) })] : []),
     ...(byTime > 0 ? [t('status.byTime', { number: number(byTime) })] : []),
     ...(byText > 0 ? [t('status.byText', { number: number(byText) })] : []),

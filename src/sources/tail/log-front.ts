@@ -1,0 +1,194 @@
+import type { FrontState } from '#shared/protocol/ssh'
+
+import { SourceEvents } from '../source-events'
+import { TransferRate } from '../transfer-rate'
+import type { LogFiles } from './log-files'
+import { LogPart } from './log-part'
+import { frontGoneMark } from './marks'
+import { closeRotated, RotatedFiles } from './rotated-files'
+import { copyOf } from './succession'
+
+/** What comes live waits for no longer than that, but for the piece that is under way. */
+const TURN_MS = 500
+/** So that it does not wait for a large piece on a slow line either. */
+const SMALLEST_PIECE = 256 * 1024
+const QUICK_MS = 200
+const SLOW_MS = 1000
+/** A mark fits into what is still to be read. */
+const MARK_ROOM = 1024
+
+/** Where the bytes are put. */
+export interface FrontTarget {
+  fill(bytes: Buffer, position: number): Promise<void>
+  /** All of it is there. */
+  filled(start: number): void
+}
+
+/**
+ * What stands before the last part of a log. It is read behind that one, from its first byte on, in
+ * pieces between which there is time for what comes live.
+ */
+export class LogFront {
+  readonly #files: LogFiles
+  readonly #path: string
+  readonly #target: FrontTarget
+  readonly #start: number
+  /** Where the last part begins. */
+  readonly end: number
+  readonly #states = new SourceEvents<FrontState>()
+  #rate = new TransferRate()
+  /** Of which it is read: the file that was opened, or the copy that rotation made of it. */
+  #part: LogPart
+  #position: number
+  #piece: number
+  /** Where the piece ends that was asked for ahead. */
+  #aheadEnd: number | null = null
+  #isWanted = true
+  #isDone = false
+  /** How much of it cannot be had. */
+  #missing = 0
+
+  /**
+   * @param part that was read up to the end of what is wanted, and is used by nobody else
+   * @param start the first byte that is wanted
+   */
+  constructor(
+    files: LogFiles,
+    path: string,
+    { part, start }: { readonly part: LogPart; readonly start: number },
+    target: FrontTarget,
+  ) {
+    this.#files = files
+    this.#path = path
+    this.#part = part
+    this.#start = start
+    this.#position = start
+    this.end = part.position
+    this.#target = target
+    this.#piece = Math.min(SMALLEST_PIECE, files.chunkBytes)
+    this.#missing = start
+  }
+
+  get state(): FrontState {
+    if (this.#isDone) return { kind: 'done', missingBytes: this.#missing }
+    const left = this.end - this.#position
+    if (!this.#isWanted) return { kind: 'left', bytes: this.end - this.#start }
+    return {
+      kind: 'reading',
+      bytes: this.#position - this.#start,
+      ofBytes: this.end - this.#start,
+      secondsLeft: this.#rate.secondsFor(left),
+    }
+  }
+
+  onState(listener: (state: FrontState) => void): () => void {
+    return this.#states.listen(listener)
+  }
+
+  /** Whether there is more to read now. */
+  get isBusy(): boolean {
+    return this.#isWanted && !this.#isDone
+  }
+
+  /** Leaves it unread, or reads on where it was left. */
+  setWanted(isWanted: boolean): void {
+    if (isWanted === this.#isWanted) return
+    this.#isWanted = isWanted
+    this.#rate = new TransferRate()
+    this.#tell()
+  }
+
+  /** It cannot be put anywhere any more. */
+  async giveUp(): Promise<void> {
+    this.#missing = this.end
+    await this.#finish()
+  }
+
+  /** Reads some of it. */
+  async readSome(): Promise<void> {
+    const until = Date.now() + TURN_MS
+    while (this.isBusy && Date.now() < until) {
+      const bytes = await this.#readPiece()
+      if (bytes === null) {
+        if (await this.#findCopy()) continue
+        await this.#target.fill(frontGoneMark(this.end - this.#position), this.#position)
+        this.#position = this.end
+      } else {
+        await this.#target.fill(bytes, this.#position)
+        this.#position += bytes.length
+        this.#rate.add(bytes.length)
+      }
+      if (this.#position < this.end) this.#tell()
+      else {
+        await this.#finish()
+        this.#target.filled(this.#start)
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#states.clear()
+    this.#isDone = true
+    await this.#part.close()
+  }
+
+  /** null where it does not stand in the file any more. */
+  async #readPiece(): Promise<Buffer | null> {
+    const from = this.#position
+    const to = this.#aheadEnd ?? this.#endOfPieceAt(from)
+    this.#aheadEnd = to < this.end ? this.#endOfPieceAt(to) : null
+    const ahead = this.#aheadEnd === null ? null : { position: to, length: this.#aheadEnd - to }
+    const began = Date.now()
+    const bytes = await this.#part.readBefore({ position: from, length: to - from }, ahead)
+    if (bytes === null || bytes.length === 0) {
+      this.#aheadEnd = null
+      return null
+    }
+    if (bytes.length < to - from) this.#aheadEnd = null
+    this.#adapt(Date.now() - began)
+    const left = this.end - from - bytes.length
+    const isTooShort = left > 0 && left < MARK_ROOM && bytes.length > MARK_ROOM
+    return isTooShort ? bytes.subarray(0, -MARK_ROOM) : bytes
+  }
+
+  #endOfPieceAt(from: number): number {
+    const end = from + this.#piece - (from % this.#piece)
+    return this.end - end <= MARK_ROOM ? this.end : end
+  }
+
+  #adapt(milliseconds: number): void {
+    const most = this.#files.chunkBytes
+    if (milliseconds < QUICK_MS) this.#piece = Math.min(most, this.#piece * 2)
+    else if (milliseconds > SLOW_MS && this.#piece > SMALLEST_PIECE) this.#piece /= 2
+  }
+
+  /** The file was cut, or is gone. What stood in it may stand in a copy, which was finished before. */
+  async #findCopy(): Promise<boolean> {
+    const rotated = await new RotatedFiles(this.#files, this.#path).unknown()
+    const named = await LogPart.open(this.#files, this.#path)
+    const copy = await copyOf(this.#part, rotated)
+    const isNamed =
+      copy === null &&
+      named !== null &&
+      (await this.#part.goesOnIn(named)) &&
+      named.key !== this.#part.key
+    const next = isNamed ? named : (copy?.part ?? null)
+    await closeRotated(rotated.filter((file) => file !== copy))
+    if (!isNamed) await named?.close()
+    if (next === null) return false
+    next.takeOver(this.#part)
+    await this.#part.close()
+    this.#part = next
+    return true
+  }
+
+  async #finish(): Promise<void> {
+    this.#isDone = true
+    this.#tell()
+    await this.#part.close()
+  }
+
+  #tell(): void {
+    this.#states.emit(this.state)
+  }
+}
