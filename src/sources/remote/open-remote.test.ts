@@ -101,6 +101,18 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     await reads('one\ntwo\n')
   })
 
+  test('without a pipe of our own, whose path would be too long; as on Windows', async () => {
+    const deep = join(folder, 'long'.repeat(40))
+    mkdirSync(deep)
+    const former = process.env['TMPDIR']
+    vi.stubEnv('TMPDIR', deep)
+    onTestFinished(() => void vi.stubEnv('TMPDIR', former))
+    const lines = 'line of the log\n'.repeat(100_000)
+    await tail(lines)
+    expect(await source?.caughtUp).toEqual({ ok: true })
+    expect(content()).toBe(lines)
+  })
+
   test('any bytes, in a file larger than what is read at once', { timeout: 60_000 }, async () => {
     const bytes = Buffer.alloc(40 * 1024 * 1024 + 12_345)
     for (let at = 0; at < bytes.length; at++) bytes[at] = (at * 31 + (at >> 11)) & 0xff

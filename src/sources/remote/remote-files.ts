@@ -9,6 +9,7 @@ import {
   type LogFiles,
   type Range,
 } from '../tail/log-files'
+import { BEHIND_BYTES } from './answers'
 import type { Connection } from './connection'
 import { HeldFiles } from './held-files'
 import { parseFacts, parseNames, type RemoteFacts } from './remote-script'
@@ -113,7 +114,7 @@ class RemoteFile implements LogFile {
   /** Two take turns: what is read ahead is asked for when the one before it is not used any more. */
   readonly #room = (): Buffer => {
     this.#rooms.reverse()
-    return (this.#rooms[0] ??= Buffer.allocUnsafeSlow(CHUNK_BYTES))
+    return (this.#rooms[0] ??= Buffer.allocUnsafeSlow(CHUNK_BYTES + BEHIND_BYTES))
   }
 
   /** Asks for what will be asked for next, so that the wire does not rest meanwhile. */

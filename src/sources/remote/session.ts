@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 
 import type { Machine } from './address'
 import { type Answer, AnswerReader } from './answers'
+import { openOutputPipe, type OutputPipe } from './output-pipe'
 import { REMOTE_COMMAND, type RemoteRequest, requestText } from './remote-script'
-import { startSsh, type SshOptions } from './ssh-command'
+import { type SshOptions, type SshProcess, startSsh } from './ssh-command'
 import { SshFailure, sshFailure, startFailure } from './ssh-failure'
 
 const MAX_SAID = 16 * 1024
@@ -20,13 +20,15 @@ interface Asked {
 export class RemoteSession {
   /** Settles when the connection has ended, with the reason. */
   readonly ended: Promise<SshFailure>
-  readonly #child: ChildProcessWithoutNullStreams
-  readonly #asked: Asked[] = []
+  readonly #child: SshProcess
+  /** In the order of their answers. */
+  readonly #asked: Asked[]
   #failure: SshFailure | null = null
   #said = ''
 
-  private constructor(child: ChildProcessWithoutNullStreams, secret: string) {
+  private constructor(child: SshProcess, pipe: OutputPipe | null, asked: Asked[], secret: string) {
     this.#child = child
+    this.#asked = asked
     this.ended = new Promise((resolve) => {
       const end = (failure: SshFailure): void => {
         this.#failure ??= failure
@@ -34,11 +36,11 @@ export class RemoteSession {
         resolve(this.#failure)
       }
       child.once('error', (error) => end(startFailure(error)))
-      child.once('close', () => end(sshFailure(this.#said)))
-    })
-    const answers = new AnswerReader(secret, () => this.#asked[0]?.room?.() ?? null)
-    child.stdout.on('data', (chunk: Buffer) => {
-      answers.push(chunk, (answer) => this.#asked.shift()?.resolve(answer))
+      // What it has answered before it ended is read first.
+      const closed = [child, ...(pipe ? [pipe.near] : [])].map(
+        (one) => new Promise((resolveClosed) => one.once('close', resolveClosed)),
+      )
+      void Promise.all(closed).then(() => end(sshFailure(this.#said)))
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#said = (this.#said + text).slice(-MAX_SAID)
@@ -51,7 +53,17 @@ export class RemoteSession {
   /** Connects. Rejects with an `SshFailure`. */
   static async start(machine: Machine, options: SshOptions): Promise<RemoteSession> {
     const secret = randomBytes(24).toString('hex')
-    const session = new RemoteSession(startSsh(machine, REMOTE_COMMAND, options), secret)
+    const asked: Asked[] = []
+    const answers = new AnswerReader(
+      secret,
+      (answer) => asked.shift()?.resolve(answer),
+      () => asked[0]?.room?.() ?? null,
+    )
+    const pipe = await openOutputPipe(answers)
+    const child = startSsh(machine, REMOTE_COMMAND, options, pipe?.far)
+    pipe?.far.destroy()
+    child.stdout?.on('data', (chunk: Buffer) => answers.push(chunk))
+    const session = new RemoteSession(child, pipe, asked, secret)
     // What a login shell prints comes before it, and is no part of anything.
     const { word } = await session.#answer()
     if (word === 'ready') return session

@@ -1,4 +1,10 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import {
+  type ChildProcessByStdio,
+  type ChildProcessWithoutNullStreams,
+  spawn,
+} from 'node:child_process'
+import type { Socket } from 'node:net'
+import type { Readable, Writable } from 'node:stream'
 
 import { type Machine, machineText } from './address'
 
@@ -22,21 +28,44 @@ export interface SshOptions {
   readonly signal?: AbortSignal | null
 }
 
-/** Runs a command line of a POSIX shell on another machine, by the ssh of the system. */
+/** Where its output goes elsewhere, it has none here. */
+export type SshProcess = ChildProcessByStdio<Writable, Readable | null, Readable>
+
+/**
+ * Runs a command line of a POSIX shell on another machine, by the ssh of the system.
+ *
+ * @param output where it writes instead of here
+ */
 export function startSsh(
   machine: Machine,
   command: string,
   options: SshOptions,
-): ChildProcessWithoutNullStreams {
+): ChildProcessWithoutNullStreams
+export function startSsh(
+  machine: Machine,
+  command: string,
+  options: SshOptions,
+  output: Socket | undefined,
+): SshProcess
+export function startSsh(
+  machine: Machine,
+  command: string,
+  options: SshOptions,
+  output?: Socket,
+): SshProcess {
   const cancelling = new AbortController()
   const asked = options.asker?.begin(machineText(machine), () => cancelling.abort())
-  const child = spawn('ssh', sshArguments(machine, command, options), {
+  const settings = {
     env: { ...process.env, ...asked?.environment, LC_ALL: 'C' },
     // Without a terminal of its own an old ssh asks by a program, too.
     detached: asked !== undefined,
     windowsHide: true,
     signal: AbortSignal.any([cancelling.signal, ...(options.signal ? [options.signal] : [])]),
-  })
+  }
+  const words = sshArguments(machine, command, options)
+  const child = output
+    ? spawn('ssh', words, { ...settings, stdio: ['pipe', output, 'pipe'] })
+    : spawn('ssh', words, settings)
   if (asked) child.once('error', () => asked.end()).once('close', () => asked.end())
   return child
 }
