@@ -17,7 +17,7 @@ import { threadlessPool } from './threadless-pool'
 
 const RULES = ruleSetWith([])
 const REFERENCE_TIME = Date.UTC(2026, 10, 20)
-const RUNS = Number(process.env['LOGSIEVE_PROPERTY_RUNS'] ?? 60)
+const RUNS = Number(process.env['LOGSIEVE_PROPERTY_RUNS'] ?? 40)
 
 const folder = mkdtempSync(join(tmpdir(), 'logsieve-parallel-'))
 afterAll(() => rmSync(folder, { recursive: true }))
