@@ -11,6 +11,8 @@ import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 
 import { main } from 'assemblyscript/asc'
+import binaryen from 'assemblyscript/binaryen'
+import { Transform } from 'assemblyscript/transform'
 import type { Plugin } from 'vite'
 
 const { version: COMPILER } = createRequire(import.meta.url)('assemblyscript/package.json') as {
@@ -19,6 +21,9 @@ const { version: COMPILER } = createRequire(import.meta.url)('assemblyscript/pac
 
 /** The kernels allocate nothing, so they need no runtime. */
 const OPTIONS = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort=']
+
+/** Before the names of exported variables, see src/engine/kernel/kernel.ts. */
+const VARIABLE_PREFIX = 'variable:'
 
 interface Assembly {
   /** The folder of its sources, of which index.ts is compiled; `virtual:…` is what importing modules call it. */
@@ -90,8 +95,23 @@ function optionsOf({ features, memoryBase, pages }: Assembly): readonly string[]
   ]
 }
 
+/** Exports all that changes beside the memory: who copies both has the same kernel. */
+class VariablesExported extends Transform {
+  override afterCompile(module: binaryen.Module): void {
+    const globals = Array.from({ length: module.getNumGlobals() }, (_, at) =>
+      binaryen.getGlobalInfo(module.getGlobalByIndex(at)),
+    )
+    for (const { name, mutable } of globals) {
+      if (mutable) module.addGlobalExport(name, `${VARIABLE_PREFIX}${name}`)
+    }
+  }
+}
+
 function keyOf(options: readonly string[], sources: readonly Source[]): string {
-  const hash = createHash('sha256').update(JSON.stringify(options)).update(COMPILER)
+  const hash = createHash('sha256')
+    .update(JSON.stringify(options))
+    .update(COMPILER)
+    .update(VARIABLE_PREFIX)
   for (const { file, content } of sources) hash.update(basename(file)).update(content)
   return hash.digest('hex').slice(0, 16)
 }
@@ -104,6 +124,7 @@ async function compile(root: string, name: string, options: readonly string[]): 
       writeFile: (_name, contents) => {
         if (typeof contents !== 'string') written.push(contents)
       },
+      transforms: [new VariablesExported()],
     },
   )
   const [wasm] = written

@@ -224,7 +224,8 @@ let extra: usize = 0
 let extraLines: u32 = 0
 let secondsBefore: f64 = 0
 
-function append(number: u32, offset: usize, step: usize, kind: i32, second: f64, time: f64): void {
+function append(first: u32, offset: usize, step: usize, kind: i32, second: f64, time: f64): void {
+  const number = first + <u32>count
   store<u16>(STEPS + (count << 1), <u16>step)
   store<u16>(KINDS + (count << 1), <u16>kind)
   const difference = second - secondsBefore
@@ -237,7 +238,7 @@ function append(number: u32, offset: usize, step: usize, kind: i32, second: f64,
     far++
   }
   secondsBefore = second
-  if (((number + <u32>count) & 0xff) == 0) {
+  if ((number & 0xff) == 0) {
     store<f64>(ANCHORS + (anchors << 4), <f64>offset)
     store<f64>(ANCHORS + (anchors << 4), second, 8)
     anchors++
@@ -248,7 +249,7 @@ function append(number: u32, offset: usize, step: usize, kind: i32, second: f64,
   if (before == 0) {
     store<u16>(TOUCHED + (touched << 1), <u16>kind)
     touched++
-    store<u32>(tally, <u32>count, 4)
+    store<u32>(tally, number, 4)
     store<f64>(tally, time, 8)
     store<f64>(tally, time, 16)
   } else {
@@ -263,6 +264,8 @@ let start: usize = 0
 let end: usize = 0
 let limit: usize = 0
 let firstNumber: u32 = 0
+/** Whether another record begins at `end` for certain. */
+let isCut: bool = false
 let at: usize = 0
 // The record that is held until the line after it is known.
 let held: usize = 0
@@ -284,15 +287,12 @@ let lastTime: f64 = 0
  *
  * @param most records that the columns may take
  * @param number of the first record in the log, for the anchors
+ * @param endsRecord whether another record begins at `to` for certain
  * @returns why it stopped; all else stands in RESULT
  */
-export function scan(from: usize, to: usize, most: u32, number: u32): i32 {
+export function scan(from: usize, to: usize, most: u32, number: u32, endsRecord: bool): i32 {
   store<u8>(to, NEWLINE)
-  // The tallies are handed over once.
-  for (let place: usize = 0; place < touched; place++) {
-    store<u32>(TALLIES + <usize>load<u16>(TOUCHED + (place << 1)) * TALLY_BYTES, 0)
-  }
-  count = anchors = far = touched = extra = 0
+  count = anchors = far = extra = 0
   extraLines = heldExtra = lastLine = 0
   secondsBefore = Infinity
   lastTime = 0
@@ -301,7 +301,16 @@ export function scan(from: usize, to: usize, most: u32, number: u32): i32 {
   end = to
   limit = <usize>most
   firstNumber = number
+  isCut = endsRecord
   return goOn()
+}
+
+/** The tallies are handed over once. */
+export function clearTallies(): void {
+  for (let place: usize = 0; place < touched; place++) {
+    store<u32>(TALLIES + <usize>load<u16>(TOUCHED + (place << 1)) * TALLY_BYTES, 0)
+  }
+  touched = 0
 }
 
 /** Goes on after STOP_ASK, with the kind of the held record. */
@@ -355,6 +364,10 @@ function goOn(): i32 {
     heldTime = seconds * 1000 + <f64>millis
     hold(format, textEnd)
     at = lineEnd + 1
+  }
+  if (isCut && at >= end && held != 0) {
+    if (heldKind == UNKNOWN) reason = STOP_ASK
+    else appendHeld()
   }
   if (reason == STOP_ASK) missed = heldMissed
   else if (missed != NONE) area ^= 1

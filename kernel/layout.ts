@@ -12,8 +12,9 @@
  *   FAR         u32 place in the run, (u32 unused), f64 seconds: where SECONDS does not reach
  *   EXTRA_LINES u32 place in the run, u32 lines beyond one a record up to its end: of longer records
  *   PACKING     for each set of 8 bytes to leave out, the places of the others: u8 each
- *   TOUCHED     u16 a kind that occurs in the run
- *   TALLIES     for each kind: u32 count, u32 first place in the run, f64 first and last time (ms)
+ *   TOUCHED     u16 a kind that has a tally
+ *   TALLIES     for each kind since they were taken: u32 count, u32 number of its first record, f64
+ *               first and last time (ms)
  *   SLOTS       hash tables, each of twice as many slots as the one before, of which the last is used:
  *               u32 tag (0 is empty), u32 address of its entry; linear probing
  *   ENTRIES     u32 outcome, u32 length, u32 outcome without the fields that it needs, u32 half of
@@ -68,17 +69,19 @@ export const R_LAST_TIME: usize = 40
 
 export const NONE: u32 = 0xffff_ffff
 
-/** Records in one run at most: a block of BlockCounts. */
-export const RUN_SIZE: usize = 4096
+/** Records in one run at most: most slices hold no more. */
+export const RUN_SIZE: usize = 0x4000
 
-export const STEPS: usize = 0x1_1000
-export const KINDS: usize = 0x1_3000
-export const SECONDS: usize = 0x1_5000
-export const ANCHORS: usize = 0x1_6000
-export const TOUCHED: usize = 0x1_7000
-export const FAR: usize = 0x1_a000
-export const EXTRA_LINES: usize = 0x2_a000
 export const PACKING: usize = 0x3_2000
+export const TOUCHED: usize = 0x4_0000
+export const TOUCHED_SIZE: usize = 0x1_0000
+
+export const STEPS: usize = 0x6_0000
+export const KINDS: usize = 0x6_8000
+export const SECONDS: usize = 0x7_0000
+export const ANCHORS: usize = 0x7_4000
+export const FAR: usize = 0x8_0000
+export const EXTRA_LINES: usize = 0xc_0000
 
 export const TALLIES: usize = 0x10_0000
 export const TALLY_BYTES: usize = 24

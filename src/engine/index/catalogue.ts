@@ -4,8 +4,8 @@ import type { RuleNumber } from '#shared/rules/compile'
 import type { RecordSink, ScannedRun } from '../kernel/fast-scanner'
 import type { Entry } from '../scan/entry'
 import type { ScannedRecord, Statement } from '../scan/scanner'
-import { BlockCounts } from '../view/block-counts'
-import { type KindOccurrence, KindStats } from './kind-stats'
+import { BLOCK_SIZE, BlockCounts } from '../view/block-counts'
+import { type KindColumns, type KindOccurrence, KindStats } from './kind-stats'
 import type { KindTable } from './kind-table'
 import { type IndexColumns, RecordIndex } from './record-index'
 
@@ -21,8 +21,17 @@ export interface CataloguePart {
   readonly occurrences: readonly KindPart[]
 }
 
+/** What a thread found in a segment of a log. */
+export interface SegmentContent {
+  readonly columns: IndexColumns
+  readonly stats: KindColumns
+  /** Of the first records of the kinds that were asked for. */
+  readonly messages: ReadonlyMap<number, string>
+}
+
 /** All that is remembered of the records of a log, brought in line with each other. */
 export class Catalogue implements RecordSink {
+  readonly blockSize = BLOCK_SIZE
   readonly index = new RecordIndex()
   readonly kinds: KindTable
   readonly stats = new KindStats()
@@ -61,12 +70,11 @@ export class Catalogue implements RecordSink {
   }
 
   takeRun(run: ScannedRun): void {
-    const firstRecord = this.count
     this.#announced.clear()
     this.index.appendRun(run)
     run.eachKind((kind, count, first, firstTime, lastTime) => {
       this.#count(kind, count)
-      this.stats.addMany(kind, count, firstRecord + first, firstTime, lastTime)
+      this.stats.addMany(kind, count, first, firstTime, lastTime)
     })
   }
 
@@ -133,6 +141,27 @@ export class Catalogue implements RecordSink {
       this.totals[number] = total + occurrence.count
       this.stats.addAll(number, occurrence, firstRecord)
     }
+  }
+
+  /** The same of a segment. */
+  appendSegment(
+    { columns, stats, messages }: SegmentContent,
+    numbers: Uint16Array,
+    offset: number,
+    lines: number,
+  ): void {
+    const firstRecord = this.count
+    this.appendColumns(columns, numbers, offset, lines)
+    const { kinds, counts, firstRecords, firstTimes, lastTimes } = stats
+    kinds.forEach((kind, at) => {
+      const number = numbers[kind] ?? 0
+      const count = counts[at] ?? 0
+      const total = this.totals[number] ?? 0
+      if (total === 0) this.kinds.showAs(number, messages.get(kind) ?? '')
+      this.totals[number] = total + count
+      const first = firstRecord + (firstRecords[at] ?? 0)
+      this.stats.addMany(number, count, first, firstTimes[at] ?? NaN, lastTimes[at] ?? NaN)
+    })
   }
 
   /** Takes all that another one over the same kinds knows in place of its own; that is used no more. */

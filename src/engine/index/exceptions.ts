@@ -60,6 +60,13 @@ export class Exceptions {
     this.#values.push(isSmall ? value : LARGE)
   }
 
+  clear(): void {
+    for (const column of [this.#records, this.#values, this.#large, this.#largePlaces]) {
+      column.clear()
+    }
+    this.#starts.length = 0
+  }
+
   /** Takes back what stands for `record` if it is the newest. */
   removeLast(record: number): void {
     const last = this.#records.length - 1

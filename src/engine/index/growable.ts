@@ -70,6 +70,11 @@ export class GrowableArray<A extends NumberArray> {
     return this.#chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
   }
 
+  /** Nothing is in it any more; its storage waits for what comes. */
+  clear(): void {
+    this.#length = 0
+  }
+
   pop(): void {
     this.#length--
   }

@@ -8,6 +8,15 @@ export interface KindOccurrence {
   readonly lastTime: Milliseconds | null
 }
 
+/** Some occurrences as columns, which threads hand over sooner than objects; NaN for no time. */
+export interface KindColumns {
+  readonly kinds: Uint16Array
+  readonly counts: Float64Array
+  readonly firstRecords: Float64Array
+  readonly firstTimes: Float64Array
+  readonly lastTimes: Float64Array
+}
+
 /** Takes what is known of a kind, see KindOccurrence. */
 export type KindTaker = (
   kind: number,
@@ -68,6 +77,24 @@ export class KindStats {
     const latest = this.#lastTimes[kind] ?? NO_TIME
     if (first < earliest || Number.isNaN(earliest)) this.#firstTimes[kind] = first
     if (last > latest || Number.isNaN(latest)) this.#lastTimes[kind] = last
+  }
+
+  /** What it knows, which it forgets. */
+  take(): KindColumns {
+    const kinds: number[] = []
+    this.#counts.forEach((count, kind) => {
+      if (count > 0) kinds.push(kind)
+    })
+    const of = (column: Float64Array) => Float64Array.from(kinds, (kind) => column[kind] ?? NO_TIME)
+    const columns = {
+      kinds: Uint16Array.from(kinds),
+      counts: of(this.#counts),
+      firstRecords: of(this.#firstRecords),
+      firstTimes: of(this.#firstTimes),
+      lastTimes: of(this.#lastTimes),
+    }
+    this.#counts.fill(0)
+    return columns
   }
 
   /** Takes what another one knows in place of its own; the other one is used no more. */

@@ -97,3 +97,23 @@ describe('occurrences', () => {
     ])
   })
 })
+
+describe('a table for a part of a log', () => {
+  const kindsOf = (table: KindTable, messages: readonly string[]) =>
+    messages.map((message) => {
+      const number = table.intern(NO_RULE, 'info', 'livekit', message)
+      table.settle(number)
+      return [number, table.kinds[number]?.message]
+    })
+  const first = ['one went away', 'two went away', 'half read', 'three went away']
+  const later = ['four went away', 'one went away', 'nothing like it at all', 'half read']
+
+  test.each([3, 4, 100])('begins with the numbers of the whole, of %i shapes at most', (limit) => {
+    const whole = new KindTable(rules, limit)
+    kindsOf(whole, first)
+    const part = KindTable.ofPart(rules, whole.known)
+    expect(part.kinds).toEqual(whole.kinds)
+    expect(part.frozenTemplates === null).toBe(limit === 100)
+    expect(kindsOf(part, later)).toEqual(kindsOf(whole, later))
+  })
+})

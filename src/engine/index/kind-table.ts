@@ -5,7 +5,7 @@ import { NO_RULE, type RuleNumber, type RuleSet } from '#shared/rules/compile'
 import { verdictOf } from '#shared/rules/verdict'
 
 import { shapeOf, VARIABLE } from '../templates/shape'
-import { TemplateTable } from '../templates/template-table'
+import { type ComponentShape, TemplateTable } from '../templates/template-table'
 
 /** What records have in common, so that the index can hold one small number for each. */
 export interface Kind {
@@ -18,6 +18,13 @@ export interface Kind {
   readonly message: string
 }
 
+/** What another table begins with to give the same numbers to the same kinds. */
+export interface KnownKinds {
+  readonly kinds: readonly Kind[]
+  /** All shapes, where no further ones are told apart. */
+  readonly frozenShapes: readonly ComponentShape[] | null
+}
+
 /** The index gives a kind two bytes. */
 const MAX_KINDS = 0xffff
 
@@ -27,6 +34,8 @@ const MAX_MESSAGE_LENGTH = 160
 export function shownMessage(message: string): string {
   return message.slice(0, MAX_MESSAGE_LENGTH)
 }
+
+const NOTHING_KNOWN: KnownKinds = { kinds: [], frozenShapes: null }
 
 const RULE_GROUP = 'rule:'
 const TEMPLATE_GROUP = 'text:'
@@ -41,10 +50,30 @@ export class KindTable {
   readonly #kinds: Kind[] = []
   readonly #numbers = new Map<string, number>()
 
-  /** @param maxShapes no limit for a part of a log, whose kinds go into the table of the whole */
   constructor(rules: RuleSet, maxShapes?: number) {
     this.#rules = rules
     this.#templates = new TemplateTable(maxShapes)
+  }
+
+  /**
+   * For a part of a log, whose kinds go into the table of the whole. It tells all shapes apart, where
+   * that one does not know already which ones it will.
+   *
+   * @param known of the whole
+   */
+  static ofPart(rules: RuleSet, { kinds, frozenShapes }: KnownKinds = NOTHING_KNOWN): KindTable {
+    const table = new KindTable(rules, frozenShapes?.length ?? Number.POSITIVE_INFINITY)
+    frozenShapes?.forEach(({ component, shape }) => table.#templates.add(component, shape))
+    for (const kind of kinds) table.#add(kind)
+    return table
+  }
+
+  get known(): KnownKinds {
+    const { isFull } = this.#templates
+    return {
+      kinds: [...this.#kinds],
+      frozenShapes: isFull ? [...this.#templates.componentShapes()] : null,
+    }
   }
 
   /** No further kind can be told from the last. */
@@ -112,14 +141,17 @@ export class KindTable {
 
   #intern({ rule, level, component, source, message }: Kind, wanted: string): number {
     const shape = rule === NO_RULE ? this.#templates.admit(component ?? '', wanted) : ''
-    const key = `${rule}\u0001${level}\u0001${component}\u0001${source}\u0001${shape}`
-    const known = this.#numbers.get(key)
+    const known = this.#numbers.get(keyOf({ rule, level, component, source, message: shape }))
     if (known !== undefined) return known
     if (this.#kinds.length >= MAX_KINDS) return this.#kinds.length - 1
-    const number = this.#kinds.length
     const shown = rule === NO_RULE ? shape : shownMessage(message)
-    this.#kinds.push({ rule, level, component, source, message: shown })
-    this.#numbers.set(key, number)
+    return this.#add({ rule, level, component, source, message: shown })
+  }
+
+  #add(kind: Kind): number {
+    const number = this.#kinds.length
+    this.#kinds.push(kind)
+    this.#numbers.set(keyOf(kind), number)
     return number
   }
 
@@ -155,4 +187,10 @@ export class KindTable {
     const { rule = NO_RULE, component = null, message = '' } = this.#kinds[kind] ?? {}
     return rule === NO_RULE ? this.#templates.templateOf(component ?? '', message).constants : null
   }
+}
+
+/** Of a known rule any message. */
+function keyOf({ rule, level, component, source, message }: Kind): string {
+  const shape = rule === NO_RULE ? message : ''
+  return `${rule}\u0001${level}\u0001${component}\u0001${source}\u0001${shape}`
 }

@@ -253,6 +253,16 @@ export class RecordIndex {
     }
   }
 
+  /** Begins anew with the memory that it has. */
+  clear(): void {
+    const columns = [this.#steps, this.#kinds, this.#seconds]
+    const anchors = [this.#anchorOffsets, this.#anchorSeconds]
+    const exceptions = [this.#longSteps, this.#farSeconds, this.#extraLines]
+    for (const column of [...columns, ...anchors, ...exceptions]) column.clear()
+    this.#last = null
+    this.#firstLine = 1
+  }
+
   /** Takes the last record back, so that it can be appended anew with what is known by now. */
   removeLast(): void {
     const number = this.count - 1

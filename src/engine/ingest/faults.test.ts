@@ -62,9 +62,10 @@ async function contentOf(document: LogDocument) {
 /** Two scanners of which something happens to at a segment. */
 function parallel(onSegment: (segment: number) => Promise<PooledSegment> | void): IngestOptions {
   const files = [openSync(path, 'r'), openSync(path, 'r')]
-  const pool = threadlessPool(
-    files.map((file) => new SegmentScanner(RULES, REFERENCE_TIME, [{ from: 0, start: 0, file }])),
-  )
+  const pool = threadlessPool(files.length, (number, known) => {
+    const own = { from: 0, start: 0, file: files[number] ?? null }
+    return new SegmentScanner(RULES, REFERENCE_TIME, [own], known)
+  })
   let segments = 0
   return {
     scanWorker: new URL('file:///unused'),

@@ -10,7 +10,7 @@ import { FastScanner } from '../kernel/fast-scanner'
 import { DamagedIndexError } from '../kept/index-file'
 import { KeptIndexes } from '../kept/index-folder'
 import { wholeCatalogue } from '../kept/whole-catalogue'
-import { type SegmentPool, WorkerPool } from '../parallel/pool'
+import { type SegmentPool, ThreadPool } from '../parallel/pool'
 import { readParallel } from '../parallel/read-parallel'
 import type { ScannedSegment } from '../parallel/segment-scanner'
 import type { LogBytes } from '../log-bytes'
@@ -19,10 +19,10 @@ import type { Resumption, ScannedRecord } from '../scan/scanner'
 import type { KnownLog } from './known-log'
 
 /**
- * Below it, starting workers takes longer than they save: measured, see `npm run bench`. Of two
- * processors the second one reads ahead anyway, and V8 compiles for every worker anew.
+ * Below it, starting workers takes longer than they save: some 100 ms, measured on two processors. V8
+ * compiles for every worker anew.
  */
-const PARALLEL_BYTES = (availableParallelism() > 2 ? 0.5 : 3) * 1024 ** 3
+const PARALLEL_BYTES = availableParallelism() > 1 ? 400 * 1024 ** 2 : Number.POSITIVE_INFINITY
 
 /** Read before the workers start, so that the first screen does not wait for them. */
 const FIRST_BYTES = 4 * 1024 * 1024
@@ -112,7 +112,7 @@ export class LogIngest {
     this.from = options.from ?? 0
     this.#position = this.from
     this.#options = options
-    this.#makePool = makePool ?? ((script) => new WorkerPool(script, bytes.files, rules, reference))
+    this.#makePool = makePool ?? ((script) => new ThreadPool(script, bytes.files, rules, reference))
     this.#kept =
       keptFolder === undefined ? null : new KeptIndexes(keptFolder, path, rules, reference)
     this.#scanner = new FastScanner(rules, reference)
@@ -286,7 +286,8 @@ export class LogIngest {
     this.#scanner.finish(this.catalogue)
     this.#listener.changed(firstChanged)
     let goesOn = true
-    await readParallel(pool, start, size, {
+    const known = { scanner: this.#scanner.knowledge, kinds: this.#kinds.known }
+    await readParallel(pool, start, size, known, {
       findCut: (from) => this.#findCut(from),
       adopt: ({ kinds }) => kinds.map((kind) => this.#kinds.adopt(kind)),
       take: (segment, numbers, to) => {
@@ -306,13 +307,14 @@ export class LogIngest {
     return cut === null ? null : from - 1 + cut
   }
 
-  #takeSegment({ part, lines, lastTime }: ScannedSegment, numbers: Uint16Array, to: number): void {
+  #takeSegment(segment: ScannedSegment, numbers: Uint16Array, to: number): void {
+    const { content, lines, lastTime } = segment
     this.#checkRoom()
     const firstChanged = this.#dropPending()
     const before = this.#position
     const linesBefore = this.#scanner.reference.nextLine - 1
     this.#scanner.passOver(to - before, lines, lastTime, this.catalogue)
-    this.catalogue.appendPart(part, numbers, before, linesBefore)
+    this.catalogue.appendSegment(content, numbers, before, linesBefore)
     this.#position = to
     this.#listener.changed(firstChanged)
   }

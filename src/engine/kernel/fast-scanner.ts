@@ -6,14 +6,13 @@ import type { RecordRun } from '../index/record-index'
 import type { Entry } from '../scan/entry'
 import { isOfHandlerStack, isPassedOn, mayGoOnWithHandlerStack } from '../scan/handler-stack'
 import { RecordScanner, type ScannedRecord, type Statement, subjectOf } from '../scan/scanner'
-import { BLOCK_SIZE } from '../view/block-counts'
 import { DigitRules } from './digits'
-import { Kernel, type Signature, STOP } from './kernel'
+import { Kernel, type KernelKnowledge, type Signature, STOP } from './kernel'
 import { PlainMessages } from './plain-messages'
 
-/** What the kernel found, a run of records at a time; none crosses a block of BlockCounts. */
+/** What the kernel found, a run of records at a time. */
 export interface ScannedRun extends RecordRun {
-  /** Tells the kinds that occur; their first records count from the beginning of the run. */
+  /** Tells what is known of the kinds that occur, with those of earlier runs that were not asked for it. */
   readonly eachKind: (take: KindTaker) => void
 }
 
@@ -21,6 +20,8 @@ export interface ScannedRun extends RecordRun {
 export interface RecordSink {
   /** How many it has. */
   readonly count: number
+  /** No run crosses a multiple of so many records. */
+  readonly blockSize: number
   /** Takes one. */
   readonly take: (record: ScannedRecord) => void
   /** Gives the number of the kind of a record that comes with the next run. */
@@ -38,6 +39,13 @@ export interface FrozenTemplates {
     words: number,
     first: string,
   ) => readonly (readonly string[])[]
+}
+
+/** What a scanner learned of a log, for others that read on in it. */
+export interface ScannerKnowledge {
+  readonly kernel: KernelKnowledge
+  readonly isFrozen: boolean
+  readonly lists: number
 }
 
 const NEWLINE = 0x0a
@@ -59,28 +67,38 @@ export class FastScanner {
   readonly #rules: RuleSet
   readonly #referenceTime: Milliseconds
   #reference: RecordScanner
-  readonly #kernel = new Kernel()
-  readonly #digits: DigitRules
+  readonly #kernel: Kernel
+  #madeDigits: DigitRules | null = null
   readonly #plain: PlainMessages
-  #isFrozen = false
+  #isFrozen: boolean
   /** Lists of templates that the kernel was told. */
-  #lists = 0
+  #lists: number
   /** What is kept for the next slice, in the beginning of a buffer. */
-  readonly #carry = Buffer.allocUnsafe(this.#kernel.carryBytes)
+  readonly #carry: Buffer
   #carried = 0
 
-  /** @param reference when the file was last written, for times without a year */
-  constructor(rules: RuleSet, reference: Milliseconds) {
+  /**
+   * @param reference when the file was last written, for times without a year
+   * @param known of a scanner by the same rules, whose sink gave the same numbers to the same kinds
+   */
+  constructor(rules: RuleSet, reference: Milliseconds, known: ScannerKnowledge | null = null) {
     this.#rules = rules
     this.#referenceTime = reference
+    this.#kernel = new Kernel(known?.kernel)
+    this.#carry = Buffer.allocUnsafe(this.#kernel.carryBytes)
+    this.#isFrozen = known?.isFrozen ?? false
+    this.#lists = known?.lists ?? 0
     this.#reference = new RecordScanner(rules, reference)
-    this.#digits = new DigitRules(rules.rules)
     this.#plain = new PlainMessages(rules.rules)
   }
 
   /** What reads that which the kernel does not know; it knows all bytes after `settle`. */
   get reference(): RecordScanner {
     return this.#reference
+  }
+
+  get knowledge(): ScannerKnowledge {
+    return { kernel: this.#kernel.knowledge, isFrozen: this.#isFrozen, lists: this.#lists }
   }
 
   /** Begins another log, or another part of one; what was learned stays. */
@@ -116,8 +134,12 @@ export class FastScanner {
     return this.#kernel.inputs
   }
 
-  /** Reads a slice, at most as long as one of `inputs`. The slice may be used again afterwards. */
-  feed(slice: Buffer, sink: RecordSink): void {
+  /**
+   * Reads a slice, at most as long as one of `inputs`. The slice may be used again afterwards.
+   *
+   * @param isCut whether another record begins behind it for certain
+   */
+  feed(slice: Buffer, sink: RecordSink, isCut = false): void {
     let begin = 0
     if (this.reference.waitingBytes > 0) {
       begin = slice.indexOf(NEWLINE) + 1
@@ -131,7 +153,7 @@ export class FastScanner {
     this.#carried = 0
     while (at < end) {
       if (this.reference.awaitsPiece) at = this.#feedLine(at, end, sink)
-      else at = this.#scan(at, end, sink)
+      else at = this.#scan(at, end, sink, isCut)
     }
   }
 
@@ -155,11 +177,12 @@ export class FastScanner {
   }
 
   /** Lets the kernel go as far as it gets, and the reference take the line behind that. */
-  #scan(at: number, end: number, sink: RecordSink): number {
+  #scan(at: number, end: number, sink: RecordSink, isCut: boolean): number {
     const kernel = this.#kernel
     // The open record goes before all that the kernel may find.
     const record = sink.count + (this.reference.hasOpen ? 1 : 0)
-    let reason = kernel.scan(at, end, BLOCK_SIZE - (record % BLOCK_SIZE), record)
+    const room = Math.min(kernel.runSize, sink.blockSize - (record % sink.blockSize))
+    let reason = kernel.scan(at, end, room, record, isCut)
     while (reason === STOP.ask) {
       const statement = this.reference.readAlone(kernel.heldLine)
       // What it is hangs on the records around it: never learned, and left to the reference.
@@ -236,6 +259,11 @@ export class FastScanner {
     this.#learnTemplates(sink.frozenTemplates, statement.entry, key)
     if (signature !== null) this.#learn(signature, statement.entry, kind)
     return kind
+  }
+
+  /** Made when they are first asked for: not all parts of a log hold anything new. */
+  get #digits(): DigitRules {
+    return (this.#madeDigits ??= new DigitRules(this.#rules.rules))
   }
 
   #learnTemplates(templates: FrozenTemplates | null, entry: Entry, key: number | null): void {

@@ -9,8 +9,15 @@ import type { PlainTemplate } from './plain-messages'
 /** What the WebAssembly module exports; kernel/layout.ts says what the constants mean. */
 interface Exports {
   readonly memory: WebAssembly.Memory
-  readonly scan: (start: number, end: number, limit: number, number: number) => number
+  readonly scan: (
+    start: number,
+    end: number,
+    limit: number,
+    number: number,
+    isCut: boolean,
+  ) => number
   readonly answer: (kind: number) => number
+  readonly clearTallies: () => void
   readonly cut: (start: number, end: number) => number
   readonly lineAfter: (start: number, end: number) => number
   readonly learn: (area: number, outcome: number, without: number) => void
@@ -31,6 +38,27 @@ const NONE = 0xffffffff
 
 let compiledOnce: WebAssembly.Module | null = null
 
+const PAGE_BYTES = 4096
+const EMPTY_PAGE = Buffer.alloc(PAGE_BYTES)
+
+/** Of the globals that change, see build/assembly.ts. */
+const VARIABLE_PREFIX = 'variable:'
+
+/** One of them. */
+interface Variable {
+  value: number | bigint
+}
+
+/** All that a kernel knows: another one that begins with it goes on as if it had read the same. */
+export interface KernelKnowledge {
+  /** Which pages of its memory are not empty. */
+  readonly pages: readonly number[]
+  /** What they hold, in memory that threads share. */
+  readonly content: Uint8Array
+  readonly variables: ReadonlyMap<string, number | bigint>
+  readonly sets: ReadonlyMap<string, number>
+}
+
 /**
  * One instance of the scan kernel with its memory: 10 MB, about 2 MB of which are ever touched.
  * Addresses and sizes are read from the module itself.
@@ -48,13 +76,16 @@ export class Kernel {
   readonly #touched: Uint16Array
   readonly #at: ReadonlyMap<string, number>
   readonly #resultAt: number
-  readonly #setNumbers = new Map<string, number>()
+  readonly #variables: ReadonlyMap<string, Variable>
+  readonly #setNumbers: Map<string, number>
 
-  constructor() {
+  /** @param known by another one before */
+  constructor(known: KernelKnowledge | null = null) {
     compiledOnce ??= new WebAssembly.Module(Buffer.from(KERNEL, 'base64'))
     const { exports } = new WebAssembly.Instance(compiledOnce)
     this.#exports = exports as unknown as Exports
     this.#at = constantsOf(exports)
+    this.#variables = variablesOf(exports)
     const { buffer } = this.#exports.memory
     const at = (name: string) => this.#constant(name)
     this.#resultAt = at('RESULT')
@@ -62,15 +93,43 @@ export class Kernel {
     this.#bytes = Buffer.from(buffer)
     this.#words = new Uint32Array(buffer)
     this.#floats = new Float64Array(buffer)
-    this.#touched = new Uint16Array(buffer, at('TOUCHED'), size)
+    this.#touched = new Uint16Array(buffer, at('TOUCHED'), at('TOUCHED_SIZE'))
     this.steps = new Uint16Array(buffer, at('STEPS'), size)
     this.kinds = new Uint16Array(buffer, at('KINDS'), size)
     this.seconds = new Int8Array(buffer, at('SECONDS'), size)
     const input = (place: number) =>
       this.#bytes.subarray(at('INPUT') + place * at('INPUT_STRIDE')).subarray(0, at('INPUT_BYTES'))
     this.inputs = [input(0), input(1)]
+    this.#setNumbers = new Map(known?.sets)
+    if (known) this.#take(known)
     // The set that the kernel itself knows: where logrus writes who logs.
-    this.setOf(['logger'])
+    else this.setOf(['logger'])
+  }
+
+  get knowledge(): KernelKnowledge {
+    const last = this.#constant('INPUT') / PAGE_BYTES
+    const page = (number: number) =>
+      this.#bytes.subarray(number * PAGE_BYTES, (number + 1) * PAGE_BYTES)
+    const pages = Array.from({ length: last }, (_, number) => number).filter(
+      (number) => !page(number).equals(EMPTY_PAGE),
+    )
+    const content = new Uint8Array(new SharedArrayBuffer(pages.length * PAGE_BYTES))
+    pages.forEach((number, place) => content.set(page(number), place * PAGE_BYTES))
+    const variables = new Map([...this.#variables].map(([name, { value }]) => [name, value]))
+    return { pages, content, variables, sets: new Map(this.#setNumbers) }
+  }
+
+  #take({ pages, content, variables }: KernelKnowledge): void {
+    pages.forEach((number, place) => {
+      const bytes = content.subarray(place * PAGE_BYTES, (place + 1) * PAGE_BYTES)
+      this.#bytes.set(bytes, number * PAGE_BYTES)
+    })
+    for (const [name, global] of this.#variables) global.value = variables.get(name) ?? global.value
+  }
+
+  /** Records that one scan can find. */
+  get runSize(): number {
+    return this.#constant('RUN_SIZE')
   }
 
   /** How many bytes may go before a slice. */
@@ -97,8 +156,9 @@ export class Kernel {
     return this.#bytes.subarray(from, to)
   }
 
-  scan(from: number, to: number, limit: number, record: number): number {
-    return this.#exports.scan(from, to, limit, record)
+  /** @param isCut whether another record begins at `to` for certain */
+  scan(from: number, to: number, limit: number, record: number, isCut: boolean): number {
+    return this.#exports.scan(from, to, limit, record, isCut)
   }
 
   /** Goes on with the kind of the held record, where the last scan asked for it. */
@@ -207,7 +267,7 @@ export class Kernel {
     }
   }
 
-  /** Tells what became known of each kind in the run; its records count from the first of the run. */
+  /** Tells what became known of each kind since it was told last. */
   eachTally(tell: KindTaker): void {
     const tallies = this.#constant('TALLIES')
     const bytes = this.#constant('TALLY_BYTES')
@@ -217,6 +277,7 @@ export class Kernel {
       const at = tallies + kind * bytes
       tell(kind, this.#word(at), this.#word(at + 4), this.#float(at + 8), this.#float(at + 16))
     }
+    this.#exports.clearTallies()
   }
 
   /** From now on records with this signature are of this kind. */
@@ -360,10 +421,24 @@ function orNull(value: number): number | null {
   return value === NONE ? null : value
 }
 
+function globalsOf(exports: WebAssembly.Exports) {
+  return Object.entries(exports).flatMap(([name, value]) =>
+    value instanceof WebAssembly.Global ? [{ name, global: value }] : [],
+  )
+}
+
+function variablesOf(exports: WebAssembly.Exports): ReadonlyMap<string, Variable> {
+  return new Map(
+    globalsOf(exports)
+      .filter(({ name }) => name.startsWith(VARIABLE_PREFIX))
+      .map(({ name, global }) => [name, global as Variable]),
+  )
+}
+
 function constantsOf(exports: WebAssembly.Exports): ReadonlyMap<string, number> {
   return new Map(
-    Object.entries(exports).flatMap(([name, value]) =>
-      value instanceof WebAssembly.Global ? [[name, Number(value.value)]] : [],
-    ),
+    globalsOf(exports)
+      .filter(({ name }) => !name.startsWith(VARIABLE_PREFIX))
+      .map(({ name, global }) => [name, Number(global.value)]),
   )
 }

@@ -3,14 +3,15 @@ import { Worker } from 'node:worker_threads'
 
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
-import type { Rule } from '#shared/rules/rule'
 
 import type { ByteFiles } from '../log-bytes'
-import type { ScannedSegment } from './segment-scanner'
+import { type LogKnowledge, type ScannedSegment, SegmentScanner } from './segment-scanner'
 
 /** Scans segments; segments that one scanner gets come in the order of the log. */
 export interface SegmentPool {
   readonly size: number
+  /** Tells all scanners what is known of the log, before the first segment. */
+  readonly teach: (known: LogKnowledge) => void
   /** @returns which of the scanners did it, and the segment, or null where it could not */
   readonly scan: (from: number, to: number) => Promise<PooledSegment>
   readonly close: () => Promise<void>
@@ -25,52 +26,70 @@ export interface PooledSegment {
 export interface WorkerTask {
   /** Descriptors: they are the same in all threads of a process. */
   readonly files: ByteFiles
-  /** Of a RuleSet, as its `ownCount`. */
-  readonly rules: readonly Rule[]
+  /** Of a RuleSet as its `ownCount`, in JSON: that is copied and read sooner than objects are. */
+  readonly rules: string
   readonly ownCount: number
   readonly reference: Milliseconds
 }
 
-/** More read no faster than a disk or the memory can tell. */
-const MAX_WORKERS = 8
+/** What a worker is told. */
+export type WorkerMessage =
+  { readonly known: LogKnowledge } | { readonly from: number; readonly to: number }
 
-interface Waiting {
+/** More read no faster than a disk or the memory can tell. */
+const MAX_THREADS = 8
+
+interface Segment {
   readonly from: number
   readonly to: number
+}
+
+interface Waiting extends Segment {
   readonly resolve: (segment: PooledSegment) => void
   readonly reject: (error: Error) => void
 }
 
-/** Worker threads, each with a kernel of its own. */
-export class WorkerPool implements SegmentPool {
-  readonly size: number
+/** One thread, with a kernel of its own. */
+interface ScanThread {
+  /** Segments that it may have at a time. */
+  readonly room: number
+  readonly teach: (known: LogKnowledge) => void
+  readonly begin: (segment: Segment) => void
+}
+
+/** What a thread tells when it is done, or that it failed. */
+interface ScanListener {
+  readonly done: (segment: ScannedSegment | null) => void
+  readonly failed: (error: Error) => void
+}
+
+/**
+ * This thread and workers beside it, so that all processors work: a thread that is there already
+ * need not start, nor compile what it ran before.
+ */
+export class ThreadPool implements SegmentPool {
+  readonly size = Math.min(MAX_THREADS, availableParallelism())
   readonly #workers: readonly Worker[]
-  readonly #idle: number[] = []
-  readonly #busy = new Map<number, Waiting>()
+  readonly #threads: readonly ScanThread[]
+  /** By thread: the segments that it has, in their order. */
+  readonly #given: readonly Waiting[][]
   readonly #queue: Waiting[] = []
   #failure: Error | null = null
 
   /** @param script engine/scan-worker of the bundle */
   constructor(script: URL, files: ByteFiles, rules: RuleSet, reference: Milliseconds) {
-    this.size = Math.min(MAX_WORKERS, availableParallelism())
     const { ownCount } = rules
-    const workerData: WorkerTask = { files, rules: rules.rules, ownCount, reference }
-    this.#workers = Array.from({ length: this.size }, (_, number) => {
-      const worker = new Worker(script, { workerData })
-      worker.on('message', (segment: ScannedSegment | null) => {
-        const done = this.#busy.get(number)
-        this.#busy.delete(number)
-        this.#idle.push(number)
-        this.#next()
-        done?.resolve({ scanner: number, segment })
-      })
-      worker.on('error', (error) => {
-        this.#failure = error
-        for (const { reject } of [...this.#busy.values(), ...this.#queue]) reject(error)
-      })
-      this.#idle.push(number)
-      return worker
-    })
+    const json = JSON.stringify(rules.rules)
+    const workerData: WorkerTask = { files, rules: json, ownCount, reference }
+    this.#given = Array.from({ length: this.size }, () => [])
+    this.#workers = this.#given.slice(1).map(() => new Worker(script, { workerData }))
+    const others = this.#workers.map((worker, at) => threadOf(worker, this.#listenerOf(at + 1)))
+    const make = (known: LogKnowledge) => new SegmentScanner(rules, reference, files, known)
+    this.#threads = [ownThread(make, this.#listenerOf(0)), ...others]
+  }
+
+  teach(known: LogKnowledge): void {
+    for (const thread of this.#threads) thread.teach(known)
   }
 
   scan(from: number, to: number): Promise<PooledSegment> {
@@ -85,13 +104,77 @@ export class WorkerPool implements SegmentPool {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }
 
+  #listenerOf(scanner: number): ScanListener {
+    return {
+      done: (segment) => {
+        const done = this.#given[scanner]?.shift()
+        this.#next()
+        done?.resolve({ scanner, segment })
+      },
+      failed: (error) => {
+        this.#failure = error
+        for (const { reject } of [...this.#given.flat(), ...this.#queue]) reject(error)
+      },
+    }
+  }
+
+  /** Gives the next segment to a thread that has nothing to do, or to one that will have nothing. */
   #next(): void {
-    const number = this.#idle[0]
-    const task = this.#queue[0]
-    if (number === undefined || !task) return
-    this.#idle.shift()
-    this.#queue.shift()
-    this.#busy.set(number, task)
-    this.#workers[number]?.postMessage({ from: task.from, to: task.to })
+    for (const wanted of [0, 1]) {
+      for (const [scanner, thread] of this.#threads.entries()) {
+        const given = this.#given[scanner]
+        if (given?.length !== wanted || thread.room <= wanted) continue
+        const segment = this.#queue.shift()
+        if (!segment) return
+        given.push(segment)
+        thread.begin(segment)
+      }
+    }
+  }
+}
+
+function threadOf(worker: Worker, { done, failed }: ScanListener): ScanThread {
+  const tell = (message: WorkerMessage) => {
+    worker.postMessage(message)
+  }
+  worker.on('message', done)
+  worker.on('error', failed)
+  return {
+    // It must not wait until this thread has taken what it found.
+    room: 2,
+    teach: (known) => {
+      tell({ known })
+    },
+    begin: ({ from, to }) => {
+      tell({ from, to })
+    },
+  }
+}
+
+/** This thread: between two slices all others get their turn. */
+function ownThread(
+  make: (known: LogKnowledge) => SegmentScanner,
+  { done, failed }: ScanListener,
+): ScanThread {
+  let scanner: SegmentScanner | null = null
+  const goOn = (slices: ReturnType<SegmentScanner['slices']>) => {
+    setImmediate(() => {
+      try {
+        const next = slices.next()
+        if (next.done) done(next.value)
+        else goOn(slices)
+      } catch (error) {
+        failed(error instanceof Error ? error : new Error(String(error)))
+      }
+    })
+  }
+  return {
+    room: 1,
+    teach: (known) => {
+      scanner = make(known)
+    },
+    begin: ({ from, to }) => {
+      if (scanner) goOn(scanner.slices(from, to))
+    },
   }
 }

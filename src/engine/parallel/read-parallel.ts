@@ -1,5 +1,5 @@
 import type { PooledSegment, SegmentPool } from './pool'
-import type { ScannedSegment } from './segment-scanner'
+import type { LogKnowledge, ScannedSegment } from './segment-scanner'
 
 /** Small enough for progress and for a quick hand-over, large enough for a worker to settle. */
 const SEGMENT_BYTES = 16 * 1024 * 1024
@@ -18,6 +18,9 @@ interface Dispatched {
   readonly result: Promise<PooledSegment>
 }
 
+/** Segments for each scanner that are on their way: one of them may take longer than the others. */
+const AHEAD = 4
+
 /**
  * Scans a log from a certain beginning of a record on, with all scanners of a pool. The result does
  * not depend on how many there are: the cuts depend on the bytes alone, and the segments are taken
@@ -27,16 +30,18 @@ export async function readParallel(
   pool: SegmentPool,
   start: number,
   size: number,
+  known: LogKnowledge,
   taker: SegmentTaker,
   segmentBytes = SEGMENT_BYTES,
 ): Promise<void> {
   const inFlight: Dispatched[] = []
   /** By scanner: the number that each of its kinds has in the log. */
-  const numbers: number[][] = Array.from({ length: pool.size }, () => [])
+  const numbers = Array.from({ length: pool.size }, () => known.kinds.kinds.map((_, at) => at))
+  pool.teach(known)
   let from = start
   let isAtEnd = false
   for (;;) {
-    while (!isAtEnd && inFlight.length <= pool.size) {
+    while (!isAtEnd && inFlight.length < AHEAD * pool.size) {
       const to = await cutAfter(from, segmentBytes, size, taker)
       if (to === null) isAtEnd = true
       else {

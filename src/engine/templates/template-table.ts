@@ -9,6 +9,11 @@ export interface Template {
   readonly constants: readonly string[]
 }
 
+export interface ComponentShape {
+  readonly component: string
+  readonly shape: string
+}
+
 /** Shapes that are told apart; a log of free text must not fill the memory. */
 const MAX_SHAPES = 4096
 
@@ -69,7 +74,14 @@ export class TemplateTable {
 
   /** All shapes that are told apart. */
   *shapes(): Generator<string> {
-    for (const known of this.#components.values()) yield* known.shapes
+    for (const { shape } of this.componentShapes()) yield shape
+  }
+
+  /** The same with their components: a table that is given them in this order says the same. */
+  *componentShapes(): Generator<ComponentShape> {
+    for (const [component, known] of this.#components) {
+      for (const shape of known.shapes) yield { component, shape }
+    }
   }
 
   /**

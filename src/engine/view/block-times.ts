@@ -3,7 +3,8 @@ import { BLOCK_BITS, BLOCK_SIZE } from './block-counts'
 
 /**
  * The earliest and the latest second of each block of 4,096 records, so that a range of time looks
- * only into the blocks at its ends: those of a log are nearly in order.
+ * only into the blocks at its ends: those of a log are nearly in order. They are looked up when somebody
+ * asks: a report of a whole log never does.
  */
 export class BlockTimes {
   readonly #index: RecordIndex
@@ -16,31 +17,39 @@ export class BlockTimes {
 
   constructor(index: RecordIndex) {
     this.#index = index
-    this.update(0)
   }
 
   /** NaN where a record of the block has no time: then no range holds the whole block. */
   earliestIn(block: number): number {
+    this.#lookUp(block)
     return this.#incomplete.has(block) ? Number.NaN : (this.#earliest[block] ?? Number.NaN)
   }
 
   /** Of the records that have a time. */
   earliestKnownIn(block: number): number {
+    this.#lookUp(block)
     return this.#earliest[block] ?? Number.POSITIVE_INFINITY
   }
 
   latestIn(block: number): number {
+    this.#lookUp(block)
     return this.#latest[block] ?? Number.NEGATIVE_INFINITY
   }
 
   /** After records from `record` on changed or were added. */
   update(record: number): void {
-    const { count } = this.#index
     const first = Math.min(record >>> BLOCK_BITS, this.#earliest.length)
     this.#earliest.length = first
     this.#latest.length = first
     for (const block of this.#incomplete) if (block >= first) this.#incomplete.delete(block)
-    for (let from = first << BLOCK_BITS; from < count; from += BLOCK_SIZE) {
+  }
+
+  /** All blocks up to this one. */
+  #lookUp(block: number): void {
+    const { count } = this.#index
+    while (this.#earliest.length <= block) {
+      const from = this.#earliest.length << BLOCK_BITS
+      if (from >= count) return
       this.#add(from, Math.min(count, from + BLOCK_SIZE))
     }
   }

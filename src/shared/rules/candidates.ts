@@ -1,4 +1,5 @@
-import { fitsComponent } from './fits'
+import type { Level } from '../level'
+import { fitsComponent, fitsOrigin } from './fits'
 import { literalStart } from './literal-start'
 import type { FieldCondition, Rule } from './rule'
 
@@ -77,26 +78,88 @@ function compileCondition(condition: FieldCondition): (value: string | null) => 
   }
 }
 
+/** The rules that take any message of some records, the most particular first: their fields decide. */
+class FieldRules {
+  readonly candidates: readonly Candidate[]
+  /** The fields that may be asked for before one of them decides. */
+  readonly names: readonly string[]
+  /** One of them takes all records. */
+  readonly isCertain: boolean
+  readonly #takesRecordsWithout: boolean
+
+  constructor(candidates: readonly Candidate[]) {
+    this.candidates = candidates
+    const certain = candidates.findIndex(({ conditions }) => conditions.length === 0)
+    this.isCertain = certain >= 0
+    const asking = this.isCertain ? candidates.slice(0, certain) : candidates
+    this.names = [...new Set(asking.flatMap(({ conditions }) => conditions.map(([name]) => name)))]
+    this.#takesRecordsWithout = candidates.some(({ conditions }) =>
+      conditions.every(([, holds]) => holds(null)),
+    )
+  }
+
+  /** False where a record has none of the fields that they ask for. */
+  mayFit(field: (name: string) => string | null): boolean {
+    return this.#takesRecordsWithout || this.names.some((name) => field(name) !== null)
+  }
+}
+
+/** What decides beside message and component which of the rules fit. */
+interface Origin {
+  readonly level: Level | null
+  readonly bare: boolean
+}
+
+/** The rules that may explain the records of one component whatever they say. */
+class ComponentRules {
+  readonly patterns: readonly Candidate[]
+  readonly #anyMessage: readonly Candidate[]
+  readonly #byFields = new Map<string, FieldRules>()
+
+  constructor(patterns: readonly Candidate[], anyMessage: readonly Candidate[]) {
+    this.patterns = patterns
+    this.#anyMessage = anyMessage
+  }
+
+  byFields(origin: Origin): FieldRules {
+    const key = `${origin.level} ${origin.bare}`
+    const known = this.#byFields.get(key)
+    if (known) return known
+    const made = new FieldRules(
+      this.#anyMessage.filter(({ rule }) => fitsOrigin(rule.match, origin)),
+    )
+    this.#byFields.set(key, made)
+    return made
+  }
+}
+
 /**
  * The rules that may explain one message, the most particular first; level and fields are still to
- * be asked. A pattern is tried only when nothing before it decided.
+ * be asked. A pattern is tried only when nothing before it decided; behind all that know something of
+ * the message come those that take any.
  */
 export class Candidates {
   #found: readonly Candidate[]
-  readonly #untried: readonly Candidate[]
+  readonly #component: ComponentRules
   #tried = 0
 
-  constructor(found: readonly Candidate[], untried: readonly Candidate[]) {
+  constructor(found: readonly Candidate[], component: ComponentRules) {
     this.#found = found
-    this.#untried = untried
+    this.#component = component
+  }
+
+  /** Those that take any message. */
+  byFields(origin: Origin): FieldRules {
+    return this.#component.byFields(origin)
   }
 
   /** @param message the same each time: it is not kept, being a slice of megabytes at times */
   at(index: number, message: string): Candidate | undefined {
     if (index < this.#found.length) return this.#found[index]
     const head = message.slice(0, MAX_PATTERN_LENGTH)
-    while (this.#tried < this.#untried.length) {
-      const candidate = this.#untried[this.#tried++]
+    const { patterns } = this.#component
+    while (this.#tried < patterns.length) {
+      const candidate = patterns[this.#tried++]
       if (candidate?.fitsPattern(head)) {
         this.#found = [...this.#found, candidate]
         return candidate
@@ -118,7 +181,7 @@ export class CandidateTable {
   readonly #prefixes: PrefixTable
   readonly #patterns: Candidate[] = []
   readonly #anyMessage: Candidate[] = []
-  readonly #components = new Map<string | null, readonly Candidate[]>()
+  readonly #components = new Map<string | null, ComponentRules>()
 
   /** @param firstNumber of the first rule */
   constructor(rules: readonly Rule[], firstNumber: RuleNumber) {
@@ -158,7 +221,7 @@ export class CandidateTable {
     const prefixes = this.#prefixes.fitting(message)
     return new Candidates(
       prefixes.length === 0 ? exact : [...exact, ...prefixes],
-      this.#withoutConstant(component),
+      this.#rulesOf(component),
     )
   }
 
@@ -168,16 +231,18 @@ export class CandidateTable {
     return this.#exact.get(line)?.some(isBare) === true || this.#prefixes.fitting(line).some(isBare)
   }
 
-  /** Patterns and families. Most are of one component: the others need not be tried. */
-  #withoutConstant(component: string | null): readonly Candidate[] {
+  /** Most are of one component: the others need not be tried. */
+  #rulesOf(component: string | null): ComponentRules {
     const known = this.#components.get(component)
     if (known) return known
-    const found = [...this.#patterns, ...this.#anyMessage].filter(({ rule }) =>
-      fitsComponent(rule.match, component),
+    const fitting = ({ rule }: Candidate) => fitsComponent(rule.match, component)
+    const made = new ComponentRules(
+      this.#patterns.filter(fitting),
+      this.#anyMessage.filter(fitting),
     )
     if (this.#components.size >= MAX_COMPONENTS) this.#components.clear()
-    this.#components.set(component, found)
-    return found
+    this.#components.set(component, made)
+    return made
   }
 }
 

@@ -7,7 +7,7 @@ import {
   NO_RULE,
   type RuleNumber,
 } from './candidates'
-import { fitsComponent, fitsLevel } from './fits'
+import { fitsComponent, fitsOrigin } from './fits'
 import type { Rule, RulePack } from './rule'
 
 export { MAX_PATTERN_LENGTH, NO_RULE, type RuleNumber }
@@ -38,7 +38,7 @@ export class RuleSet {
   readonly rules: readonly Rule[]
   /** So many of the first ones are the user's own. */
   readonly ownCount: number
-  readonly #tables: readonly CandidateTable[]
+  #madeTables: readonly CandidateTable[] | null = null
   /** Who asks for the rule of a record asks for its fields too. */
   #last: Asked | null = null
 
@@ -47,10 +47,14 @@ export class RuleSet {
     const others = packs.flatMap(({ rules }) => rules)
     this.rules = [...own, ...others]
     this.ownCount = own.length
-    this.#tables = [
-      ...(own.length > 0 ? [new CandidateTable(own, 0)] : []),
-      new CandidateTable(others, own.length),
-    ]
+  }
+
+  /** Made when the first record asks: a thread that knows the messages of a log needs none. */
+  get #tables(): readonly CandidateTable[] {
+    return (this.#madeTables ??= [
+      ...(this.ownCount > 0 ? [new CandidateTable(this.rules.slice(0, this.ownCount), 0)] : []),
+      new CandidateTable(this.rules.slice(this.ownCount), this.ownCount),
+    ])
   }
 
   /** The rule that the record fits; of several the user's own, then the most particular. */
@@ -61,6 +65,10 @@ export class RuleSet {
         if (!candidate) break
         if (fits(candidate, subject)) return candidate.number
       }
+      const byFields = candidates.byFields(subject)
+      if (!byFields.mayFit(subject.field)) continue
+      const candidate = byFields.candidates.find((one) => fitsInFields(one, subject))
+      if (candidate) return candidate.number
     }
     return NO_RULE
   }
@@ -79,6 +87,9 @@ export class RuleSet {
         if (candidate.conditions.length === 0) return [...names]
         for (const [name] of candidate.conditions) names.add(name)
       }
+      const byFields = candidates.byFields(subject)
+      for (const name of byFields.names) names.add(name)
+      if (byFields.isCertain) break
     }
     return [...names]
   }
@@ -99,16 +110,13 @@ export class RuleSet {
 }
 
 function fits(candidate: Candidate, subject: Subject): boolean {
-  return (
-    fitsApartFromFields(candidate, subject) &&
-    candidate.conditions.every(([name, holds]) => holds(subject.field(name)))
-  )
+  return fitsApartFromFields(candidate, subject) && fitsInFields(candidate, subject)
 }
 
-function fitsApartFromFields(
-  { rule: { match } }: Candidate,
-  { bare, component, level }: Omit<Subject, 'field'>,
-): boolean {
-  if (match.bare && !bare) return false
-  return fitsLevel(match, level) && fitsComponent(match, component)
+function fitsInFields({ conditions }: Candidate, { field }: Subject): boolean {
+  return conditions.every(([name, holds]) => holds(field(name)))
+}
+
+function fitsApartFromFields({ rule }: Candidate, subject: Omit<Subject, 'field'>): boolean {
+  return fitsOrigin(rule.match, subject) && fitsComponent(rule.match, subject.component)
 }

@@ -6,6 +6,14 @@ export function fitsLevel({ levels }: Matcher, level: Level | null): boolean {
   return levels.length === 0 || (level !== null && levels.includes(level))
 }
 
+/** Whether a rule takes records of this level, and of lines like this one. */
+export function fitsOrigin(
+  match: Matcher,
+  { bare, level }: { readonly bare: boolean; readonly level: Level | null },
+): boolean {
+  return (bare || !match.bare) && fitsLevel(match, level)
+}
+
 /** A line that lost its component, or never had one, is known by its text alone: no pattern may claim it. */
 export function fitsComponent(
   { components, text, bare }: Matcher,
