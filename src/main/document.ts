@@ -7,7 +7,7 @@ import type { Profile } from '#shared/feature'
 import type { Source } from '#sources/source'
 
 import { displayText } from './display-text'
-import { startEngine, type Engine } from './engine'
+import type { Engine } from './engine'
 import type { OpenSources } from './open-sources'
 
 export interface DocumentOptions {
@@ -16,6 +16,8 @@ export interface DocumentOptions {
   readonly sources: OpenSources
   /** How many files that rotation left beside the log are not shown. */
   readonly olderFiles: number
+  /** Has nothing to read yet. */
+  readonly engine: Engine
   /** The engine ended without being told to. */
   readonly onCrash: (detail: string) => void
 }
@@ -32,7 +34,10 @@ export class LogDocument {
   readonly #engine: Engine
   #firstPort: MessagePortMain | null
 
-  constructor(source: Source, { uses, userPacks, sources, olderFiles, onCrash }: DocumentOptions) {
+  constructor(
+    source: Source,
+    { uses, userPacks, sources, olderFiles, engine, onCrash }: DocumentOptions,
+  ) {
     this.#source = source
     this.#sources = sources
     const opened = sources.add(source)
@@ -50,7 +55,8 @@ export class LogDocument {
     // The engine reads while the page still loads; its port keeps what is said until then.
     const { port1, port2 } = new MessageChannelMain()
     this.#firstPort = port2
-    this.#engine = startEngine(onCrash)
+    this.#engine = engine
+    engine.onCrash(onCrash)
     const { path, key = null, from = 0, bytes, later = [], modifiedTime } = source
     // A copy or a spool has another name the next time.
     const indexFolder = path === source.place ? join(app.getPath('userData'), 'index') : null

@@ -8,6 +8,7 @@ import type { EntryWanted, OpenFailed, Source } from '#sources/source'
 
 import { displayLines, displayText } from './display-text'
 import { LogDocument, type DocumentOptions } from './document'
+import type { Engines } from './engine'
 import { warn } from './log'
 import type { StartTurns } from './start-turns'
 
@@ -20,6 +21,7 @@ export interface WantedLog {
 export interface TabOptions {
   /** Gives what an engine has to know besides the log. */
   readonly engineOptions: () => Promise<Pick<DocumentOptions, 'uses' | 'userPacks' | 'sources'>>
+  readonly engines: Engines
   /** Lets few engines start at a time, over all windows. */
   readonly turns: StartTurns
   readonly isInFront: (tab: LogTab) => boolean
@@ -96,6 +98,7 @@ export class LogTab {
     const opening = new AbortController()
     this.#opening = opening
     await this.#leave({ kind: 'opening' })
+    this.#options.engines.prepare()
     const result = await openSource(wanted.argument, { ...wanted.options, signal: opening.signal })
     // What is open is not called off any more.
     if (this.#opening === opening) this.#opening = new AbortController()
@@ -105,7 +108,9 @@ export class LogTab {
         () => isInFront(this),
         () => this.#start(result.source, ticket),
       )
-    } else if (ticket === this.#ticket) {
+    } else {
+      this.#options.engines.dropPrepared()
+      if (ticket !== this.#ticket) return
       if (result.code === 'pick-entry') this.#enter({ kind: 'archive', archive: result })
       else this.#fail(result)
     }
@@ -140,12 +145,14 @@ export class LogTab {
       this.#countOlder(),
     ])
     if (ticket !== this.#ticket) {
+      this.#options.engines.dropPrepared()
       await source.dispose()
       return
     }
     const document = new LogDocument(source, {
       ...engineOptions,
       olderFiles,
+      engine: this.#options.engines.take(),
       onCrash: (detail) => void this.#crashed(source, detail),
     })
     this.#enter({ kind: 'log', document })

@@ -83,6 +83,7 @@ export class Opener {
   openSources(sources: readonly string[], workingDirectory: string, stdin: Readable | null): void {
     const known = this.#windows.last
     known?.show()
+    if (!known && sources.length > 0) this.#windows.expectLog()
     const target = known ?? this.#windows.create()
     void target.open(sources, this.#options(target, { workingDirectory, stdin }))
     if (sources.length === 0 && stdin !== null) void this.#openSpoken(stdin, workingDirectory)
