@@ -201,8 +201,6 @@ export class DocumentServer {
     this.#answering.add(answering)
     try {
       this.#page.answer(message.id, await answering)
-      const hasRows = this.#document !== null && this.#document.indexedBytes > 0
-      if (message.request === 'view.rows' && hasRows) this.#firstScreen.show()
       // How many matches are in sight depends on what else is hidden.
       if (CHANGES_VIEW.has(message.request)) {
         if (this.#document) this.#news.onSearch(this.#document)
@@ -306,6 +304,7 @@ export class DocumentServer {
     return answerTo(message, {
       document,
       view: this.#view,
+      firstScreen: this.#firstScreen,
       rereading: this.#rereading,
       trials: this.#trials,
     })

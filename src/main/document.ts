@@ -5,7 +5,7 @@ import type { Profile } from '#shared/feature'
 import type { MergeOrder } from '#shared/merged-sources'
 import type { Milliseconds } from '#shared/record'
 
-import { startEngine, type Engine } from './engine'
+import type { Engine } from './engine'
 import { MergedLog } from './merged-log'
 import type { OpenSources } from './open-sources'
 import type { OpenedLog } from './opened-log'
@@ -18,6 +18,8 @@ export interface DocumentOptions {
   readonly olderFiles: number
   /** See DocumentInfo. */
   readonly opensAgain: boolean
+  /** Has nothing to read yet. */
+  readonly engine: Engine
   /** The engine ended without being told to. */
   readonly onCrash: (detail: string) => void
 }
@@ -35,16 +37,17 @@ export class LogDocument {
   #firstPort: MessagePortMain | null
 
   constructor(log: OpenedLog, options: DocumentOptions) {
-    const { uses, userPacks, sources, olderFiles, opensAgain, onCrash } = options
+    const { uses, userPacks, sources, olderFiles, opensAgain, engine, onCrash } = options
     this.#log = log
     this.#sources = sources
     this.#info = { ...log.register(sources), olderFiles, opensAgain }
     // The engine reads while the page still loads; its port keeps what is said until then.
     const { port1, port2 } = new MessageChannelMain()
     this.#firstPort = port2
-    this.#engine = startEngine(onCrash)
-    this.#engine.send({ type: 'open', ...log.opening, uses, userPacks }, port1)
-    log.follow((message) => this.#engine.send(message))
+    this.#engine = engine
+    engine.onCrash(onCrash)
+    engine.send({ type: 'open', ...log.opening, uses, userPacks }, port1)
+    log.follow((message) => engine.send(message))
   }
 
   get info(): DocumentInfo {

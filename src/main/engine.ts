@@ -9,29 +9,61 @@ export interface Engine {
   readonly started: Promise<void>
   send(message: HostMessage, port?: MessagePortMain): void
   stop(): void
+  /** Calls back if it ends by itself, also where it has done so already. */
+  onCrash(listener: (detail: string) => void): void
 }
 
-/** Starts a process that reads one log. `onCrash` is called if it ends by itself. */
-export function startEngine(onCrash: (detail: string) => void): Engine {
+/** Starts engine processes, one of them before it is known what it will read. */
+export class Engines {
+  #ready: Engine | null = null
+
+  /** A log is being opened: the process that will read it starts meanwhile. */
+  prepare(): void {
+    if (this.#ready !== null) return
+    const engine = startEngine()
+    this.#ready = engine
+    engine.onCrash(() => {
+      if (this.#ready === engine) this.#ready = null
+    })
+  }
+
+  /** What was being opened will not be read. */
+  dropPrepared(): void {
+    this.#ready?.stop()
+    this.#ready = null
+  }
+
+  take(): Engine {
+    const engine = this.#ready ?? startEngine()
+    this.#ready = null
+    return engine
+  }
+}
+
+/** Starts a process that reads one log. */
+function startEngine(): Engine {
   // app.getAppPath and not this file's folder: the bundler may put this module into a shared chunk.
   const engine = utilityProcess.fork(join(app.getAppPath(), 'out', 'engine', 'index.js'), [], {
     serviceName: 'Logsieve engine',
     stdio: 'inherit',
   })
   let isStopped = false
+  const crashed = new Promise<string>((resolve) => {
+    engine.once('exit', (code) => {
+      if (isStopped) return
+      isStopped = true
+      resolve(`The engine process ended (code ${code})`)
+    })
+  })
   const started = new Promise<void>((resolve) => {
     engine.on('message', (message) => {
       if (message === ENGINE_STARTED) resolve()
     })
     engine.once('exit', () => resolve())
   })
-  engine.once('exit', (code) => {
-    if (isStopped) return
-    isStopped = true
-    onCrash(`The engine process ended (code ${code})`)
-  })
   return {
     started,
+    onCrash: (listener) => void crashed.then(listener),
     send: (message, port) => {
       if (!isStopped) engine.postMessage(message, port === undefined ? [] : [port])
     },

@@ -8,7 +8,7 @@ import { registerAppScheme, serveApp } from './app-protocol'
 import { type CommandLine, readArguments } from './arguments'
 import { ContainerPicker } from './container-picker'
 import { takeInput } from './handed-input'
-import { closeForeignDoors, openDoor } from './ipc'
+import { openDoor } from './ipc'
 import { warn } from './log'
 import { showMenu } from './menu'
 import { closeNetwork } from './network'
@@ -76,7 +76,6 @@ function run(): void {
     pageOrigin: page.origin,
     windowOf: (contents) => ready.windows.of(contents),
   })
-  closeForeignDoors()
   followChanges(ready)
   app.on('before-quit', () => ready.lastSession.end())
   app.on('activate', () => {
@@ -133,7 +132,10 @@ function followChanges({ settings, recent, userPacks, windows, opener, ssh }: Pa
   ssh.sources.onState((source, state) => {
     windows.tellAll('connection.changed', { source, state })
   })
-  void userPacks.watch()
+  // When there is a picture: until then the page needs this process.
+  app.once('browser-window-created', (_event, window) => {
+    window.once('show', () => void userPacks.watch())
+  })
   nativeTheme.on('updated', repaintWindows)
 }
 

@@ -42,11 +42,6 @@ export function openDoor(handlers: RequestHandlers, guests: DoorGuests): void {
   }
 }
 
-/** electron-store opens a door of its own, which tells where the profile is; nothing here uses it. */
-export function closeForeignDoors(): void {
-  ipcMain.removeAllListeners('electron-store-get-data')
-}
-
 async function answer<R extends ApplicationRequest>(
   event: IpcMainInvokeEvent,
   request: R,

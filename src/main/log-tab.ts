@@ -6,6 +6,7 @@ import type { EntryWanted, OpenFailed } from '#sources/source'
 
 import { displayLines, displayText } from './display-text'
 import { LogDocument, type DocumentOptions } from './document'
+import type { Engines } from './engine'
 import { warn } from './log'
 import type { OpenedLog } from './opened-log'
 import type { StartTurns } from './start-turns'
@@ -25,6 +26,7 @@ import {
 export interface TabOptions {
   /** Gives what an engine has to know besides the log. */
   readonly engineOptions: () => Promise<Pick<DocumentOptions, 'uses' | 'userPacks' | 'sources'>>
+  readonly engines: Engines
   /** Lets few engines start at a time, over all windows. */
   readonly turns: StartTurns
   readonly isInFront: (tab: LogTab) => boolean
@@ -103,6 +105,7 @@ export class LogTab {
     const opening = new AbortController()
     this.#opening = opening
     await this.#leave({ kind: 'opening' })
+    this.#options.engines.prepare()
     const result = await openWanted(wanted, opening.signal)
     // What is open is not called off any more.
     if (this.#opening === opening) this.#opening = new AbortController()
@@ -112,7 +115,9 @@ export class LogTab {
         () => isInFront(this),
         () => this.#start(result.log, ticket),
       )
-    } else if (ticket === this.#ticket) {
+    } else {
+      this.#options.engines.dropPrepared()
+      if (ticket !== this.#ticket) return
       if (result.code === 'pick-entry') this.#enter({ kind: 'archive', archive: result })
       else this.#fail(result)
     }
@@ -153,6 +158,7 @@ export class LogTab {
       this.#countOlder(),
     ])
     if (ticket !== this.#ticket) {
+      this.#options.engines.dropPrepared()
       await log.dispose()
       return
     }
@@ -160,6 +166,7 @@ export class LogTab {
       ...engineOptions,
       olderFiles,
       opensAgain: this.#wanted !== null && opensAgain(this.#wanted),
+      engine: this.#options.engines.take(),
       onCrash: (detail) => void this.#crashed(log, detail),
     })
     this.#enter({ kind: 'log', document })

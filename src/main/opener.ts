@@ -90,6 +90,7 @@ export class Opener {
     for (const mistake of mistakes) warn(`${mistake}: not understood; see logsieve --help`)
     const known = this.#windows.last
     known?.show()
+    if (!known && sources.length > 0) this.#windows.expectLog()
     const target = known ?? this.#windows.create()
     const options = this.#options(target, { workingDirectory, stdin })
     void (merge ? target.openMerged(sources, options, merge) : target.open(sources, options))

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeFileSync } from 'atomically'
 import { app } from 'electron'
-import Store from 'electron-store'
 import type { z } from 'zod'
 
 import { warn } from './log'
@@ -20,13 +20,8 @@ export function openStateFile<S extends StateShape>(
   name: string,
   schema: z.ZodObject<S>,
 ): StateFile<z.output<z.ZodObject<S>>> {
-  setAsideIfBroken(join(app.getPath('userData'), `${name}.json`))
-  const store = new Store<Record<string, unknown>>({
-    name,
-    accessPropertiesByDotNotation: false,
-    clearInvalidConfig: true,
-  })
-  const { state, complaints } = salvage(schema, { ...store.store })
+  const path = join(app.getPath('userData'), `${name}.json`)
+  const { state, complaints } = salvage(schema, readObject(path))
   for (const complaint of complaints) warn(`${name}.json: ${complaint}; the default is used`)
   let current = state
   return {
@@ -34,7 +29,7 @@ export function openStateFile<S extends StateShape>(
     set: (patch) => {
       current = schema.parse({ ...current, ...patch })
       try {
-        store.store = { ...current }
+        writeFileSync(path, JSON.stringify(current, null, '\t'))
       } catch (error) {
         // A full disk or a read-only profile: the choice holds until the app ends.
         warn(`${name}.json cannot be written: ${String(error)}`)
@@ -45,19 +40,20 @@ export function openStateFile<S extends StateShape>(
 }
 
 /** A person may have edited it: a file that is not JSON is kept beside, not overwritten. */
-function setAsideIfBroken(path: string): void {
+function readObject(path: string): Readonly<Record<string, unknown>> {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch {
-    return
+    return {}
   }
   try {
-    JSON.parse(text)
+    return { ...(JSON.parse(text) as Record<string, unknown> | null) }
   } catch (error) {
     warn(
       `${path} is broken (${String(error)}); it is kept as ${path}.broken, the defaults are used`,
     )
     renameSync(path, `${path}.broken`)
+    return {}
   }
 }

@@ -5,6 +5,7 @@ import { app, BrowserWindow, type WebContents } from 'electron'
 import type { ApplicationEvents } from '#shared/protocol/application'
 import { MAX_OPEN_LOGS } from '#shared/protocol/limits'
 
+import { Engines } from './engine'
 import { LogWindow } from './log-window'
 import type { OpenSources } from './open-sources'
 import type { PageAddress } from './page-address'
@@ -25,6 +26,7 @@ export class Windows {
   readonly #session: Session
   /** Half of the processors: the rest is for the page, and for logs that are being read. */
   readonly #turns = new StartTurns(Math.max(1, Math.floor(availableParallelism() / 2)))
+  readonly #engines = new Engines()
   /** By the number of their web contents. */
   readonly #windows = new Map<number, LogWindow>()
 
@@ -44,6 +46,11 @@ export class Windows {
     this.#session = session
   }
 
+  /** A log will be opened: its engine starts while the window does. */
+  expectLog(): void {
+    this.#engines.prepare()
+  }
+
   create(): LogWindow {
     const window = this.#frames.create()
     const logWindow = new LogWindow(window, {
@@ -60,6 +67,7 @@ export class Windows {
       onFailed: ({ code, place }) => {
         if (code === 'not-found') this.#recent.remove(place)
       },
+      engines: this.#engines,
       turns: this.#turns,
       onChange: () => this.#remember(),
       hasRoom: () => this.#logs < MAX_OPEN_LOGS,

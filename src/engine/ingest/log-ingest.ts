@@ -27,8 +27,10 @@ const PARALLEL_BYTES = availableParallelism() > 1 ? 400 * 1024 ** 2 : Number.POS
 /** Read before the workers start, so that the first screen does not wait for them. */
 const FIRST_BYTES = 4 * 1024 * 1024
 
-/** Read before all else, for the same reason. */
+/** Read before all else, for the same reason: so many records fill any screen, and no more bytes than that. */
+const FIRST_SCREEN_RECORDS = 128
 const FIRST_SCREEN_BYTES = 256 * 1024
+const FIRST_SCREEN_STEP = 32 * 1024
 
 /** Where a record begins for certain is looked for in so much. */
 const CUT_BYTES = 256 * 1024
@@ -183,7 +185,10 @@ export class LogIngest {
     const size = await this.#bytes.size()
     // One of that size is read in one go; of a last part its end is wanted first.
     if (size <= FIRST_SCREEN_BYTES || this.from > 0) return true
-    if (!(await this.#readSlices(afterSlice, FIRST_SCREEN_BYTES))) return false
+    for (let to = 0; to < FIRST_SCREEN_BYTES && this.#records < FIRST_SCREEN_RECORDS;) {
+      to += FIRST_SCREEN_STEP
+      if (!(await this.#readSlices(afterSlice, to))) return false
+    }
     await this.#options.afterFirstScreen?.()
     return true
   }
@@ -354,6 +359,10 @@ export class LogIngest {
     if (bytes <= 0) return buffer.subarray(0, 0)
     const bytesRead = await this.#bytes.read(buffer, 0, bytes, position)
     return buffer.subarray(0, bytesRead)
+  }
+
+  get #records(): number {
+    return this.catalogue.index.count
   }
 
   get #kinds() {

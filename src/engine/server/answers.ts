@@ -8,6 +8,7 @@ import type {
 import type { LogDocument } from '../log-document'
 import type { Trials } from '../trial/trials'
 import type { AskedView } from './asked-view'
+import type { FirstScreen } from './first-screen'
 import type { Rereading } from './rereading'
 
 type Answers = {
@@ -27,6 +28,7 @@ export const CHANGES_VIEW: ReadonlySet<DocumentRequest> = new Set([
 export interface Answering {
   readonly document: LogDocument
   readonly view: AskedView
+  readonly firstScreen: FirstScreen
   readonly rereading: Rereading
   readonly trials: Trials
 }
@@ -39,11 +41,17 @@ export function answerTo<R extends DocumentRequest>(
   return answersBy(answering)[request](args)
 }
 
-function answersBy({ document, view, rereading, trials }: Answering): Answers {
+function answersBy({ document, view, firstScreen, rereading, trials }: Answering): Answers {
   return {
-    'view.filter': ({ filter, anchor }) => view.setFilter(document, filter, anchor),
-    'profile.set': ({ uses, anchor }) => view.setProfile(document, uses, anchor),
+    'view.filter': async ({ filter, anchor, sight }) =>
+      view.withSight(await view.setFilter(document, filter, anchor), sight),
+    'profile.set': ({ uses, anchor, sight }) =>
+      view.withSight(view.setProfile(document, uses, anchor), sight),
     'view.rows': ({ from, count }) => document.rows(from, count),
+    'view.seen': () => {
+      firstScreen.show()
+      return null
+    },
     'view.locate': ({ record }) => document.navigation.locate(record),
     'view.locateLine': ({ line }) => document.navigation.locateLine(line),
     'view.locateTime': ({ time }) => document.navigation.locateTime(time),
@@ -64,7 +72,10 @@ function answersBy({ document, view, rereading, trials }: Answering): Answers {
       view.setSearch(document, null)
       return null
     },
-    'view.follow': (asked) => rereading.follow(document, asked),
+    'view.follow': async ({ sight, ...asked }) => {
+      const followed = await rereading.follow(document, asked)
+      return view.withSight(followed, sight && { ...sight, selected: followed.selected })
+    },
     'rule.try': ({ draft }) => trials.try(document, draft),
     'rule.endTrial': () => {
       trials.end()

@@ -1,7 +1,8 @@
 import type { Profile } from '#shared/feature'
 import { type Filter, SHOW_ALL } from '#shared/filter'
-import type { SearchStatus, ViewState } from '#shared/protocol/document'
+import type { SearchStatus, SeenAtOnce, ViewState } from '#shared/protocol/document'
 import { isSameQuery, type TextQuery } from '#shared/search'
+import { blocksInSight, type Sight } from '#shared/sight'
 
 import type { LogDocument } from '../log-document'
 
@@ -42,6 +43,21 @@ export class AskedView {
     // Another filter or document may have come while this one was made ready.
     if (filter !== this.#filter || document !== this.#shown()) return document.state(anchor)
     return document.setFilter(filter, anchor)
+  }
+
+  /** Adds to another view what of it will be seen. */
+  async withSight<V extends ViewState>(view: V, sight: Sight | undefined): Promise<V & SeenAtOnce> {
+    const document = this.#shown()
+    if (document === null || sight === undefined) return { ...view, sight: null }
+    const { from, count } = blocksInSight(sight, view.anchorPosition, view.shown)
+    const { selected } = sight
+    const selection = selected === null ? null : document.navigation.locate(selected)
+    try {
+      return { ...view, sight: { rows: await document.rows(from, count), selection } }
+    } catch {
+      // The view is another one all the same; who asks for its rows is told why they do not come.
+      return { ...view, sight: null }
+    }
   }
 
   setSearch(

@@ -9,7 +9,7 @@ export class FirstScreen {
   #isShown = false
   #goOn: () => void = () => undefined
 
-  /** Rows were handed out. */
+  /** The page has drawn them. */
   show(): void {
     this.#isShown = true
     this.#goOn()

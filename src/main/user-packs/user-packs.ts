@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import { watch, type FSWatcher } from 'chokidar'
 
 import type { PackProblem, SavedRule } from '#shared/protocol/application'
-import { putRule } from '#shared/rules/edit-pack'
-import { JSON_SCHEMA_FILE, jsonSchemaOfPack } from '#shared/rules/json-schema'
-import { type PlacedMistake, readPack } from '#shared/rules/pack-text'
+import type { PackResult, PlacedMistake } from '#shared/rules/pack-text'
 
 import { warn } from '../log'
 import { readPackFiles } from '#sources/pack-files'
@@ -75,6 +73,7 @@ export class UserPacks {
     await this.#makeFolder()
     const file = (await readPackFiles(this.#folder)).find(({ name }) => name === OWN_FILE)
     if (file?.text === null) return refused([problemOf(OWN_FILE, null, file.reason)])
+    const { putRule } = await import('#shared/rules/edit-pack')
     const result = putRule(file?.text ?? null, rule, OWN_PACK)
     if (!result.ok) {
       const name = result.in === 'pack' ? OWN_FILE : ''
@@ -94,6 +93,7 @@ export class UserPacks {
 
   /** With the schema by which editors complete and check a pack. */
   async #makeFolder(): Promise<void> {
+    const { JSON_SCHEMA_FILE, jsonSchemaOfPack } = await import('#shared/rules/json-schema')
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
     await this.#write(JSON_SCHEMA_FILE, jsonSchemaOfPack())
   }
@@ -133,7 +133,7 @@ export class UserPacks {
     const good = new Map<string, string>()
     const problems: PackProblem[] = []
     for (const file of await readPackFiles(this.#folder)) {
-      const result = file.text === null ? null : readPack(file.text)
+      const result = file.text === null ? null : await read(file.text)
       const text = result?.ok === true ? file.text : this.#good.get(file.name)
       if (text !== undefined && text !== null) good.set(file.name, text)
       if (file.text === null) problems.push(problemOf(file.name, null, file.reason))
@@ -144,6 +144,12 @@ export class UserPacks {
     this.#good = good
     this.#problems = problems
   }
+}
+
+/** What reads YAML is loaded when there is some: most users have no packs, and no start waits for it. */
+async function read(text: string): Promise<PackResult> {
+  const { readPack } = await import('#shared/rules/pack-text')
+  return readPack(text)
 }
 
 function refused(problems: readonly PackProblem[]): SavedRule {

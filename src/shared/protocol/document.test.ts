@@ -40,6 +40,7 @@ test.each([
   ['view.locateLine', { line: 0 }],
   ['view.locateTime', { time: -6_795_364_578_872.5 }],
   ['record.get', { record: 7 }],
+  ['view.seen', {}],
   ['view.marks', { slots: 300 }],
   ['view.nextProblem', { record: 5, isForward: false }],
   ['timeline.get', { bars: 200 }],

@@ -50,17 +50,29 @@ const MAX_SLOTS = 2000
 
 const MAX_ROWS_PER_REQUEST = 1000
 
+const sight = z
+  .strictObject({
+    landing: z.enum(['anchor', 'start', 'end']),
+    above: z.number().min(-1e6).max(1e6),
+    rows: z.number().min(0).max(500),
+    selected: index.nullable(),
+  })
+  .optional()
+
 const documentRequests = {
-  /** Shows other records. `anchor` is a record that should stay in sight. */
-  'view.filter': z.strictObject({ filter, anchor: index.nullable() }),
+  /** Shows other records. `anchor` is a record that should stay in sight; the rows of `sight` come along. */
+  'view.filter': z.strictObject({ filter, anchor: index.nullable(), sight }),
   /** Says which features are in use: categories change, nothing is read again. */
   'profile.set': z.strictObject({
     uses: z.array(z.enum(FEATURES)).max(FEATURES.length),
     anchor: index.nullable(),
+    sight,
   }),
   /** `count` rows of the view from `from` on; fewer at the end. */
   'view.rows': z.strictObject({ from: index, count: index.max(MAX_ROWS_PER_REQUEST) }),
   /** Where a record, or failing it the next shown one, stands in the view. */
+  /** The first rows are on the screen: what would have kept them waiting can begin. */
+  'view.seen': z.strictObject({}),
   'view.locate': z.strictObject({ record: index }),
   /** The same for the record that holds a physical line, counted from 1. */
   'view.locateLine': z.strictObject({ line: index }),
@@ -94,6 +106,7 @@ const documentRequests = {
     anchor: index.nullable(),
     selected: index.nullable(),
     expanded: z.array(index).max(MAX_EXPANDED_RECORDS).default([]),
+    sight,
   }),
   /** Checks a draft of a rule, and counts its records instead of those of the one before. */
   'rule.try': z.strictObject({
@@ -109,9 +122,10 @@ export type DocumentRequest = keyof typeof documentRequests
 export type DocumentArguments<R extends DocumentRequest> = z.input<(typeof documentRequests)[R]>
 
 export interface DocumentResults {
-  'view.filter': ViewState
-  'profile.set': ViewState
-  'view.rows': { readonly view: number; readonly from: number; readonly rows: readonly RecordRow[] }
+  'view.filter': ViewState & SeenAtOnce
+  'profile.set': ViewState & SeenAtOnce
+  'view.rows': Rows
+  'view.seen': null
   'view.locate': Location
   'view.locateLine': Location
   'view.locateTime': Location
@@ -131,9 +145,22 @@ export interface DocumentResults {
   'search.next': FoundRecord | null
   'search.highlight': { readonly number: number; readonly ranges: readonly Ranges[] }
   'search.clear': null
-  'view.follow': FollowedView
+  'view.follow': FollowedView & SeenAtOnce
   'rule.try': TriedRule
   'rule.endTrial': null
+}
+
+/** Rows that stand behind each other in a view. */
+export interface Rows {
+  readonly view: number
+  readonly from: number
+  readonly rows: readonly RecordRow[]
+}
+
+/** What comes along with another view, so that it can be drawn without a further question. */
+export interface SeenAtOnce {
+  /** Null where nobody asked, or where they cannot be read now. */
+  readonly sight: { readonly rows: Rows; readonly selection: Location | null } | null
 }
 
 /** The view over records that were read anew, and so may have other numbers. */

@@ -114,7 +114,8 @@ export class DocumentModel {
     if (filter.text === null) this.search.endFilter()
     this.#change(
       this.log.changeView(
-        (anchor) => this.client.call('view.filter', { filter: copyOf(filter), anchor }),
+        (anchor, sight) =>
+          this.client.call('view.filter', { filter: copyOf(filter), anchor, sight }),
         landing,
       ),
     )
@@ -150,7 +151,9 @@ export class DocumentModel {
     if (String(uses) === String(this.#uses)) return
     this.#uses = uses
     this.#change(
-      this.log.changeView((anchor) => this.client.call('profile.set', { uses: [...uses], anchor })),
+      this.log.changeView((anchor, sight) =>
+        this.client.call('profile.set', { uses: [...uses], anchor, sight }),
+      ),
     )
   }
 
@@ -177,13 +180,14 @@ export class DocumentModel {
     let records: readonly number[] = []
     this.#change(
       this.log.changeView(
-        async (anchor) => {
+        async (anchor, sight) => {
           const chosen = selection.get()
           records = expanded.records
           const followed = await this.client.call('view.follow', {
             anchor,
             selected: chosen?.record ?? null,
             expanded: [...records],
+            sight,
           })
           if (chosen && followed.selected !== null) {
             selection.set({ ...chosen, record: followed.selected })

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { CATEGORIES } from '#shared/category'
-import type { DocumentRequest, DocumentStatus, ViewState } from '#shared/protocol/document'
+import type {
+  DocumentRequest,
+  DocumentStatus,
+  Rows,
+  SeenAtOnce,
+  ViewState,
+} from '#shared/protocol/document'
+import { blocksInSight, type Sight } from '#shared/sight'
 
 import type { DocumentClient } from '../document/DocumentClient'
 import { LogModel } from './LogModel'
@@ -17,6 +24,8 @@ class FakeEngine {
   generation = 1
   state: DocumentStatus['state'] = 'following'
   missingBytes = 0
+  canRead = true
+  readonly asked: DocumentRequest[] = []
 
   get shown(): number {
     return Math.ceil(this.records / this.step)
@@ -40,24 +49,33 @@ class FakeEngine {
     return { records, state, generation, missingBytes, view: viewState } as DocumentStatus
   }
 
-  filter(step: number, anchor: number | null): ViewState {
+  filter(step: number, anchor: number | null, sight: Sight): ViewState & SeenAtOnce {
     this.step = step
     this.view++
+    const anchorPosition = anchor === null ? null : this.#locate(anchor).position
+    const { from, count } = blocksInSight(sight, anchorPosition, this.shown)
+    const selection = sight.selected === null ? null : this.#locate(sight.selected)
     return {
       ...this.viewState,
-      anchorPosition: anchor === null ? null : this.#locate(anchor).position,
+      anchorPosition,
+      sight: this.canRead ? { rows: this.#rows(from, count), selection } : null,
     }
   }
 
   call(request: DocumentRequest, args: Partial<Record<string, number>>): Promise<unknown> {
-    const { view, step } = this
+    this.asked.push(request)
     const { from = 0, count = 0, record = 0, line = 1 } = args
     if (request === 'view.locate') return Promise.resolve(this.#locate(record))
     if (request === 'view.locateLine') return Promise.resolve(this.#locate(line - 1))
     if (request === 'view.nextProblem') return Promise.resolve(this.#locate(record + 10))
+    return Promise.resolve(this.#rows(from, count))
+  }
+
+  #rows(from: number, count: number): Rows {
+    const { view, step } = this
     const length = Math.max(0, Math.min(count, this.shown - from))
     const rows = Array.from({ length }, (_, index) => ({ record: (from + index) * step }))
-    return Promise.resolve({ view, from, rows })
+    return { view, from, rows } as unknown as Rows
   }
 
   #locate(record: number) {
@@ -80,7 +98,7 @@ function heightOf(record: number): number {
 }
 
 async function changeTo(step: number): Promise<void> {
-  await log.changeView((anchor) => Promise.resolve(engine.filter(step, anchor)))
+  await log.changeView((anchor, sight) => Promise.resolve(engine.filter(step, anchor, sight)))
   await settle()
 }
 
@@ -247,11 +265,33 @@ describe('a change of view', () => {
     ).toEqual(Array.from({ length: VIEWPORT_ROWS }, (_, index) => (top + index) * 2))
   })
 
+  test('its rows come with the answer, and nothing else is asked for', async () => {
+    log.scrollToRow(500)
+    await settle()
+    await log.selectPosition(502)
+    engine.asked.length = 0
+    await changeTo(2)
+    expect(engine.asked).toEqual([])
+    expect(log.rows.rowAt(Math.ceil(log.scroller.top))).not.toBeNull()
+    expect(log.selection.get()?.position).toBe(251)
+  })
+
+  test('rows that cannot come with the answer are asked for', async () => {
+    log.scrollToRow(500)
+    await settle()
+    await log.selectPosition(502)
+    engine.canRead = false
+    await changeTo(2)
+    await settle()
+    expect(log.rows.rowAt(Math.ceil(log.scroller.top))).not.toBeNull()
+    expect(log.selection.get()?.position).toBe(251)
+  })
+
   test('news of the new view does not show before its rows are there', async () => {
     log.scrollToRow(500)
     await settle()
-    const change = log.changeView((anchor) => {
-      const state = engine.filter(10, anchor)
+    const change = log.changeView((anchor, sight) => {
+      const state = engine.filter(10, anchor, sight)
       log.update(engine.status)
       expect([log.rows.view, log.scroller.total]).toEqual([1, 1000])
       return Promise.resolve(state)

@@ -1,10 +1,17 @@
-import type { DocumentStatus, ViewState } from '#shared/protocol/document'
+import type {
+  DocumentStatus,
+  Location,
+  Rows,
+  SeenAtOnce,
+  ViewState,
+} from '#shared/protocol/document'
 import type { Milliseconds } from '#shared/record'
+import { MARGIN_ROWS, type Sight } from '#shared/sight'
 
 import type { DocumentClient } from '../document/DocumentClient'
 import { Store, type Readable } from '../store/Store'
 import type { Place } from './parse-place'
-import { BLOCK_ROWS, RowCache, type RowsAnswer } from './RowCache'
+import { RowCache } from './RowCache'
 import { ExpandedRecords, hasRest } from './ExpandedRecords'
 import { ROW_HEIGHT } from './RowHeights'
 import { RowScroller } from './RowScroller'
@@ -39,8 +46,8 @@ type Landing = 'anchor' | 'start'
 
 const START: Placed = { row: 0, y: 0 }
 
-/** Rows beyond the edges that are fetched along, so that a small scroll finds them there. */
-const MARGIN_ROWS = 32
+/** More are on no screen. */
+const MAX_SIGHT_ROWS = 500
 
 /** The list of records: what is in sight, what is selected, and whether it follows the end. */
 export class LogModel implements Readable<number> {
@@ -55,6 +62,7 @@ export class LogModel implements Readable<number> {
   readonly #version = new Store(0)
   #latest: DocumentStatus | null = null
   #isRead = false
+  #isSeen = false
   #changeTurn = 0
   #changesUnderWay = 0
   #selectTurn = 0
@@ -97,6 +105,14 @@ export class LogModel implements Readable<number> {
   setInSight(isInSight: boolean): void {
     this.#isInSight = isInSight
     this.#moved()
+  }
+
+  /** The first rows are on the screen. */
+  markSeen(): void {
+    if (this.#isSeen) return
+    this.#isSeen = true
+    // Who does not answer has other news.
+    this.#client.call('view.seen', {}).catch(() => undefined)
   }
 
   resize(viewport: number): void {
@@ -253,8 +269,8 @@ export class LogModel implements Readable<number> {
    *
    * @param beforeShown what changes with the rows
    */
-  async changeView<State extends ViewState>(
-    request: (anchor: number | null) => Promise<State>,
+  async changeView<State extends ViewState & SeenAtOnce>(
+    request: (anchor: number | null, sight: Sight) => Promise<State>,
     landing: Landing = 'anchor',
     beforeShown: (state: State) => void = () => undefined,
   ): Promise<void> {
@@ -262,23 +278,19 @@ export class LogModel implements Readable<number> {
     this.#changesUnderWay++
     try {
       const anchor = landing === 'anchor' ? this.#anchor() : null
-      const state = await request(anchor?.record ?? null)
+      const selected = this.selection.get()
+      const seen = this.#sightAt(anchor?.y ?? 0, landing)
+      const state = await request(anchor?.record ?? null, seen)
       if (turn !== this.#changeTurn) return
       const place =
         landing === 'start' ? START : { row: state.anchorPosition ?? 0, y: anchor?.y ?? 0 }
-      const answer = await this.#fetchAround(this.#topFor(place, state), state)
-      let selected: Selection | null
-      let selection: Selection | null
-      do {
-        selected = this.selection.get()
-        selection = await this.#relocated()
-        // Somebody may have chosen another one in the rows that are on the screen until now.
-      } while (selected !== this.selection.get())
+      const isKnown = state.sight !== null && selected === this.selection.get()
+      const selection = isKnown ? placed(selected, state.sight.selection) : await this.#relocated()
       if (turn !== this.#changeTurn) return
       if (landing === 'start') this.isFollowing.set(false)
       this.selection.set(selection)
       beforeShown(state)
-      this.#show(state, place, answer)
+      this.#show(state, place, state.sight?.rows)
     } finally {
       this.#changesUnderWay--
       if (this.#changesUnderWay === 0 && this.#latest) this.#followStatus(this.#latest)
@@ -313,7 +325,7 @@ export class LogModel implements Readable<number> {
     this.#moved()
   }
 
-  #show(view: ViewCounts, place = START, answer?: RowsAnswer): void {
+  #show(view: ViewCounts, place = START, answer?: Rows): void {
     this.rows.reset(view.view, view.shown)
     if (answer) this.rows.put(answer)
     this.view.set(view)
@@ -354,32 +366,24 @@ export class LogModel implements Readable<number> {
     this.#moved()
   }
 
-  /** The first row on the screen, where all are of one line. */
-  #topFor({ row, y }: Placed, { shown }: ViewState): number {
-    const lastTop = Math.max(0, shown - this.scroller.viewport / ROW_HEIGHT)
-    if (this.isFollowing.get()) return lastTop
-    return Math.min(Math.max(0, row - y / ROW_HEIGHT), lastTop)
-  }
-
-  #fetchAround(top: number, { shown }: ViewState): Promise<RowsAnswer> {
-    const firstBlock = Math.floor(Math.max(0, top - MARGIN_ROWS) / BLOCK_ROWS)
-    const end = Math.min(shown, top + this.scroller.viewport / ROW_HEIGHT + MARGIN_ROWS)
-    const blocks = Math.max(1, Math.ceil(end / BLOCK_ROWS) - firstBlock)
-    return this.#client.call('view.rows', {
-      from: firstBlock * BLOCK_ROWS,
-      count: blocks * BLOCK_ROWS,
-    })
+  /** What will be seen, with the anchor so many pixels below the upper edge. */
+  #sightAt(y: number, landing: Landing): Sight {
+    return {
+      landing: landing === 'anchor' && this.isFollowing.get() ? 'end' : landing,
+      above: y / ROW_HEIGHT,
+      rows: Math.min(this.scroller.viewport / ROW_HEIGHT, MAX_SIGHT_ROWS),
+      selected: this.selection.get()?.record ?? null,
+    }
   }
 
   /** The selection in the view that the engine has by now. */
   async #relocated(): Promise<Selection | null> {
-    const selection = this.selection.get()
-    if (!selection) return null
-    const found = await this.#client.call('view.locate', { record: selection.record })
-    return {
-      record: selection.record,
-      position: found.position ?? 0,
-      isShown: found.record === selection.record,
+    for (;;) {
+      const selected = this.selection.get()
+      if (!selected) return null
+      const found = await this.#client.call('view.locate', { record: selected.record })
+      // Somebody may have chosen another one in the rows that are on the screen until now.
+      if (selected === this.selection.get()) return placed(selected, found)
     }
   }
 
@@ -413,4 +417,15 @@ export class LogModel implements Readable<number> {
   #emit(): void {
     this.#version.set(this.#version.get() + 1)
   }
+}
+
+/** A selection where its record, or failing it the next one, was found. */
+function placed(selection: Selection | null, found: Location | null): Selection | null {
+  return (
+    selection && {
+      record: selection.record,
+      position: found?.position ?? 0,
+      isShown: found?.record === selection.record,
+    }
+  )
 }

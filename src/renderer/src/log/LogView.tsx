@@ -48,6 +48,8 @@ export function LogView() {
     log.setInSight(true)
     return () => log.setInSight(false)
   }, [log])
+  const hasRows = rows.rowAt(scroller.first.row) !== null
+  useEffect(() => (hasRows ? afterPicture(() => log.markSeen()) : undefined), [log, hasRows])
   // After every drawing and before anybody sees it: a height that is news draws the rows anew.
   useLayoutEffect(() => {
     if (scroller.varies && rowsElement.current) log.measured(heightsIn(rowsElement.current))
@@ -119,6 +121,14 @@ export function LogView() {
       {scroller.total === 0 && <EmptyLog />}
     </div>
   )
+}
+
+/** Calls back when what is drawn now has been seen; gives what calls that off. */
+function afterPicture(callback: () => void): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(callback)
+  })
+  return () => cancelAnimationFrame(frame)
 }
 
 function isNewDay({ rows }: LogModel, position: number): boolean {

@@ -1,8 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 
+import type { Rows } from '#shared/protocol/document'
 import type { RecordRow } from '#shared/record'
+import { BLOCK_ROWS } from '#shared/sight'
 
-import { BLOCK_ROWS, RowCache, type RowsAnswer } from './RowCache'
+import { RowCache } from './RowCache'
 
 function rowOf(record: number): RecordRow {
   return {
@@ -21,7 +23,7 @@ function rowOf(record: number): RecordRow {
   }
 }
 
-function rowsOf(view: number, from: number, count: number): RowsAnswer {
+function rowsOf(view: number, from: number, count: number): Rows {
   return { view, from, rows: Array.from({ length: count }, (_, index) => rowOf(from + index)) }
 }
 

@@ -1,6 +1,6 @@
+import type { Rows } from '#shared/protocol/document'
 import type { RecordRow } from '#shared/record'
-
-export const BLOCK_ROWS = 64
+import { BLOCK_ROWS } from '#shared/sight'
 
 /** 40 blocks are some fifty screens; the memory of the page does not grow with the file. */
 const MAX_BLOCKS = 40
@@ -14,13 +14,7 @@ interface Block {
   readonly shown: number
 }
 
-export interface RowsAnswer {
-  readonly view: number
-  readonly from: number
-  readonly rows: readonly RecordRow[]
-}
-
-export type FetchRows = (from: number, count: number) => Promise<RowsAnswer>
+export type FetchRows = (from: number, count: number) => Promise<Rows>
 
 /** The rows around what is on the screen, in blocks, the longest unused leaving first. */
 export class RowCache {
@@ -81,8 +75,8 @@ export class RowCache {
     this.#wanted = []
   }
 
-  /** Takes rows that were fetched ahead of a change of view. */
-  put(answer: RowsAnswer): void {
+  /** Takes rows that came with a change of view. */
+  put(answer: Rows): void {
     if (answer.view !== this.#view) return
     for (let offset = 0; offset < answer.rows.length; offset += BLOCK_ROWS) {
       const rows = answer.rows.slice(offset, offset + BLOCK_ROWS)
