@@ -64,7 +64,7 @@ export interface Moved {
 }
 
 /** What stands before the last part is there too, in the same file. */
-export interface Filled {
+interface Filled {
   readonly kind: 'filled'
   /** The first byte. */
   readonly from: number
