@@ -113,7 +113,9 @@ class TimedLog {
       const detail = await this.#followOnce(run > 0)
       if (this.#copy.bytes > before) attempt = 0
       this.#lose(detail ?? this.#program.endedWell)
-      await setTimeout(pauseBefore(attempt++, pausesMs), undefined, { signal }).catch(() => undefined)
+      await setTimeout(pauseBefore(attempt++, pausesMs), undefined, { signal }).catch(
+        () => undefined,
+      )
     }
   }
 
