@@ -20,8 +20,18 @@ module.exports = {
       comment: `src/${room} may import only ${['itself', ...allowed].join(', ')}`,
       severity: 'error',
       from: { path: `^src/${room}/` },
-      to: { path: '^src/', pathNot: [room, ...allowed].map((name) => `^src/${name}/`) },
+      to: {
+        path: '^src/',
+        pathNot: [room, ...allowed, 'testing'].map((name) => `^src/${name}/`),
+      },
     })),
+    {
+      name: 'no-testing-in-the-app',
+      comment: 'what the tests of several rooms share is for tests only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['\\.test\\.tsx?$', '^src/testing/'] },
+      to: { path: '^src/testing/' },
+    },
     {
       name: 'pure-rooms',
       comment: 'shared and the page know neither Node nor Electron',
@@ -65,7 +75,10 @@ module.exports = {
       name: 'no-dev-dependencies',
       comment: 'what runs on a user’s machine is a dependency; Electron is the machine',
       severity: 'error',
-      from: { path: '^src/', pathNot: '(\\.test\\.tsx?|/any-(log|messages)\\.ts)$' },
+      from: {
+        path: '^src/',
+        pathNot: '(\\.test\\.tsx?|/any-(log|messages)\\.ts|^src/testing/.*)$',
+      },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

@@ -1,10 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-import { kernel } from './build/kernel'
-import { rulePacks } from './build/rule-packs'
-import { searchKernel } from './build/search-kernel'
-import { askpassProgram, searchWorker, unpackWorker } from './build/worker-script'
+import { ownPlugins } from './build/plugins'
 
 /** The oldest Electron that must run it: 33 has Node 20.18 and Chromium 130. */
 const NODE = 'node20.18'
@@ -12,14 +9,7 @@ const CHROMIUM = 'chrome130'
 
 export default defineConfig({
   main: {
-    plugins: [
-      rulePacks(),
-      kernel(),
-      searchKernel(),
-      searchWorker(),
-      unpackWorker(),
-      askpassProgram(),
-    ],
+    plugins: ownPlugins(),
     build: {
       target: NODE,
       // In few files: to look up and load those of every library took longer than all else at a start.

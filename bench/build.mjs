@@ -1,6 +1,8 @@
 // Bundles the engine with the script that measures it, as the app's own build would.
 import { join } from 'node:path'
-import { build as bundle, loadConfigFromFile } from 'vite'
+import { build as bundle } from 'vite'
+
+import { ownPlugins } from './plugins.mjs'
 
 /**
  * @param {string} folder
@@ -8,14 +10,10 @@ import { build as bundle, loadConfigFromFile } from 'vite'
  */
 export async function build(folder) {
   const root = join(import.meta.dirname, '..')
-  const loaded = await loadConfigFromFile(
-    { command: 'build', mode: 'production' },
-    join(root, 'vitest.config.ts'),
-  )
   await bundle({
     root,
     configFile: false,
-    plugins: loaded?.config.plugins ?? [],
+    plugins: await ownPlugins(),
     logLevel: 'error',
     build: {
       ssr: true,

@@ -23,6 +23,7 @@ const steps = [
     command: `npx --no -- vitest run --reporter=default --reporter=json --outputFile.json="${vitestReport}"`,
     count: () => countVitest(vitestReport),
   },
+  { name: 'bench', command: 'node bench/run.mjs --smoke' },
   { name: 'build', command: 'npm run -s build' },
   { name: 'electron', command: 'node scripts/setup.mjs --display' },
   {

@@ -1,11 +1,11 @@
-import { appendFile, mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, mkdir, rename, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { openSource } from '#sources/open-source'
 import { finderOf } from '#sources/newest/find-files'
 import { openNewest } from '#sources/newest/newest-log'
+import { testFolder } from '#testing/test-folder'
 
 import { SourceReader } from './testing/source-reader'
 
@@ -13,13 +13,12 @@ let folder: string
 let reader: SourceReader | null
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
   reader = null
 })
 
 afterEach(async () => {
   await reader?.close()
-  await rm(folder, { recursive: true })
 })
 
 /** Written so many seconds before now. */

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { ownPacks } from './own-rules'
 import { printRecords } from './records'
@@ -18,7 +19,7 @@ let told: string[]
 let printed: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
   told = []
   printed = ''
   vi.stubEnv('LOGSIEVE_PROFILE', folder)
@@ -30,10 +31,9 @@ beforeEach(async () => {
   })
 })
 
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllEnvs()
   process.exitCode = undefined
-  await rm(folder, { recursive: true })
 })
 
 async function write(name: string, content: string): Promise<string> {

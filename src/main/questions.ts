@@ -30,9 +30,12 @@ export class Questions {
         /** What was answered: a prompt that comes again says that the answer was wrong. */
         const answered = new Set<string>()
         return this.#server.begin((prompt, gone) =>
-          this.#ask(page, { host, prompt, isAskedAgain: answered.has(prompt.text) }, gone, () => {
-            cancel()
-          }).finally(() => answered.add(prompt.text)),
+          this.#ask(
+            page,
+            { host, prompt, isAskedAgain: answered.has(prompt.text) },
+            gone,
+            cancel,
+          ).finally(() => answered.add(prompt.text)),
         )
       },
     }

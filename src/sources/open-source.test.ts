@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { appendFile, chmod, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, chmod, rename, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { openSource } from './open-source'
 import type { Source } from './source'
@@ -13,12 +14,11 @@ let folder: string
 const opened: Source[] = []
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
 })
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((source) => source.dispose()))
-  await rm(folder, { recursive: true })
 })
 
 async function open(argument: string, stdin: PassThrough | null = null): Promise<Source> {

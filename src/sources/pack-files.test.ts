@@ -1,18 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { type PackFile, readPackFiles } from './pack-files'
 
 let folder = ''
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
 })
-
-afterEach(() => rm(folder, { recursive: true }))
 
 /** Their names, and their texts or `null`. */
 function inShort(files: readonly PackFile[]): [string, string | null][] {

@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { SourceCopy } from './source-copy'
 
@@ -10,14 +11,10 @@ let base: string
 let target: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
   base = join(folder, 'base')
   target = join(folder, 'target')
   await writeFile(base, 'one\ntwo\nthree\n')
-})
-
-afterEach(async () => {
-  await rm(folder, { recursive: true })
 })
 
 test('as far as it has come', async () => {

@@ -1,17 +1,16 @@
 import {
   appendFile,
-  mkdtemp,
   realpath,
   rename,
-  rm,
   symlink,
   truncate,
   unlink,
   writeFile,
 } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { WatchedFile } from './watched-file'
 
@@ -21,7 +20,7 @@ let file: WatchedFile | null
 let told: string[]
 
 beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'logsieve-test-')))
+  folder = await realpath(await testFolder())
   path = join(folder, 'a.log~')
   file = null
   told = []
@@ -29,7 +28,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await file?.dispose()
-  await rm(folder, { recursive: true })
 })
 
 async function watch(pollMs?: number): Promise<void> {

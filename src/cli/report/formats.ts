@@ -39,7 +39,7 @@ function textFinding(finding: SummaryFinding, words: Words): string[] {
   const { title, explanation, action } = words.finding(finding)
   return [
     `${words.category(finding.category).toUpperCase()}  ${harmless(title)}`,
-    `${INDENT}${words.time(finding.firstTime)} – ${words.time(finding.lastTime)}`,
+    `${INDENT}${words.span(finding)}`,
     ...wrapped(harmless(explanation), INDENT),
     ...wrapped(`→ ${harmless(action)}`, INDENT),
     `${INDENT}${words.restsOn(finding)}`,
@@ -52,7 +52,7 @@ function textRow(row: SummaryRow, words: Words): string[] {
   const action = words.action(row)
   return [
     `${words.category(row.category).toUpperCase()}  ${words.number(row.count)} × ${messageOf(row)}${origin === '' ? '' : `  (${harmless(origin)})`}`,
-    `${INDENT}${words.time(row.firstTime)} – ${words.time(row.lastTime)}`,
+    `${INDENT}${words.span(row)}`,
     ...wrapped(words.meaning(row), INDENT),
     ...exampleOf(row, words, harmless).map((line) => INDENT + line),
     ...(action === '' ? [] : wrapped(`→ ${action}`, INDENT)),
@@ -138,11 +138,10 @@ const md: ReportFormat = (summaries, words, uses) => {
 
 function markdownFinding(finding: SummaryFinding, words: Words): string[] {
   const { title, explanation, action } = words.finding(finding)
-  const span = `${words.time(finding.firstTime)} – ${words.time(finding.lastTime)}`
   return [
     `### ${words.category(finding.category)}: ${markdownProse(title)}`,
     '',
-    `${span} · ${words.restsOn(finding)}`,
+    `${words.span(finding)} · ${words.restsOn(finding)}`,
     '',
     markdownProse(explanation),
     '',
@@ -152,11 +151,19 @@ function markdownFinding(finding: SummaryFinding, words: Words): string[] {
 }
 
 /** Settings and commands stand between backticks; in the rest may be names of the log. */
-function markdownProse(text: string): string {
+function prose(
+  text: string,
+  write: (text: string) => string,
+  writeCode: (code: string) => string,
+): string {
   return harmless(text)
     .split('`')
-    .map((part, place) => (place % 2 === 1 ? `\`${part}\`` : markdownText(part)))
+    .map((part, place) => (place % 2 === 1 ? writeCode(part) : write(part)))
     .join('')
+}
+
+function markdownProse(text: string): string {
+  return prose(text, markdownText, (code) => `\`${code}\``)
 }
 
 function markdownRow(cells: readonly string[]): string {
@@ -253,15 +260,11 @@ ${sections.join('\n')}
 
 function htmlFinding(finding: SummaryFinding, words: Words): string {
   const { title, explanation, action } = words.finding(finding)
-  const span = `${words.time(finding.firstTime)} – ${words.time(finding.lastTime)}`
-  return `<section class="finding"><h4>${escaped(words.category(finding.category))}: ${htmlProse(title)}</h4><p>${span} · ${escaped(words.restsOn(finding))}</p><p>${htmlProse(explanation)}</p><p>→ ${htmlProse(action)}</p></section>`
+  return `<section class="finding"><h4>${escaped(words.category(finding.category))}: ${htmlProse(title)}</h4><p>${words.span(finding)} · ${escaped(words.restsOn(finding))}</p><p>${htmlProse(explanation)}</p><p>→ ${htmlProse(action)}</p></section>`
 }
 
 function htmlProse(text: string): string {
-  return harmless(text)
-    .split('`')
-    .map((part, place) => (place % 2 === 1 ? `<code>${escaped(part)}</code>` : escaped(part)))
-    .join('')
+  return prose(text, escaped, (code) => `<code>${escaped(code)}</code>`)
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

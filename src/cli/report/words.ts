@@ -45,6 +45,10 @@ export class Words {
     return time === null ? '–' : new Date(time).toISOString().slice(0, 19).replace('T', ' ')
   }
 
+  span({ firstTime, lastTime }: Pick<SummaryRow, 'firstTime' | 'lastTime'>): string {
+    return `${this.time(firstTime)} – ${this.time(lastTime)}`
+  }
+
   meaning({ verdict }: SummaryRow): string {
     return verdict ? verdict.meaning[this.language] : this.texts.noRule
   }

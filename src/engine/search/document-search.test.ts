@@ -1,7 +1,8 @@
-import { mkdtemp, open, rm, writeFile, type FileHandle } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { shownAmong } from '../view/counted'
 import { DocumentSearch } from './document-search'
@@ -12,13 +13,12 @@ let lines: string[] = []
 let search: DocumentSearch
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-search-'))
+  folder = await testFolder()
 })
 
 afterEach(async () => {
   await search.close()
   await file.close()
-  await rm(folder, { recursive: true })
 })
 
 /** A document of one record a line, with three kinds of them in turn. */

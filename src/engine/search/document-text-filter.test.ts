@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { SHOW_ALL } from '#shared/filter'
+import { testFolder } from '#testing/test-folder'
 
 import { LogDocument } from '../log-document'
 import { ruleSetWith } from '../rules'
@@ -19,13 +19,12 @@ let path = ''
 let document: LogDocument
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-text-'))
+  folder = await testFolder()
   path = join(folder, 'log')
 })
 
 afterEach(async () => {
   await document.close()
-  await rm(folder, { recursive: true })
 })
 
 async function open(content: string): Promise<void> {

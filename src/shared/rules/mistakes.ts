@@ -36,7 +36,7 @@ function findingOf(
   before: readonly PropertyKey[],
 ): Finding {
   const path = [...before, ...issue.path]
-  if (issue.code === 'invalid_type') return ofKind(kindsAskedFor(issue.expected), path, source)
+  if (issue.code === 'invalid_type') return ofKind([kindCalled(issue.expected)], path, source)
   if (issue.code !== 'invalid_union') {
     const words = (language: Language) => wordsOf(issue, language)
     return { path, en: words('en'), ru: words('ru'), wanted: [] }
@@ -61,25 +61,20 @@ function ofKind(
   return { path, en: words('en'), ru: words('ru'), wanted }
 }
 
-function kindsAskedFor(expected: string): readonly ValueKind[] {
+/** @param name as schemas and JavaScript call it */
+function kindCalled(name: string): ValueKind {
   const kinds: Readonly<Record<string, ValueKind>> = {
     string: 'text',
     number: 'number',
     boolean: 'boolean',
     array: 'list',
   }
-  return [kinds[expected] ?? 'map']
+  return kinds[name] ?? 'map'
 }
 
 function kindOf(value: unknown): ValueKind {
   if (value === null) return 'nothing'
-  if (Array.isArray(value)) return 'list'
-  const kinds: Readonly<Record<string, ValueKind>> = {
-    string: 'text',
-    number: 'number',
-    boolean: 'boolean',
-  }
-  return kinds[typeof value] ?? 'map'
+  return kindCalled(Array.isArray(value) ? 'array' : typeof value)
 }
 
 function wordsOf(issue: z.core.$ZodIssue, language: Language): string {

@@ -1,12 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import type { SourceEvent } from '#shared/protocol/host'
+import { testFolder } from '#testing/test-folder'
 
 import { openSource } from '../open-source'
 import type { OpenResult, Source } from '../source'
@@ -17,12 +16,11 @@ let folder: string
 const opened: Source[] = []
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
 })
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((source) => source.dispose()))
-  await rm(folder, { recursive: true })
 })
 
 function write(name: string, bytes: Buffer | string): string {

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { type Machine, parseAddress } from '../remote/address'
 import { hasSshd, TestSshd } from '../remote/test-sshd'
@@ -13,12 +13,11 @@ import { EngineStandIn, type StandInState } from './stand-in'
 let folder: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
 })
 
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllEnvs()
-  await rm(folder, { recursive: true })
 })
 
 const STATE: StandInState = {

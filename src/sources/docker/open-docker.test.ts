@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { parseSource } from '../parse-source'
 import { hasSshd, TestSshd } from '../remote/test-sshd'
@@ -16,14 +16,13 @@ let folder: string
 let source: Source | null
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
   source = null
 })
 
 afterEach(async () => {
   await source?.dispose()
   vi.unstubAllEnvs()
-  await rm(folder, { recursive: true })
 })
 
 const START = Date.parse('2026-01-02T03:04:05Z')

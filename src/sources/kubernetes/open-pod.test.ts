@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { parseSource } from '../parse-source'
 import type { OpenResult, Source } from '../source'
@@ -44,7 +45,7 @@ let folder: string
 let source: Source | null
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
   source = null
   await writeFile(join(folder, 'kubectl'), STAND_IN.replace('FOLDER', JSON.stringify(folder)))
   await chmod(join(folder, 'kubectl'), 0o755)
@@ -54,7 +55,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await source?.dispose()
   vi.unstubAllEnvs()
-  await rm(folder, { recursive: true })
 })
 
 /** The lines of a container that was started twice; the two streams come in some disorder. */

@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import type { Machine } from './address'
 import { RemoteBrowser } from './remote-browser'
@@ -25,13 +27,12 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   })
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+    folder = await testFolder()
     browser = new RemoteBrowser()
   })
 
-  afterEach(async () => {
+  afterEach(() => {
     browser.close()
-    await rm(folder, { recursive: true })
   })
 
   function browse(prefix: string) {

@@ -1,19 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { knownHosts } from './ssh-config'
 
 let home: string
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'logsieve-home-'))
+  home = await testFolder()
   await mkdir(join(home, '.ssh', 'conf.d'), { recursive: true })
-})
-
-afterEach(async () => {
-  await rm(home, { recursive: true })
 })
 
 async function config(text: string, name = 'config'): Promise<void> {

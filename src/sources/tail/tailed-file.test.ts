@@ -2,20 +2,18 @@ import { readFileSync } from 'node:fs'
 import {
   appendFile,
   copyFile,
-  mkdtemp,
   open,
   rename,
-  rm,
   stat,
   truncate,
   unlink,
   writeFile,
 } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { SourceEvent } from '#shared/protocol/host'
+import { testFolder } from '#testing/test-folder'
 
 import { TailedFile } from './tailed-file'
 import { TorturedLog } from './tortured-log'
@@ -26,14 +24,13 @@ let file: TailedFile
 let told: SourceEvent['kind'][]
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
   path = join(folder, 'a.log')
   told = []
 })
 
 afterEach(async () => {
   await file.dispose()
-  await rm(folder, { recursive: true })
 })
 
 async function tail(content: string): Promise<void> {
