@@ -18,6 +18,8 @@ export default defineConfig({
       outDir: 'out',
       emptyOutDir: true,
       rolldownOptions: {
+        // Node warns of what it calls, unless it lies in node_modules.
+        external: ['seek-bzip'],
         input: {
           'main/index': 'src/main/index.ts',
           'engine/index': 'src/engine/process.ts',
