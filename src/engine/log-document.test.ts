@@ -646,7 +646,7 @@ test('reading stops when it is told to, and goes on from there', async () => {
   const whole = document.status()
   expect([
     half.indexedBytes < whole.indexedBytes,
-    half.records > 1000 && half.records < 40_000,
+    half.records > 100 && half.records < 40_000,
     whole.indexedBytes,
     whole.records,
   ]).toEqual([true, true, await document.totalBytes(), 40_000])

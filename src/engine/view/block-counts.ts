@@ -4,6 +4,10 @@ import type { CountedRecords } from './counted'
 export const BLOCK_BITS = 12
 export const BLOCK_SIZE = 1 << BLOCK_BITS
 
+/** Blocks that are summed up together once more. */
+export const STRETCH_BITS = 6
+const STRETCH_SIZE = 1 << STRETCH_BITS
+
 /** What two bytes can tell apart. */
 const KINDS = 0x10000
 
@@ -11,10 +15,12 @@ const KINDS = 0x10000
  * How often each kind occurs in each block of 4,096 records. A filter is a set of kinds, so its
  * counts follow from these sums, a few for each block, and no record is looked at.
  *
- * A full block is kept as pairs in a row: kind, count, kind, count, …
+ * A full block is kept as pairs in a row: kind, count, kind, count, … So are the sums of a stretch of
+ * 64 full blocks: of 50 million records some 200 of them say how many a filter shows.
  */
 export class BlockCounts implements CountedRecords {
   #full: Uint16Array[] = []
+  #stretches: Uint32Array[] = []
   /** Of the last block: how often each kind occurs, and which ones do. */
   #open = new Uint16Array(KINDS)
   #openKinds: number[] = []
@@ -63,6 +69,7 @@ export class BlockCounts implements CountedRecords {
   /** Takes the counts of another one in place of its own; the other one is used no more. */
   takeOver(other: BlockCounts): void {
     this.#full = other.#full
+    this.#stretches = other.#stretches
     this.#open = other.#open
     this.#openKinds = other.#openKinds
     this.#openSize = other.#openSize
@@ -70,7 +77,7 @@ export class BlockCounts implements CountedRecords {
 
   /** Bytes that the counts of full blocks take. */
   get bytes(): number {
-    return this.#full.reduce((sum, pairs) => sum + pairs.byteLength, 0)
+    return [...this.#full, ...this.#stretches].reduce((sum, pairs) => sum + pairs.byteLength, 0)
   }
 
   /** Takes back the last `add`. */
@@ -87,6 +94,10 @@ export class BlockCounts implements CountedRecords {
     return this.#full[block] ?? this.#openPairs()
   }
 
+  pairsOver(stretch: number): ArrayLike<number> | undefined {
+    return this.#stretches[stretch]
+  }
+
   #openPairs(): Uint16Array {
     const pairs = new Uint16Array(2 * this.#openKinds.length)
     this.#openKinds.forEach((kind, place) => {
@@ -101,13 +112,29 @@ export class BlockCounts implements CountedRecords {
     for (const kind of this.#openKinds) this.#open[kind] = 0
     this.#openKinds = []
     this.#openSize = 0
+    if (this.#full.length % STRETCH_SIZE === 0) {
+      this.#stretches.push(sumOf(this.#full.slice(-STRETCH_SIZE)))
+    }
   }
 
   /** The last block is empty: the one before it can lose records too. */
   #reopen(): void {
     const pairs = this.#full.pop() ?? new Uint16Array()
+    this.#stretches.length = this.#full.length >>> STRETCH_BITS
     for (let at = 0; at < pairs.length; at += 2) {
       this.addAll(pairs[at] ?? 0, pairs[at + 1] ?? 0)
     }
   }
+}
+
+/** The counts of some blocks together, as pairs in a row. */
+function sumOf(blocks: readonly Uint16Array[]): Uint32Array {
+  const counts = new Map<number, number>()
+  for (const pairs of blocks) {
+    for (let at = 0; at < pairs.length; at += 2) {
+      const kind = pairs[at] ?? 0
+      counts.set(kind, (counts.get(kind) ?? 0) + (pairs[at + 1] ?? 0))
+    }
+  }
+  return Uint32Array.from([...counts].flat())
 }

@@ -7,6 +7,8 @@ export interface CountedRecords {
   readonly blocks: number
   /** The kinds in a block and how often each occurs: kind, count, kind, count, … */
   readonly pairsIn: (block: number) => ArrayLike<number>
+  /** The same of a stretch of blocks together, where that is known. */
+  readonly pairsOver?: (stretch: number) => ArrayLike<number> | undefined
   /** Whether this record is one of them. */
   readonly has: (record: number) => boolean
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { RecordIndex } from '../index/record-index'
-import { BLOCK_SIZE, BlockCounts } from './block-counts'
+import { firstWhere } from '../first-where'
+import { BLOCK_BITS, BLOCK_SIZE, BlockCounts, STRETCH_BITS } from './block-counts'
 import { shownAmong } from './counted'
 import { View } from './view'
 
@@ -112,6 +113,39 @@ test('the counts of a block are those of its records, also after some were taken
     }),
     { numRuns: 25 },
   )
+}, 30_000)
+
+test('over stretches of blocks it is the same, also where the last one is taken back', () => {
+  const model = new Model([1, 0, 0, 1, 0, 1])
+  // Kinds that change slowly: some stretches show all of their records, some none.
+  const kindAt = (at: number) => (at % 5 === 0 ? 5 : (at >>> (BLOCK_BITS + STRETCH_BITS)) % 5)
+  const STRETCH = BLOCK_SIZE << STRETCH_BITS
+  const check = () => {
+    const expected = model.shown()
+    const places = [0, 1, STRETCH - 1, STRETCH, expected.length - 3, expected.length >>> 1]
+    expect([model.view.shown, ...places.map((place) => model.view.select(place, 3))]).toEqual([
+      expected.length,
+      ...places.map((place) => expected.slice(place, place + 3)),
+    ])
+    const records = [0, STRETCH - 1, STRETCH, STRETCH + 1, 2 * STRETCH, model.kinds.length]
+    expect(records.map((record) => model.view.rank(record))).toEqual(
+      records.map((record) =>
+        firstWhere(0, expected.length, (at) => (expected[at] ?? 0) >= record),
+      ),
+    )
+  }
+  const addUpTo = (end: number) => {
+    const from = model.kinds.length
+    while (model.kinds.length < end) model.add(kindAt(model.kinds.length))
+    model.view.update(from)
+  }
+  addUpTo(2 * STRETCH + 10)
+  check()
+  for (let count = 0; count < 20; count++) model.remove()
+  model.view.update(model.kinds.length)
+  check()
+  addUpTo(2 * STRETCH + BLOCK_SIZE)
+  check()
 }, 30_000)
 
 test('a long selection skips hidden blocks', () => {

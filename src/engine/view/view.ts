@@ -1,19 +1,24 @@
 import { firstWhere } from '../first-where'
 import type { RecordIndex } from '../index/record-index'
-import { BLOCK_BITS, BLOCK_SIZE } from './block-counts'
+import { BLOCK_BITS, BLOCK_SIZE, STRETCH_BITS } from './block-counts'
 import { type CountedRecords, shownAmong } from './counted'
+
+const STRETCH_SIZE = 1 << STRETCH_BITS
 
 /**
  * The shown records in order, found by rank and select over sums of blocks: a view holds one number
- * for each 4,096 records and no list of records.
+ * for each 4,096 records and no list of records. Those of a stretch of blocks are summed up when
+ * somebody looks into it.
  */
 export class View {
   readonly #index: RecordIndex
   readonly #records: CountedRecords
   readonly #isShown: Uint8Array
-  /** Shown records before each block, and after the last one all of them, as far as they are right. */
+  /** Shown records before each stretch, and after the last one all of them, as far as they are right. */
   readonly #sums: number[] = [0]
-  /** From this block on they are not: news come often, and few of them are looked at. */
+  /** For each stretch those in it before each of its blocks, as far as somebody has asked. */
+  readonly #sumsInside: number[][] = []
+  /** From this block on they are not right: news come often, and few of them are looked at. */
   #staleFrom = 0
 
   /** @param isShown a 1 for each kind that is shown, at the kind's number */
@@ -32,23 +37,50 @@ export class View {
     this.#staleFrom = Math.min(this.#staleFrom, record >>> BLOCK_BITS)
   }
 
+  /** Shown records before each stretch, and all of them. */
   get #before(): readonly number[] {
     const sums = this.#sums
     if (this.#staleFrom === Number.POSITIVE_INFINITY) return sums
-    sums.length = Math.min(sums.length, this.#staleFrom + 1)
-    for (let block = sums.length - 1; block < this.#records.blocks; block++) {
-      sums.push((sums[block] ?? 0) + shownAmong(this.#records.pairsIn(block), this.#isShown))
+    this.#dropStale()
+    const stretches = Math.ceil(this.#records.blocks / STRETCH_SIZE)
+    for (let stretch = sums.length - 1; stretch < stretches; stretch++) {
+      const pairs = this.#records.pairsOver?.(stretch)
+      const shown = pairs
+        ? shownAmong(pairs, this.#isShown)
+        : (this.#beforeInside(stretch).at(-1) ?? 0)
+      sums.push((sums[stretch] ?? 0) + shown)
     }
     this.#staleFrom = Number.POSITIVE_INFINITY
+    return sums
+  }
+
+  #dropStale(): void {
+    const stretch = this.#staleFrom >>> STRETCH_BITS
+    this.#sums.length = Math.min(this.#sums.length, stretch + 1)
+    this.#sumsInside.length = Math.min(this.#sumsInside.length, stretch + 1)
+    const inside = this.#sumsInside[stretch]
+    if (inside) inside.length = Math.min(inside.length, (this.#staleFrom % STRETCH_SIZE) + 1)
+  }
+
+  /** Shown records of a stretch before each of its blocks, and all of them. */
+  #beforeInside(stretch: number): readonly number[] {
+    const sums = (this.#sumsInside[stretch] ??= [0])
+    const first = stretch << STRETCH_BITS
+    const blocks = Math.min(STRETCH_SIZE, this.#records.blocks - first)
+    for (let place = sums.length - 1; place < blocks; place++) {
+      const pairs = this.#records.pairsIn(first + place)
+      sums.push((sums[place] ?? 0) + shownAmong(pairs, this.#isShown))
+    }
     return sums
   }
 
   /** How many shown records stand before this one. */
   rank(record: number): number {
     const block = record >>> BLOCK_BITS
-    const before = this.#before[block]
-    if (before === undefined || block === this.#before.length - 1) return this.shown
-    let rank = before
+    if (block >= this.#records.blocks) return this.shown
+    const stretch = block >>> STRETCH_BITS
+    const before = this.#before[stretch] ?? 0
+    let rank = before + (this.#beforeInside(stretch)[block % STRETCH_SIZE] ?? 0)
     const start = block << BLOCK_BITS
     const kinds = this.#kindsIn(block)
     const end = Math.min(record - start, kinds.length)
@@ -62,19 +94,30 @@ export class View {
   select(position: number, count: number): number[] {
     const records: number[] = []
     if (position >= this.shown || count <= 0) return records
-    const first = this.#blockOf(position)
+    const first = this.#stretchOf(position)
     let skip = position - (this.#before[first] ?? 0)
-    for (let block = first; block < this.#before.length - 1; block++) {
-      if (this.#isEmpty(block)) continue
-      const start = block << BLOCK_BITS
-      const kinds = this.#kindsIn(block)
-      for (let place = 0; place < kinds.length; place++) {
-        if (!this.#shows(start + place, kinds[place] ?? 0) || skip-- > 0) continue
-        records.push(start + place)
+    for (let stretch = first; stretch < this.#before.length - 1; stretch++) {
+      if (this.#before[stretch] === this.#before[stretch + 1]) continue
+      const inside = this.#beforeInside(stretch)
+      for (let place = 0; place < inside.length - 1; place++) {
+        const shown = (inside[place + 1] ?? 0) - (inside[place] ?? 0)
+        if (skip < shown) this.#selectIn((stretch << STRETCH_BITS) + place, skip, count, records)
+        skip = Math.max(0, skip - shown)
         if (records.length >= count) return records
       }
     }
     return records
+  }
+
+  /** Adds the shown records of a block but so many at its start, up to `count` in all. */
+  #selectIn(block: number, skip: number, count: number, records: number[]): void {
+    const start = block << BLOCK_BITS
+    const kinds = this.#kindsIn(block)
+    let toSkip = skip
+    for (let place = 0; place < kinds.length && records.length < count; place++) {
+      if (this.#shows(start + place, kinds[place] ?? 0) && toSkip-- <= 0)
+        records.push(start + place)
+    }
   }
 
   /** Of the records of a block, as far as they are there. */
@@ -88,13 +131,9 @@ export class View {
     return this.#isShown[kind] === 1 && this.#records.has(record)
   }
 
-  #isEmpty(block: number): boolean {
-    return this.#before[block] === this.#before[block + 1]
-  }
-
-  /** The last block before which no more than `position` records are shown. */
-  #blockOf(position: number): number {
+  /** The last stretch before which no more than `position` records are shown. */
+  #stretchOf(position: number): number {
     const before = this.#before
-    return firstWhere(1, before.length - 1, (block) => (before[block] ?? 0) > position) - 1
+    return firstWhere(1, before.length - 1, (stretch) => (before[stretch] ?? 0) > position) - 1
   }
 }
