@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 
 import { build, type Plugin } from 'vite'
 
+import { kernel } from './kernel'
 import { searchKernel } from './search-kernel'
 
 interface WorkerScript {
@@ -15,6 +16,16 @@ interface WorkerScript {
   readonly built: string
   /** What its sources need of the build. */
   readonly plugins: () => Plugin[]
+}
+
+/** For tests: who reads a log is told where it lies, for the window and the command line have it elsewhere. */
+export function scanWorker(): Plugin {
+  return workerScript({
+    module: 'virtual:scan-worker',
+    source: 'src/engine/parallel/worker.ts',
+    built: '../engine/scan-worker.js',
+    plugins: () => [kernel()],
+  })
 }
 
 export function searchWorker(): Plugin {
