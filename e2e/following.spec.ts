@@ -64,6 +64,27 @@ test('the list follows while it is at the end', async ({ logsieve, folder }) => 
   await expect(log.status).toContainText('Following')
 })
 
+test('it follows when the list gets taller, as under a note that goes', async ({
+  logsieve,
+  folder,
+}) => {
+  const path = writeLog(folder, 'live.log', lines(200))
+  const log = await logsieve.open(path)
+  const main = log.page.getByRole('main')
+  await main.evaluate((element) => (element.style.paddingBottom = '60px'))
+  await log.grid.press('End')
+  await log.grid.expectAtEnd(200)
+  await log.grid.root.evaluate((grid) => {
+    const content = grid.closest('main')
+    if (content) content.style.paddingBottom = ''
+    // The browser finds out now that the list is taller, and tells of the scrolling first.
+    return grid.scrollTop
+  })
+  append(path, active(201))
+  await log.grid.expectAtEnd(201)
+  await expect(log.follow).toHaveAttribute('aria-pressed', 'true')
+})
+
 test('it stops when they scroll up, and what is read does not move', async ({
   logsieve,
   folder,

@@ -104,6 +104,31 @@ test('the whole takes its place when the page asks for it, and not before', asyn
   ])
 })
 
+test('where the front was cut off unread, the mark there is a record of one line', async () => {
+  const hole = '\0'.repeat(100_000)
+  path = `${path}.cut`
+  await write(`${line('zero')}-- mark --\n${hole}${LAST}`, FRONT.length)
+  const bytes = (await stat(path)).size
+  server = new DocumentServer({
+    path,
+    from: FRONT.length,
+    bytes,
+    rules: ruleSetWith([]),
+    referenceTime: 0,
+    uses: [],
+  })
+  page = new AskingPage(server)
+  await server.read()
+  expect((await shown()).map(([message]) => message)).toEqual([
+    'zero',
+    '-- mark --',
+    'three',
+    'four',
+  ])
+  const { detail } = await page.ask('record.get', { record: 1 })
+  expect(detail).toMatchObject({ raw: '-- mark --', lines: 1, rawOmittedBytes: 0 })
+})
+
 test('other rules explain the last part, and then the whole', async () => {
   const pack = readPack(
     'pack: own\nrules:\n  - { id: own.t, match: { prefix: t }, category: noise, meaning: m }\n',

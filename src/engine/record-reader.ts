@@ -13,6 +13,11 @@ const DETAIL_BYTES = 256 * 1024
 /** Records that lie together are read in one go up to this many bytes. */
 const RUN_BYTES = 1024 * 1024
 
+/** Fewer NULs may be text. */
+const HOLE_BYTES = 64
+
+const NEWLINE = 0x0a
+
 /** Where a record stands in the file. */
 export interface Extent {
   readonly offset: number
@@ -67,8 +72,10 @@ export class RecordReader {
   }
 
   #decode(bytes: Buffer, extent: Extent): ReadRecord {
-    const omittedBytes = Math.max(0, extent.bytes - bytes.length)
-    const text = bytes.toString('utf8').replace(/^\ufeff/, '')
+    const end = endOfText(bytes)
+    // What ends in a hole has all of its text before that.
+    const omittedBytes = end < bytes.length ? 0 : Math.max(0, extent.bytes - bytes.length)
+    const text = bytes.toString('utf8', 0, end).replace(/^\ufeff/, '')
     const lines = text.split(/\r?\n/)
     while (lines.length > 1 && this.#isBlank(lines.at(-1) ?? '')) lines.pop()
     return {
@@ -88,6 +95,14 @@ export class RecordReader {
     const buffer = Buffer.allocUnsafe(bytes)
     return buffer.subarray(0, await this.#bytes.read(buffer, 0, bytes, offset))
   }
+}
+
+/** Where the text ends before a hole: bytes that were cut off a file stand there as NULs. */
+function endOfText(bytes: Buffer): number {
+  let end = bytes.length
+  while (end > 0 && bytes[end - 1] === 0) end--
+  const isHole = bytes.length - end >= HOLE_BYTES && bytes[end - 1] === NEWLINE
+  return isHole ? end : bytes.length
 }
 
 /** The records from `at` on that lie close enough to be read at once. */

@@ -41,8 +41,8 @@ export class LogFront {
   #part: LogPart
   #position: number
   #piece: number
-  /** Where the piece ends that was asked for ahead. */
-  #aheadEnd: number | null = null
+  /** The piece that was asked for ahead, and when the line had nothing else to bring. */
+  #ahead: { readonly end: number; readonly began: number } | null = null
   #isWanted = true
   #isDone = false
   /** How much of it cannot be had. */
@@ -135,17 +135,15 @@ export class LogFront {
   /** null where it does not stand in the file any more. */
   async #readPiece(): Promise<Buffer | null> {
     const from = this.#position
-    const to = this.#aheadEnd ?? this.#endOfPieceAt(from)
-    this.#aheadEnd = to < this.end ? this.#endOfPieceAt(to) : null
-    const ahead = this.#aheadEnd === null ? null : { position: to, length: this.#aheadEnd - to }
-    const began = Date.now()
-    const bytes = await this.#part.readBefore({ position: from, length: to - from }, ahead)
-    if (bytes === null || bytes.length === 0) {
-      this.#aheadEnd = null
-      return null
-    }
-    if (bytes.length < to - from) this.#aheadEnd = null
-    this.#adapt(Date.now() - began)
+    const to = this.#ahead?.end ?? this.#endOfPieceAt(from)
+    const began = this.#ahead?.began ?? Date.now()
+    const next = to < this.end ? { position: to, length: this.#endOfPieceAt(to) - to } : null
+    const bytes = await this.#part.readBefore({ position: from, length: to - from }, next)
+    const now = Date.now()
+    const isWhole = bytes?.length === to - from
+    this.#ahead = isWhole && next ? { end: next.position + next.length, began: now } : null
+    if (bytes === null || bytes.length === 0) return null
+    this.#adapt(now - began)
     const left = this.end - from - bytes.length
     const isTooShort = left > 0 && left < MARK_ROOM && bytes.length > MARK_ROOM
     return isTooShort ? bytes.subarray(0, -MARK_ROOM) : bytes

@@ -20,9 +20,13 @@ export function useNativeScroll(log: LogModel, element: HTMLElement | null, vers
 
   useEffect(() => {
     if (!element) return
+    const viewport = () => element.clientHeight - HEADER_HEIGHT
     const onScroll = () => {
       const { scrollTop } = element
       if (Math.abs(scrollTop - written.current) < ECHO_PIXELS) return
+      // Where the list gets taller at its end Chromium moves it, and may say so before it says why.
+      if (viewport() !== log.scroller.viewport) log.resize(viewport())
+      if (Math.abs(scrollTop - log.scroller.nativeTop) < ECHO_PIXELS) return
       written.current = scrollTop
       log.scrollToNative(scrollTop)
     }
@@ -33,7 +37,7 @@ export function useNativeScroll(log: LogModel, element: HTMLElement | null, vers
       event.preventDefault()
       log.scrollByPixels(pixelsOf(event, log.scroller.viewport))
     }
-    const observer = new ResizeObserver(() => log.resize(element.clientHeight - HEADER_HEIGHT))
+    const observer = new ResizeObserver(() => log.resize(viewport()))
     observer.observe(element)
     element.addEventListener('scroll', onScroll, { passive: true })
     element.addEventListener('wheel', onWheel, { passive: false })
