@@ -65,6 +65,34 @@ test('large bodies, with large rooms, small ones or none', () => {
   )
 })
 
+test('of two rooms that take turns, the one that was filled last is left alone', () => {
+  const sizes = fc.constantFrom(0, 1000, 100_000, 500_000)
+  const pieces = fc.integer({ min: 100_000, max: 2_000_000 })
+  fc.assert(
+    fc.property(fc.array(sizes, { maxLength: 12 }), pieces, (asked, pieceBytes) => {
+      const answers = asked.map((size, number) => ({ body: bodyOf(size, number), word: 'ok' }))
+      const bytes = outputOf(answers)
+      const rooms = [Buffer.alloc(3_000_000), Buffer.alloc(3_000_000)]
+      let taken = 0
+      let large: readonly [Buffer, number] | null = null
+      const reader = new AnswerReader(
+        'secret',
+        ({ body }) => {
+          if (large) expect(large[0].equals(answers[large[1]]?.body ?? Buffer.alloc(0))).toBe(true)
+          if (body.length > 300_000) large = [body, taken]
+          taken++
+        },
+        () => rooms.reverse()[0] ?? null,
+      )
+      for (let at = 0; at < bytes.length; at += pieceBytes) {
+        reader.push(bytes.subarray(at, at + pieceBytes))
+      }
+      expect(taken).toBe(answers.length)
+    }),
+    { numRuns: 50 },
+  )
+})
+
 test('a large body stays in the room where it has arrived', () => {
   const room = Buffer.alloc(1_000_000 + BEHIND_BYTES)
   const bodies: Buffer[] = []

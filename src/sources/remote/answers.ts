@@ -79,7 +79,8 @@ export class AnswerReader {
     })
     const rest = arrived.subarray(lineEnd + 1)
     this.#searched = 0
-    this.#moveTo(rest.length < this.#own.length ? this.#own : this.#findRoom(), rest)
+    // Nobody knows yet whether it is one large body, for which a room would be asked.
+    this.#moveTo(rest.length < this.#own.length ? this.#own : null, rest)
     return true
   }
 

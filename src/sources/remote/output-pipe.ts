@@ -45,7 +45,7 @@ async function openIn(path: string, reader: Reader): Promise<OutputPipe> {
   try {
     server.listen(path)
     await once(server, 'listening')
-    const accepted = once(server, 'connection')
+    const connection = once(server, 'connection')
     const near = connect({
       path,
       onread: {
@@ -57,7 +57,7 @@ async function openIn(path: string, reader: Reader): Promise<OutputPipe> {
       },
     })
     near.on('error', () => undefined)
-    const [far] = (await accepted) as [Socket]
+    const [[far]] = (await Promise.all([connection, once(near, 'connect')])) as [[Socket], unknown]
     return { far, near }
   } finally {
     server.close()
