@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { hasSshd } from '../src/sources/remote/test-sshd'
 import { expect, test } from './fixtures'
 import { append, writeLog, zap } from './logs'
+import { hostOf } from './ssh'
+import { said as spoken } from './texts'
 
 const said = (message: string, second: number) => zap(message, { second })
 
@@ -111,4 +114,23 @@ test('what becomes of one of them is told with its name, and the others go on', 
   await expect(told('b.log', 'file-deleted')).toBeVisible()
   append(a, said('six', 6))
   await window.expectCounts({ shown: 5, of: 5 })
+})
+
+test('a server that is gone holds up its own log alone', async ({ ssh, folder }) => {
+  test.skip(!hasSshd, 'there is no sshd')
+  const [a, b] = twoLogs(folder)
+  const sshd = await ssh.serve()
+  const { window } = await ssh.start(sshd, a, sshd.address(b), '--merge=sequence')
+  const { merge, remote, texts } = window
+  await window.expectOpen('a.log + b.log')
+  await merge.expectRows(['a.log', 'one'], ['a.log', 'three'], ['b.log', 'two'], ['b.log', 'four'])
+  await sshd.halt()
+  const title = spoken(texts.ssh.connection.lost, { host: hostOf(sshd) })
+  await expect(window.page.getByText(`b.log: ${title}`)).toBeVisible()
+  append(a, said('six', 6))
+  await window.expectCounts({ shown: 5, of: 5 })
+  append(b, said('five', 5))
+  await sshd.resume()
+  await window.expectCounts({ shown: 6, of: 6 })
+  await expect(remote.button('stop')).toBeHidden()
 })

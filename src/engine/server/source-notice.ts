@@ -27,7 +27,11 @@ export function noticeOf(
       return event.detail === null ? null : { code: 'source-failed', detail: event.detail }
     case 'back':
       return { code: BACK[event.of], detail: '' }
-    default:
+    case 'grew':
+    case 'moved':
+    case 'joined':
+    case 'filled':
+    case 'arriving':
       return null
   }
 }

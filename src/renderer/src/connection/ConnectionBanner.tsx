@@ -18,12 +18,16 @@ import './connection.css'
 /** How it stands with the machines that the log comes from, as long as that is not as it should be. */
 export function ConnectionBanner() {
   const { info } = useDocument()
-  const remote = (info.merge?.logs ?? [info]).filter(({ isRemote }) => isRemote)
+  const { source, place, isRemote } = info
+  const logs = info.merge?.logs ?? [{ source, place, isRemote, name: null }]
+  const remote = logs.filter((log) => log.isRemote)
   return (
     <div role="status" className="banners">
       {remote.map(
-        ({ source, place }) =>
-          source !== null && <MachineBanner key={source} source={source} place={place} />,
+        (log) =>
+          log.source !== null && (
+            <MachineBanner key={log.source} source={log.source} place={log.place} name={log.name} />
+          ),
       )}
     </div>
   )
@@ -33,26 +37,30 @@ interface Machine {
   /** What main calls the source that comes from it. */
   readonly source: number
   readonly place: string
+  /** Of the log, where it is one of several. */
+  readonly name: string | null
 }
 
-function MachineBanner({ source, place }: Machine) {
+function MachineBanner({ source, place, name }: Machine) {
   const { remote } = useApplication()
   const state = useStore(remote.connections).get(source)
   useEffect(() => void remote.askFor(source), [remote, source])
   return (
     state &&
-    state.kind !== 'connected' && <StateBanner state={state} source={source} place={place} />
+    state.kind !== 'connected' && (
+      <StateBanner state={state} source={source} place={place} name={name} />
+    )
   )
 }
 
 type Disturbed = Exclude<ConnectionState, { readonly kind: 'connected' }>
 
-function StateBanner({ state, source, place }: Machine & { readonly state: Disturbed }) {
+function StateBanner({ state, source, place, name }: Machine & { readonly state: Disturbed }) {
   const { t } = useTexts()
   const application = useApplication()
   const document = useDocument()
   const { isCopy } = document.info
-  const host = visibleString(hostOf(place))
+  const title = t(`ssh.connection.${TITLES[state.kind]}`, { host: visibleString(hostOf(place)) })
   return (
     <div className="banner connection" data-tone={state.kind === 'arriving' ? 'quiet' : 'warning'}>
       {state.kind === 'arriving' ? (
@@ -61,7 +69,9 @@ function StateBanner({ state, source, place }: Machine & { readonly state: Distu
         <CircleAlert size={15} aria-hidden />
       )}
       <div className="banner-text">
-        <strong>{t(`ssh.connection.${TITLES[state.kind]}`, { host })}</strong>{' '}
+        <strong>
+          {name === null ? title : t('merge.about', { source: visibleString(name), title })}
+        </strong>{' '}
         <StateText state={state} />
         <SystemWords detail={detailOf(state)} />
       </div>

@@ -28,7 +28,11 @@ export interface Notice {
   readonly detail: string
   /** One of several merged logs that it is about. */
   readonly source?: string | null
+  /** Why it could not be opened. */
+  readonly failure?: MergeFailure
 }
+
+type MergeFailure = NonNullable<MergeInfo['logs'][number]['failure']>['code']
 
 /** The chosen kind of message, and how to name it. */
 export interface Group {
@@ -257,7 +261,16 @@ function firstNotices({ looksBinary, convertedFrom, merge }: DocumentInfo): read
     ...(looksBinary ? [{ code: 'binary', detail: '' } as const] : []),
     ...(convertedFrom === null ? [] : [{ code: 'converted', detail: convertedFrom } as const]),
     ...(merge?.logs ?? []).flatMap(({ name, failure }) =>
-      failure ? [{ code: 'source-refused', detail: failure.detail, source: name } as const] : [],
+      failure
+        ? [
+            {
+              code: 'source-refused',
+              detail: failure.detail,
+              source: name,
+              failure: failure.code,
+            } as const,
+          ]
+        : [],
     ),
     ...(merge?.unknownShifts ?? []).map(
       (name) => ({ code: 'shift-unknown', detail: '', source: `--shift ${name}` }) as const,

@@ -43,7 +43,9 @@ export function NoticeBanners() {
             <CircleAlert size={15} aria-hidden />
           )}
           <p className="banner-text">
-            <strong>{titleOf(notice)}</strong> <span>{t(`notices.${notice.code}.advice`)}</span>
+            <strong>{titleOf(notice)}</strong>{' '}
+            {notice.failure && <span>{reasonOf(notice.failure)}</span>}{' '}
+            <span>{t(`notices.${notice.code}.advice`)}</span>
             {notice.code !== 'converted' && <SystemWords detail={notice.detail} />}
           </p>
           <IconButton
@@ -56,6 +58,10 @@ export function NoticeBanners() {
       ))}
     </div>
   )
+
+  function reasonOf(failure: NonNullable<Notice['failure']>): string {
+    return failure === 'pick-entry' ? t('merge.pickEntry') : `${t(`failures.${failure}.title`)}.`
+  }
 
   function titleOf({ code, detail, source = null }: Notice): string {
     if (code === 'converted')
