@@ -137,3 +137,47 @@ test('another machine', async ({ logsieve, folder }) => {
     await sshd.stop()
   }
 })
+
+test('a connection that drops is taken up again, by itself and by hand', async ({
+  logsieve,
+  folder,
+}) => {
+  test.skip(!hasSshd, 'there is no sshd')
+  const standIn = await EngineStandIn.create(folder, STATE)
+  const searchPath = `${standIn.bin}${delimiter}${process.env['PATH']}`
+  const sshd = await TestSshd.start({ searchPath })
+  const write = (...lines: readonly StandInLine[]) =>
+    standIn.set({ containers: { 'livekit-1': { lines: [...LINES, ...lines] } } })
+  try {
+    const address = `${sshd.address('/').replace('ssh:', 'docker+ssh:')}livekit-1`
+    const { window } = await logsieve.startWith({
+      sources: [address],
+      environment: { PATH: sshd.searchPath },
+    })
+    const { remote } = window
+    await window.expectCounts({ shown: 2, of: 2 })
+    await expect(remote.button('stop')).toBeHidden()
+    await sshd.halt()
+    await expect(remote.button('now')).toBeVisible()
+    await sshd.resume()
+    await expect(remote.button('stop')).toBeHidden()
+    await write(err(3, active(3)))
+    await window.expectCounts({ shown: 3, of: 3 })
+
+    await sshd.halt()
+    await remote.button('stop').click()
+    await expect(window.status).toContainText(window.texts.ssh.connection.notConnected)
+    expect(await violations(window.page)).toEqual([])
+    await sshd.resume()
+    await write(err(3, active(3)), err(4, active(4)))
+    await remote.button('again').click()
+    await window.expectCounts({ shown: 4, of: 4 })
+    await expect(remote.button('again')).toBeHidden()
+
+    await standIn.set({ containers: {} })
+    sshd.cut()
+    await expect(window.page.getByText('No such container')).toBeVisible()
+  } finally {
+    await sshd.stop()
+  }
+})

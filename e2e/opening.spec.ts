@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 
 import { commandOf, environmentOf } from './app'
 import { expect, test } from './fixtures'
@@ -35,6 +35,19 @@ test('two arguments, two tabs', async ({ logsieve, folder }) => {
   await app.window.expectOpen('b.log')
   await app.window.expectCounts({ shown: 5, of: 5 })
   expect(app.windows).toHaveLength(1)
+})
+
+test('what could not be opened is tried again by the keyboard', async ({ logsieve, folder }) => {
+  const path = join(folder, 'late.log')
+  const { window } = await logsieve.start(path)
+  const again = window.failure.getByRole('button', { name: window.texts.failures.again })
+  await window.expectFailure('not-found', path)
+  await again.press('Enter')
+  await window.expectFailure('not-found', path)
+  writeLog(folder, 'late.log', lines(3))
+  await again.press('Enter')
+  await window.expectOpen('late.log')
+  await window.expectCounts({ shown: 3, of: 3 })
 })
 
 test('by the dialog, from the button and by the key', async ({ logsieve, folder }) => {

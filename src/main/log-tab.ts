@@ -136,6 +136,10 @@ export class LogTab {
     this.#options.onChange(this)
   }
 
+  async tryAgain(): Promise<void> {
+    if (this.#wanted !== null && this.#state.kind === 'failed') await this.open(this.#wanted)
+  }
+
   /** A file of the archive that stands here. */
   entry(index: number): WantedSource | null {
     const archive = this.#state.kind === 'archive' ? this.#state.archive : null

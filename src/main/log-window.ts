@@ -124,6 +124,11 @@ export class LogWindow {
     await this.#tabOf(number)?.openWithRotated()
   }
 
+  /** What could not be opened in a tab is opened once more. */
+  async tryAgain(number: number): Promise<void> {
+    await this.#tabOf(number)?.tryAgain()
+  }
+
   addWelcome(): void {
     const welcome = this.#tabs.find(({ isWelcome }) => isWelcome)
     this.#activate(welcome ?? this.#addTab())

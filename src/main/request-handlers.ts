@@ -42,6 +42,7 @@ export function requestHandlers({
     'tab.showOlderFiles': (window, tab) => window.showOlderFiles(tab),
     'merge.open': (window, logs, order) => window.merge(logs, order),
     'merge.change': (window, tab, shifts, order) => window.changeMerge(tab, order, shifts),
+    'tab.tryAgain': (window, tab) => window.tryAgain(tab),
     'tab.new': (window) => window.addWelcome(),
     'tab.activate': (window, tab) => window.activate(tab),
     'tab.close': (window, tab) => window.close(tab),

@@ -40,6 +40,7 @@ const bridge: LogsieveBridge = {
   showOlderFiles: (tab) => ask('tab.showOlderFiles', tab),
   openMerged: (logs, order) => ask('merge.open', [...logs], order),
   changeMerge: (tab, shifts, order) => ask('merge.change', tab, [...shifts], order),
+  tryAgain: (tab) => ask('tab.tryAgain', tab),
   newTab: () => ask('tab.new'),
   activateTab: (tab) => ask('tab.activate', tab),
   closeTab: (tab) => ask('tab.close', tab),

@@ -11,7 +11,6 @@ import { openRemote } from './remote/open-remote'
 import { openRolled } from './rolled/rolled-log'
 import type { RemoteSession } from './remote/session'
 import type { SshAsker } from './remote/ssh-command'
-import { untilRefused } from './remote/until-refused'
 import type { OpenResult } from './source'
 import { openStream } from './stream-source'
 
@@ -74,7 +73,7 @@ export async function openSource(argument: string, options: OpenOptions): Promis
         isLastPartFirst: options.isLastPartFirst ?? false,
       })
     case 'docker':
-      return openDocker(address, { ...connection, asker: asker ? untilRefused(asker) : null })
+      return openDocker(address, connection)
     case 'pod':
       return openPod(address, { isEndless: follows })
     case 'stdin':

@@ -48,6 +48,8 @@ export const applicationRequests = {
   ]),
   /** Merges the logs of a tab in another way; a shift for each of `MergeInfo.logs`. */
   'merge.change': z.tuple([tab, z.array(shift).max(MAX_OPEN_LOGS), z.enum(MERGE_ORDERS)]),
+  /** Tries once more to open what could not be opened in a tab. */
+  'tab.tryAgain': z.tuple([tab]),
   /** Adds one with the welcome page. */
   'tab.new': nothing,
   'tab.activate': z.tuple([tab]),
@@ -98,6 +100,7 @@ export interface ApplicationResults extends SshResults {
   'tab.showOlderFiles': void
   'merge.open': void
   'merge.change': void
+  'tab.tryAgain': void
   'tab.new': void
   'tab.activate': void
   'tab.close': void
@@ -283,6 +286,7 @@ export interface LogsieveBridge extends SshBridge {
     shifts: readonly Milliseconds[],
     order: MergeOrder,
   ) => Promise<void>
+  readonly tryAgain: (tab: number) => Promise<void>
   readonly newTab: () => Promise<void>
   readonly activateTab: (tab: number) => Promise<void>
   readonly closeTab: (tab: number) => Promise<void>

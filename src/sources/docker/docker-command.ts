@@ -12,22 +12,32 @@ export interface EnginePlace {
   readonly engine: Engine | null
 }
 
-/** Runs `docker …` or the same of podman: here, or there by ssh, which finds out which of them there is. */
+/**
+ * Runs `docker …` or the same of podman: here, or there by ssh, which finds out which of them there is.
+ *
+ * @param ready a line that is said there before all else
+ */
 export function startEngine(
   machine: Machine | null,
   engines: readonly Engine[],
   words: readonly string[],
   options: SshOptions,
+  ready: string | null = null,
 ): Printing {
   if (machine === null) return startProgram(engines[0] ?? 'docker', words)
-  const child = startSsh(machine, remoteCommand(engines, words), options)
+  const child = startSsh(machine, remoteCommand(engines, words, ready), options)
   // It may have ended before it reads that there is nothing to read.
   child.stdin.on('error', () => undefined).end()
   return child
 }
 
-function remoteCommand(engines: readonly Engine[], words: readonly string[]): string {
+function remoteCommand(
+  engines: readonly Engine[],
+  words: readonly string[],
+  ready: string | null,
+): string {
   const choice =
+    (ready === null ? '' : `echo "${ready}" >&2; `) +
     `for program in ${engines.join(' ')}; do ` +
     'command -v $program >/dev/null 2>&1 && exec $program "$@"; done; ' +
     `echo "${NO_ENGINE}" >&2; exit 127`

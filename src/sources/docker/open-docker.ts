@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from '../remote/connection'
 import { type Failure, failureOf } from '../open-failure'
+import { untilRefused } from '../remote/until-refused'
 import type { OpenResult } from '../source'
 import { openTimedLog, type TimedProgram } from '../timed/timed-log'
 import { askEngine } from './ask-engine'
@@ -15,7 +16,9 @@ export async function openDocker(
   const { name } = address
   const place = containerAddressText(address)
   try {
-    const found = await find(address, options)
+    // Who has refused an answer once is not asked again at once.
+    const asker = options.asker ? untilRefused(options.asker) : null
+    const found = await find(address, { ...options, asker })
     if (!found.ok) return { ...found, place }
     const program = programOf(address, found, options)
     return { ok: true, source: await openTimedLog(program, { name, place }, options) }
@@ -63,6 +66,9 @@ async function findService(
   }
 }
 
+/** What our own command line says on another machine, as soon as it runs there. */
+const READY = 'logsieve: connected'
+
 const HAS_TERMINAL = '{{.Spec.TaskTemplate.ContainerSpec.TTY}}'
 
 /** `name.1.id@node    | …` behind the time (docker/cli cli/command/service/logs.go). */
@@ -77,8 +83,9 @@ function programOf(
     print: (since, follows) => {
       const from = since === null ? [] : ['--since', since.toISOString()]
       const all = [...words, '--timestamps', ...from, ...(follows ? ['--follow'] : []), name]
-      return startEngine(machine, engines, all, options)
+      return startEngine(machine, engines, all, options, READY)
     },
+    ...(machine === null ? {} : { ready: READY }),
     // Each task is read by itself, and its lines come between those of the others.
     ...(isService ? { originOf: (head) => TASK.exec(head)?.groups?.task ?? '' } : {}),
     failureOf: dockerFailure,

@@ -1,5 +1,7 @@
 import type { OpenFailure } from '#shared/protocol/application'
 
+import type { Failure } from '../open-failure'
+
 /** A connection did not come about, or ended. */
 export class SshFailure extends Error {
   readonly code: OpenFailure
@@ -34,7 +36,7 @@ const FINAL: readonly OpenFailure[] = [
   'cancelled',
 ]
 
-export function isFinal({ code }: SshFailure): boolean {
+export function isFinal({ code }: Pick<Failure, 'code'>): boolean {
   return FINAL.includes(code)
 }
 

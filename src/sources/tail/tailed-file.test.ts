@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SourceEvent } from '#shared/protocol/host'
 import { testFolder } from '#testing/test-folder'
 
+import { InterleavedFiles, MemoryFolder, WatchByHand } from './interleaved-files'
 import { TailedFile } from './tailed-file'
 import { TorturedLog } from './tortured-log'
 
@@ -87,6 +88,20 @@ test('a line without an end is not glued to the next file', async () => {
   await rename(path, `${path}.1`)
   await writeFile(path, 'three\n')
   await reads('one\ntw\nthree\n')
+})
+
+test('the first line of a new file is shown though nobody ends it, and nobody looks again', async () => {
+  const folder = new MemoryFolder()
+  const watch = new WatchByHand('/a.log')
+  folder.write(folder.open('/a.log'), Buffer.from('one\n'))
+  const files = new InterleavedFiles(folder, 64, () => undefined)
+  const opened = await TailedFile.follow(files, watch, 'end', Infinity)
+  if (!opened.ok) throw new Error(opened.detail)
+  file = opened.file
+  folder.rename('/a.log', '/a.log.1')
+  folder.write(folder.open('/a.log'), Buffer.from('two'))
+  await watch.look()
+  await reads('one\ntwo')
 })
 
 test('copied and truncated', async () => {

@@ -17,6 +17,9 @@ import { copyOf, nextRotated } from './succession'
 /** What is quickly copied is safe before anybody hears of it. */
 const KEPT_BEFORE_OPENING = 1024 * 1024
 
+/** So soon it is looked again whether the first line of a new file is ended. */
+const UNSURE_MS = 150
+
 type OpenedTail =
   { readonly ok: true; readonly file: TailedFile } | ({ readonly ok: false } & Failure)
 
@@ -47,6 +50,7 @@ export class TailedFile {
   #path: string
   #work: Promise<void> = Promise.resolve()
   #isPumpWanted = false
+  #lookingAgain: NodeJS.Timeout | undefined
   /** What there is to read cannot be taken. */
   #isStuck = false
   /** Nothing more will come. */
@@ -146,6 +150,7 @@ export class TailedFile {
 
   async dispose(): Promise<void> {
     this.#isDisposed = true
+    clearTimeout(this.#lookingAgain)
     this.#events.clear()
     await this.#watched.dispose()
     await this.#work
@@ -278,7 +283,10 @@ export class TailedFile {
         if (next.modifiedTimeNs > this.#since) this.#since = next.modifiedTimeNs
         return true
       }
-      if (peeked !== 'begun' && (await this.#isUnderName(waiting))) return false
+      if (peeked !== 'begun' && (await this.#isUnderName(waiting))) {
+        if (peeked === 'unsure') this.#lookAgain()
+        return false
+      }
       if (peeked === 'unsure') return true
       if (peeked === 'empty') await waiting.close()
       else if (!(await this.#passTo(waiting, end, found.done))) return true
@@ -287,6 +295,12 @@ export class TailedFile {
     } finally {
       await closeRotated(unknown.filter((file) => file !== next))
     }
+  }
+
+  /** The next look may be seconds away, and on another machine a quarter of a minute. */
+  #lookAgain(): void {
+    clearTimeout(this.#lookingAgain)
+    this.#lookingAgain = setTimeout(() => void this.#wantPump(), UNSURE_MS)
   }
 
   async #openWaiting(): Promise<LogPart | null> {

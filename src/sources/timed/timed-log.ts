@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { setTimeout } from 'node:timers/promises'
 
-import { type Failure, messageOf } from '../open-failure'
-import { pauseBefore, PAUSES_MS } from '../pauses'
+import { type Failure, failureOf, messageOf } from '../open-failure'
 import type { Printing } from '../program-output'
-import type { CaughtUp, Source } from '../source'
+import { Retries, type RetryOptions } from '../remote/retries'
+import { startFailure } from '../remote/ssh-failure'
+import type { CaughtUp, Source, SourceConnection } from '../source'
 import { type CopyOptions, StreamCopy } from '../stream-copy'
 import { LineMerger } from './line-merger'
 import { ResumePoint } from './resume-point'
@@ -21,14 +21,14 @@ export interface TimedProgram {
   readonly failureOf: (said: string) => Failure
   /** What is told when it ends well while it is followed. */
   readonly endedWell: string
+  /** Of one that runs on another machine: the line that it says when the connection is there. */
+  readonly ready?: string
 }
 
-export interface TimedLogOptions extends CopyOptions {
-  /** How long it waits before each attempt; the last one again and again. */
-  readonly pausesMs?: readonly number[]
-}
+export interface TimedLogOptions extends CopyOptions, RetryOptions {}
 
 const MAX_SAID = 4096
+const SETTLED_MS = 3000
 /** A program may be faster than the disk. */
 const MAX_UNWRITTEN_BYTES = 32 * 1024 * 1024
 
@@ -51,6 +51,7 @@ export async function openTimedLog(
     looksBinary: false,
     modifiedTime: Date.now(),
     caughtUp,
+    ...(program.ready === undefined ? {} : { connection: log.connection }),
     onEvent: (listener) => copy.events.listen(listener),
     dispose: () => log.dispose(),
   }
@@ -61,7 +62,11 @@ class TimedLog {
   readonly #program: TimedProgram
   readonly #copy: StreamCopy
   readonly #options: TimedLogOptions
-  readonly #closing = new AbortController()
+  readonly #retries: Retries
+  /** Ends the program. */
+  #run = new AbortController()
+  /** The program has said that it is there, or brought something. */
+  #isConnected = false
   #said = ''
   readonly #streams: readonly [TimedLines, TimedLines]
   readonly #resume = new ResumePoint()
@@ -69,19 +74,34 @@ class TimedLog {
   #writing: Promise<void> = Promise.resolve()
   #unwrittenBytes = 0
   #trouble: string | null = null
-  #isLost = false
+  /** What was told when it was lost. */
+  #lost: string | null = null
+  #settling: NodeJS.Timeout | undefined
   #following: Promise<void> = Promise.resolve()
 
   constructor(program: TimedProgram, copy: StreamCopy, options: TimedLogOptions) {
     this.#program = program
     this.#copy = copy
     this.#options = options
+    this.#retries = new Retries(options)
     const newStream = (): TimedLines =>
-      new TimedLines(
-        (words) => (this.#said = (this.#said + words).slice(-MAX_SAID)),
-        program.originOf,
-      )
+      new TimedLines((words) => this.#hear(words), program.originOf)
     this.#streams = [newStream(), newStream()]
+  }
+
+  get connection(): SourceConnection {
+    const retries = this.#retries
+    return {
+      get state() {
+        return retries.state
+      },
+      onState: (listener) => retries.onState(listener),
+      retryNow: () => retries.retryNow(),
+      stop: () => {
+        retries.stop()
+        this.#run.abort()
+      },
+    }
   }
 
   /** Settles at once for what is followed, else when all is read. */
@@ -90,14 +110,15 @@ class TimedLog {
       this.#following = this.#follow()
       return { ok: true }
     }
-    const detail = await this.#read(this.#program.print(null, false))
-    const trouble = this.#trouble ?? detail
-    if (trouble === null) return { ok: true }
+    const failure = await this.#read(this.#program.print(null, false))
+    const trouble = this.#trouble ?? failure?.detail
+    if (trouble === undefined) return { ok: true }
     return { ok: false, detail: trouble, isPartial: this.#copy.bytes > 0 }
   }
 
   async dispose(): Promise<void> {
-    this.#closing.abort()
+    this.#retries.close()
+    this.#run.abort()
     this.#copy.stop()
     await this.#following
     await this.#writing
@@ -105,37 +126,43 @@ class TimedLog {
   }
 
   async #follow(): Promise<void> {
-    const { signal } = this.#closing
-    const { pausesMs = PAUSES_MS } = this.#options
-    let attempt = 0
-    for (let run = 0; !signal.aborted; run++) {
+    for (let run = 0; ; run++) {
       const before = this.#copy.bytes
-      const detail = await this.#followOnce(run > 0)
-      if (this.#copy.bytes > before) attempt = 0
-      this.#lose(detail ?? this.#program.endedWell)
-      await setTimeout(pauseBefore(attempt++, pausesMs), undefined, { signal }).catch(
-        () => undefined,
-      )
+      const failure = await this.#followOnce(run > 0)
+      if (this.#copy.bytes > before) this.#retries.reset()
+      if (this.#retries.isClosed) return
+      const { endedWell, ready } = this.#program
+      const why = failure ?? { code: 'failed', detail: endedWell }
+      this.#lose(why.detail)
+      // A program of this machine can always be started again.
+      const wasConnected = this.#isConnected || ready === undefined
+      if (!(await this.#retries.next(why, wasConnected))) {
+        // Where it is closed, nobody listens any more.
+        this.#copy.events.emit({ kind: 'ended', ...why })
+        return
+      }
     }
   }
 
-  async #followOnce(isAgain: boolean): Promise<string | null> {
+  async #followOnce(isAgain: boolean): Promise<Failure | null> {
     const { since } = this.#resume
+    this.#isConnected = false
     if (isAgain && this.#program.printFormer !== undefined) {
       // What it says is of no interest: mostly that there is nothing.
       await this.#read(this.#program.printFormer(since))
-      if (this.#closing.signal.aborted) return null
+      if (this.#retries.isClosed) return null
     }
-    const detail = await this.#read(this.#program.print(since, true))
-    this.#resume.end(detail === null)
-    return detail
+    if (this.#program.ready === undefined) this.#settle()
+    const failure = await this.#read(this.#program.print(since, true))
+    this.#resume.end(failure === null)
+    return failure
   }
 
   /** @returns what went wrong; null where the program ended well */
-  async #read(child: Printing): Promise<string | null> {
+  async #read(child: Printing): Promise<Failure | null> {
     this.#said = ''
-    const end = (): void => void child.kill()
-    this.#closing.signal.addEventListener('abort', end)
+    this.#run = new AbortController()
+    this.#run.signal.addEventListener('abort', () => void child.kill())
     for (const [road, stream] of this.#streams.entries()) {
       const output = road === 0 ? child.stdout : child.stderr
       output.on('data', (chunk: Buffer) => {
@@ -149,15 +176,36 @@ class TimedLog {
     }
     try {
       const [code] = (await once(child, 'close')) as [number | null]
-      return code === 0 ? null : this.#program.failureOf(this.#said).detail
+      return code === 0 ? null : this.#program.failureOf(this.#said)
     } catch (error) {
-      return messageOf(error)
+      return this.#startFailure(error)
     } finally {
+      clearTimeout(this.#settling)
       for (const stream of this.#streams) stream.restart()
       this.#merger.flush()
       await this.#writing
-      this.#closing.signal.removeEventListener('abort', end)
     }
+  }
+
+  #startFailure(error: unknown): Failure {
+    if (this.#program.ready === undefined || !(error instanceof Error)) return failureOf(error)
+    const { code, message } = startFailure(error)
+    return { code, detail: message }
+  }
+
+  /** What the program itself says. */
+  #hear(words: string): void {
+    if (words.trimEnd() !== this.#program.ready) {
+      this.#said = (this.#said + words).slice(-MAX_SAID)
+      return
+    }
+    this.#isConnected = true
+    this.#settle()
+  }
+
+  /** A program that runs on for a while is back, though it may have nothing to say. */
+  #settle(): void {
+    this.#settling = setTimeout(() => this.#tellBack(), SETTLED_MS)
   }
 
   #append(bytes: Buffer): void {
@@ -168,19 +216,25 @@ class TimedLog {
   async #write(bytes: Buffer): Promise<void> {
     try {
       await this.#copy.append(bytes)
-      if (this.#isLost) this.#copy.events.emit({ kind: 'back', of: 'connection' })
-      this.#isLost = false
+      this.#tellBack()
     } catch (error) {
       // Such as a full disk. What is read once ends here.
       this.#trouble ??= messageOf(error)
-      this.#closing.abort()
+      this.#run.abort()
     }
     this.#unwrittenBytes -= bytes.length
   }
 
   #lose(detail: string): void {
-    if (this.#isLost || this.#closing.signal.aborted) return
-    this.#isLost = true
+    if (this.#lost === detail) return
+    this.#lost = detail
     this.#copy.events.emit({ kind: 'lost', of: 'connection', detail })
+  }
+
+  #tellBack(): void {
+    if (this.#lost === null) return
+    this.#lost = null
+    this.#retries.tellConnected()
+    this.#copy.events.emit({ kind: 'back', of: 'connection' })
   }
 }

@@ -29,6 +29,15 @@ export function FailureBanner({ tab, failure: { code, place, detail } }: Failure
         <SystemWords detail={words} />
         {command !== null && <Command command={command} />}
       </div>
+      {code !== 'unsupported-source' && (
+        <button
+          type="button"
+          className="button button-small"
+          onClick={() => void bridge.tryAgain(tab)}
+        >
+          {t('failures.again')}
+        </button>
+      )}
       <IconButton
         label={t('failures.dismiss')}
         icon={X}

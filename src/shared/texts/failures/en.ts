@@ -42,5 +42,6 @@ export const failures = {
     advice: 'Try again. If it happens again, the system’s own words below tell more.',
   },
   detail: 'The system says: {{detail}}',
+  again: 'Try again',
   dismiss: 'Dismiss',
 } as const

@@ -45,5 +45,6 @@ export const failures = {
     advice: 'Попробуйте ещё раз. Если ошибка повторится, причину подскажет сообщение системы ниже.',
   },
   detail: 'Сообщение системы: {{detail}}',
+  again: 'Повторить',
   dismiss: 'Скрыть',
 } as const satisfies Translated<typeof english>
