@@ -77,7 +77,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '(\\.test\\.tsx?|/any-(log|messages)\\.ts|^src/testing/.*)$',
+        pathNot: '(\\.test\\.tsx?|/any-(log|messages|text)\\.ts|^src/testing/.*)$',
       },
       to: {
         dependencyTypes: ['npm-dev'],

@@ -44,7 +44,7 @@ const STACK = [
  * `mixed`: 300 messages, JSON, console, carriers, stacks and 2 % that no rule knows; `json` and
  * `console`: eight constant messages. The rest is meant to hurt: `numbers`: every message has another
  * number in it; `words`: every message has other words; `names`: every message has another name of
- * letters and digits, so that the reference has to be asked for each; `short`: 60 bytes a line; `long`: 16 KB a line; `json-file`: Docker's, with every quote escaped.
+ * letters and digits, some of which look like words; `short`: 60 bytes a line; `long`: 16 KB a line; `json-file`: Docker's, with every quote escaped.
  */
 export const SHAPES = [
   'mixed',

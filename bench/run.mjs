@@ -57,17 +57,13 @@ writeFileSync(messages, `${known.messages.join('\n')}\n`)
 /** @type {string[][]} */
 const rows = []
 for (const shape of options.smoke ? known.shapes.slice(0, 1) : known.shapes) {
-  // What only the reference can read is that much slower.
-  const size = shape === 'names' ? bytes / 8 : bytes
   const log = join(folder, `${shape}.log`)
-  const written = inEngine('generate', `${shape}:${size}`)
+  const written = inEngine('generate', `${shape}:${bytes}`)
   /** @type {Record<string, () => number | null>} */
   const contestants = {
     'rg -c -F -f': () => seconds('rg', ['-j1', '-c', '-F', '-f', messages, log]),
     'wc -l': () => seconds('wc', ['-l', log]),
-    ...(shape === 'mixed' || shape === 'names'
-      ? { reference: () => inEngine('reference', log) }
-      : {}),
+    ...(shape === 'mixed' ? { reference: () => inEngine('reference', log) } : {}),
     'kernel, 1 thread': () => inEngine('kernel', log),
     'open, all threads': () => inEngine('parallel', log),
     'open, kept index': () => inEngine('kept', log),

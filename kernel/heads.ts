@@ -1,4 +1,5 @@
 import {
+  BACKSLASH,
   BRACE,
   copyShape,
   copySpan,
@@ -50,7 +51,7 @@ let signatureEnd: usize = 0
 /** Where the fields begin, see fields.ts, or 0 where there are none. */
 export let fieldsAt: usize = 0
 export let isLogfmt: bool = false
-/** The message as it stands there; of logrus it may be quoted and is not told. */
+/** The message as it stands there, without quotes. */
 export let messageAt: usize = 0
 export let messageLength: usize = 0
 /** Whether digits are to be kept. */
@@ -85,6 +86,17 @@ function lettersAt(at: usize, first: u8): usize {
   const isLetter = i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(first)), i8x16.splat(26))
   const count = <usize>ctz(~i8x16.bitmask(isLetter))
   return count <= 8 ? count : 0
+}
+
+/** The quote that ends a string whose first escape stands here, or what must not stand in it. */
+function findEnd(at: usize): usize {
+  while (load<u8>(at) == BACKSLASH) {
+    const escaped = load<u8>(at, 1)
+    // The reference takes no escaped line end of Unicode.
+    if (escaped < SPACE || escaped >= 0x80) return at
+    at = findQuote(at + 2)
+  }
+  return at
 }
 
 /** `{"level":"info","ts":1.0,"logger":"livekit","caller":"a/b.go:1","msg":"…"`: the last two may be missing. */
@@ -122,9 +134,14 @@ export function readZapJson(start: usize, area: usize): usize {
   if (load<u64>(at) != 0x223a_2267_736d_222c) return 0
   const message = at + 8
   at = findQuote(message)
+  const isEscaped = load<u8>(at) == BACKSLASH
+  if (isEscaped) at = findEnd(at)
   const messageBytes = at - message
   if (load<u8>(at) != QUOTE || messageBytes > MAX_SIGNATURE - 512) return 0
-  signatureEnd = copyMessage(to, message, messageBytes)
+  // The digits of an escape are more than digits.
+  signatureEnd = isEscaped
+    ? copySpan(to, message, messageBytes)
+    : copyMessage(to, message, messageBytes)
   writeHead(area + AREA_HEAD, ZAP_JSON, flags, level, levelBytes, loggerBytes, messageBytes)
   fieldsAt = at + 1
   isLogfmt = false
@@ -212,7 +229,6 @@ export function readLogrus(start: usize, area: usize): usize {
   const messageBytes = at - message
   if (at == 0 || messageBytes > MAX_SIGNATURE - 1024) return 0
   if (load<u8>(at) != SPACE && !isLineEnd(at)) return 0
-  // The digits of an escape are more than digits.
   const to = hasBackslash(message, messageBytes)
     ? copySpan(area + AREA_HEAD + 16, message, messageBytes)
     : copyMessage(area + AREA_HEAD + 16, message, messageBytes)
@@ -223,7 +239,9 @@ export function readLogrus(start: usize, area: usize): usize {
   if (signatureEnd == 0) return 0
   fieldsAt = at
   isLogfmt = true
-  messageLength = 0
+  const quotes: usize = load<u8>(message) == QUOTE ? 1 : 0
+  messageAt = message + quotes
+  messageLength = messageBytes - 2 * quotes
   return at
 }
 

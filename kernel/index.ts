@@ -5,8 +5,6 @@ import {
   isWithout,
   keepDigits,
   LOGRUS,
-  messageAt,
-  messageLength,
   readConsole,
   readLogrus,
   readZapJson,
@@ -39,6 +37,7 @@ import {
   R_LAST_LINE,
   R_LAST_TIME,
   R_LINES,
+  R_SHAPE,
   R_SLOT,
   R_STOP,
   R_TOUCHED,
@@ -50,6 +49,7 @@ import {
   TOUCHED,
 } from './layout'
 import { continues, GOES_ON, hold, MAY_GO_ON } from './lines'
+import { findShape, forgetShape, shapeArea } from './shapes'
 import {
   AREA_HEAD,
   areaAt,
@@ -69,6 +69,8 @@ import { millis, seconds } from './time'
 import { forgetWords, keyArea, kindByWords, slot } from './words'
 
 export * from './layout'
+export { avoidLiterals } from './literals'
+export { writeMask } from './mask'
 export { addName, addSet } from './sets'
 export { addShape, ASK, freezeTemplates, learnList, tellKind } from './words'
 export {
@@ -132,6 +134,7 @@ function decide(line: usize): i32 {
   const signature = areaAt(area)
   missed = NONE
   forgetWords()
+  forgetShape()
   text = skipCarriers(line)
   let isCarried = false
   // `{"log":"`
@@ -170,11 +173,15 @@ function decideFurther(signature: usize, entry: usize, outcome: u32): i32 {
     outcome = outcomeOf(entry)
   }
   if (outcome == MISSED) {
-    if (!isExact) {
-      const kind = kindByWords(signature, messageAt, messageLength, area + 2)
-      if (kind != NONE) return <i32>kind
+    const shape = findShape(signature, area + 4)
+    outcome = outcomeOf(shape)
+    if (outcome == MISSED || outcome == UNDECIDABLE) {
+      const kind = kindByWords(signature, area + 2)
+      if (kind == NONE) return miss(0)
+      forgetShape()
+      return <i32>kind
     }
-    return isWorthLearning(signature) ? miss(0) : UNKNOWN
+    entry = shape
   }
   if (outcome < NEEDS_FIELDS) return <i32>outcome
   if (outcome >= UNDECIDABLE) return UNKNOWN
@@ -193,7 +200,7 @@ function decideFurther(signature: usize, entry: usize, outcome: u32): i32 {
     writeExtended(signature, entry, set)
     outcome = outcomeOf(find(signature))
   }
-  if (outcome == MISSED) return isWorthLearning(signature) ? miss(EXTENDED) : UNKNOWN
+  if (outcome == MISSED) return miss(EXTENDED)
   return outcome < NEEDS_FIELDS ? <i32>outcome : UNKNOWN
 }
 
@@ -274,6 +281,7 @@ let heldKind: i32 = 0
 /** The signature that its kind may be learned by, like `missed`. */
 let heldMissed: u32 = NONE
 let heldKey: u32 = NONE
+let heldShape: u32 = NONE
 let heldSlot: usize = 0
 let heldSecond: f64 = 0
 let heldTime: f64 = 0
@@ -354,11 +362,13 @@ function goOn(): i32 {
     held = at
     heldEnd = lineEnd
     heldKind = kind
-    heldMissed = missed
+    // Only here, for a line may be decided twice.
+    heldMissed = missed == NONE || isWorth(missed) ? missed : NONE
     heldKey = keyArea
+    heldShape = shapeArea == NONE || isWorthLearning(areaAt(shapeArea)) ? shapeArea : NONE
     heldSlot = slot
     // What is built next must not destroy it.
-    if (missed != NONE || keyArea != NONE) area ^= 1
+    if (heldMissed != NONE || keyArea != NONE || heldShape != NONE) area ^= 1
     missed = NONE
     heldSecond = seconds
     heldTime = seconds * 1000 + <f64>millis
@@ -385,8 +395,13 @@ function goOn(): i32 {
   store<u32>(RESULT, lastLine, R_LAST_LINE)
   store<f64>(RESULT, lastTime, R_LAST_TIME)
   store<u32>(RESULT, heldKey, R_KEY)
+  store<u32>(RESULT, heldShape, R_SHAPE)
   store<u32>(RESULT, <u32>heldSlot, R_SLOT)
   return reason
+}
+
+function isWorth(what: u32): bool {
+  return (what & LACKING) != 0 || isWorthLearning(areaAt(what & 1))
 }
 
 /** The line at `at` begins another record, so the held one is whole. */

@@ -12,6 +12,7 @@
  *   FAR         u32 place in the run, (u32 unused), f64 seconds: where SECONDS does not reach
  *   EXTRA_LINES u32 place in the run, u32 lines beyond one a record up to its end: of longer records
  *   PACKING     for each set of 8 bytes to leave out, the places of the others: u8 each
+ *   CLASSES     u8 a byte: what it is in a word, see mask.ts
  *   TOUCHED     u16 a kind that has a tally
  *   TALLIES     for each kind since they were taken: u32 count, u32 number of its first record, f64
  *               first and last time (ms)
@@ -20,12 +21,15 @@
  *   ENTRIES     u32 outcome, u32 length, u32 outcome without the fields that it needs, u32 half of
  *               the hash, then the bytes of the signature, in pieces of 16
  *   SEEN        a bit for each hash of a signature that was met, once there are many
- *   AREAS       two signatures that wait for their outcome, see table.ts, and two keys, see words.ts
+ *   AREAS       two signatures that wait for their outcome, see table.ts, two keys, see words.ts, and
+ *               two signatures of masked messages, see shapes.ts
  *   SETS        names of fields: u32 count, then 32 bytes a name: u32 length at +0, bytes at +16
- *   SCRATCH     a json-file line with its escapes resolved; what is told from outside
- *   WORD_ENDS   u16 a word of the message that is looked at: where it ends
- *   SHAPE_BITS  a bit for each hash of a shape that is told apart
  *   TEMPLATES   what is known of unknown messages, see words.ts
+ *   SCRATCH     a json-file line with its escapes resolved; what is told from outside
+ *   MESSAGE     the message that is looked at, with its escapes resolved
+ *   WORD_ENDS   u16 a word of the message that is looked at: where it ends
+ *   LITERALS    what no message with a quoted text may hold, see literals.ts
+ *   SHAPE_BITS  three bits for the hash of each shape that is told apart
  *   INPUT       the bytes to scan, behind room for what was left of the bytes before them
  */
 
@@ -61,6 +65,8 @@ export const R_LAST_LINE: usize = 56
 export const R_KEY: usize = 64
 /** Where the kind of the record asked for is to be written, or 0. */
 export const R_SLOT: usize = 68
+/** Which of the AREAS holds the masked signature of the record asked for, see shapes.ts, or NONE. */
+export const R_SHAPE: usize = 72
 /** Entries of EXTRA_LINES. */
 export const R_EXTRA: usize = 52
 /** Times in ms of the first and the last record in the columns. */
@@ -73,6 +79,7 @@ export const NONE: u32 = 0xffff_ffff
 export const RUN_SIZE: usize = 0x4000
 
 export const PACKING: usize = 0x3_2000
+export const CLASSES: usize = 0x3_2800
 export const TOUCHED: usize = 0x4_0000
 export const TOUCHED_SIZE: usize = 0x1_0000
 
@@ -105,12 +112,18 @@ export const SET_COUNT: usize = 256
 export const MAX_NAMES: usize = 15
 export const MAX_NAME_BYTES: usize = 16
 
-export const SCRATCH: usize = 0x76_0000
+export const TEMPLATES: usize = 0x74_0000
+export const TEMPLATES_END: usize = 0x76_0000
 
+export const SCRATCH: usize = 0x76_0000
+export const SCRATCH_BYTES: usize = 0xf000
+
+/** With a byte before it. */
+export const MESSAGE: usize = 0x77_0010
 export const WORD_ENDS: usize = 0x77_0800
+export const LITERALS: usize = 0x77_0c00
+export const MAX_AVOIDED: u32 = 16
 export const SHAPE_BITS: usize = 0x77_1000
-export const TEMPLATES: usize = 0x77_9000
-export const TEMPLATES_END: usize = 0x77_f000
 
 /** Two slices, so that one can be read from the disk while the other is scanned. */
 export const INPUT: usize = 0x79_0000

@@ -8,10 +8,10 @@ import { Catalogue } from '../index/catalogue'
 import { KindTable } from '../index/kind-table'
 import { RecordScanner, type ScannedRecord } from '../scan/scanner'
 import { anyLog, crashLog, mergedOf } from './any-log'
-import { anyMessages } from './any-messages'
+import { anyMessages, NAME_RULES } from './any-messages'
 import { FastScanner } from './fast-scanner'
 
-const RULES = ruleSetWith([])
+const RULES = ruleSetWith([NAME_RULES])
 const REFERENCE_TIME = Date.UTC(2026, 10, 20)
 
 /** Runs of the properties; LOGSIEVE_PROPERTY_RUNS=10000 looks harder. */
@@ -45,7 +45,7 @@ function readByReference(bytes: Buffer, maxShapes?: number) {
 
 function readFast(bytes: Buffer, chunkSizes: readonly number[], maxShapes?: number) {
   const catalogue = new Catalogue(new KindTable(RULES, maxShapes))
-  const scanner = new FastScanner(RULES, REFERENCE_TIME)
+  const scanner = new FastScanner(RULES, REFERENCE_TIME, null, 0)
   for (let at = 0, chunk = 0; at < bytes.length; chunk++) {
     const size = chunkSizes[chunk % chunkSizes.length] ?? bytes.length
     scanner.feed(bytes.subarray(at, at + size), catalogue)
@@ -78,6 +78,43 @@ describe('the kernel with the reference says what the reference says alone', () 
       }),
       { numRuns: RUNS },
     )
+  })
+
+  test.each([
+    [
+      'a number, behind a name that looked like one',
+      ['exit status 2ms', 'room 2', 'panic: a', 'exit status 2', 'exit status 3ms'],
+    ],
+    [
+      'quoted words, where others stood',
+      ['left b now', 'left c now', 'left d now', 'left "a" now', 'left "two words" now'],
+    ],
+    [
+      'a name that a rule looks for, where others stood',
+      [
+        'left b now',
+        'left c now',
+        'left b1_c1 now',
+        'took c1_d1 away',
+        'took a1_b2 away',
+        'left secret now',
+      ],
+    ],
+    [
+      'a name in quotes, or behind another blank',
+      ['room a1_b2 closed', 'room c1_d1 closed', 'room "a b" closed', 'room  e1_f1 closed'],
+    ],
+  ])('on messages with %s', (_, messages) => {
+    const lines = ['egress', 'livekit', 'livekit'].flatMap((logger) =>
+      messages.map(
+        (message) =>
+          `{"level":"error","ts":1795068012.25,"logger":"${logger}","msg":${JSON.stringify(message)},"handlerID":"a"}\n`,
+      ),
+    )
+    const bytes = Buffer.from(lines.join(''))
+    for (const maxShapes of [1, 2, 3, 100]) {
+      expect(readFast(bytes, [1000], maxShapes)).toEqual(readByReference(bytes, maxShapes))
+    }
   })
 
   test.each([

@@ -6,9 +6,10 @@ import type { RecordRun } from '../index/record-index'
 import type { Entry } from '../scan/entry'
 import { isOfHandlerStack, isPassedOn, mayGoOnWithHandlerStack } from '../scan/handler-stack'
 import { RecordScanner, type ScannedRecord, type Statement, subjectOf } from '../scan/scanner'
+import { MAX_LOOKED_AT, maskOf, shapeOf } from '../templates/shape'
 import { DigitRules } from './digits'
-import { Kernel, type KernelKnowledge, type Signature, STOP } from './kernel'
-import { PlainMessages } from './plain-messages'
+import { Kernel, type KernelKnowledge, type LearnedBy, type Signature, STOP } from './kernel'
+import { MessageRules } from './message-rules'
 
 /** What the kernel found, a run of records at a time. */
 export interface ScannedRun extends RecordRun {
@@ -50,6 +51,9 @@ export interface ScannerKnowledge {
 
 const NEWLINE = 0x0a
 
+/** To get ready for proofs takes some 20 ms, which a log of few different messages does not need. */
+const PATIENCE = 100
+
 /** Which rules may know messages takes long to say; a hostile log has messages of any words. */
 const MAX_LISTS = 200
 
@@ -69,7 +73,8 @@ export class FastScanner {
   #reference: RecordScanner
   readonly #kernel: Kernel
   #madeDigits: DigitRules | null = null
-  readonly #plain: PlainMessages
+  readonly #messages: MessageRules
+  #patience: number
   #isFrozen: boolean
   /** Lists of templates that the kernel was told. */
   #lists: number
@@ -80,16 +85,23 @@ export class FastScanner {
   /**
    * @param reference when the file was last written, for times without a year
    * @param known of a scanner by the same rules, whose sink gave the same numbers to the same kinds
+   * @param patience so many messages are asked for before it is proved that others are like them
    */
-  constructor(rules: RuleSet, reference: Milliseconds, known: ScannerKnowledge | null = null) {
+  constructor(
+    rules: RuleSet,
+    reference: Milliseconds,
+    known: ScannerKnowledge | null = null,
+    patience = PATIENCE,
+  ) {
     this.#rules = rules
+    this.#patience = patience
     this.#referenceTime = reference
     this.#kernel = new Kernel(known?.kernel)
     this.#carry = Buffer.allocUnsafe(this.#kernel.carryBytes)
     this.#isFrozen = known?.isFrozen ?? false
     this.#lists = known?.lists ?? 0
     this.#reference = new RecordScanner(rules, reference)
-    this.#plain = new PlainMessages(rules.rules)
+    this.#messages = new MessageRules(rules.rules)
   }
 
   /** What reads that which the kernel does not know; it knows all bytes after `settle`. */
@@ -253,11 +265,20 @@ export class FastScanner {
 
   /** Of what kind the record is that the kernel holds; the kernel learns it. */
   #kindOfHeld(statement: Statement, sink: RecordSink): number {
-    const { signature, key, slot } = this.#kernel
+    const { signature, shape, key, slot } = this.#kernel
     const kind = sink.kindOf(statement)
     if (slot !== null && statement.rule === NO_RULE) this.#kernel.tellKind(slot, kind)
     this.#learnTemplates(sink.frozenTemplates, statement.entry, key)
-    if (signature !== null) this.#learn(signature, statement.entry, kind)
+    if (shape === null && signature === null) return kind
+    const subject = subjectOf(statement.entry)
+    const names = this.#rules.fieldsAsked(subject)
+    if (shape !== null && this.#patience-- <= 0) {
+      // Some of what a process of theirs prints hangs on the records around it.
+      const isAlike = !isPassedOn(statement.entry.head) && this.#areAlike(subject)
+      if (isAlike) this.#learnKind(shape, subject, names, kind)
+      else this.#kernel.learnNothing(shape)
+    }
+    if (signature !== null) this.#learn(signature, subject, names, kind)
     return kind
   }
 
@@ -273,30 +294,41 @@ export class FastScanner {
       this.#kernel.freezeTemplates(templates.shapes())
     }
     if (key === null) return
-    const subject = subjectOf(entry)
-    const words = subject.message.split(' ')
+    const { head, message } = entry
     // Some of what a process of theirs prints hangs on the records around it.
-    const isLearned = !isPassedOn(entry.head) && this.#lists++ < MAX_LISTS
-    const lacked = isLearned ? this.#plain.fieldsToLack(subject) : null
+    const isLearned = !isPassedOn(head) && this.#lists++ < MAX_LISTS
+    const lacked = isLearned ? this.#messages.fieldsToLack(head) : null
     if (lacked === null) this.#kernel.learnNoTemplates(key)
     else {
-      const known = templates.candidates(subject.component ?? '', words.length, words[0] ?? '')
-      const all = this.#plain.templates(subject, known)
-      this.#kernel.learnTemplates(key, withParents(lacked), all)
+      const shape = shapeOf(message).split(' ')
+      const known = templates.candidates(head.component ?? '', shape.length, shape[0] ?? '')
+      const list = this.#messages.listOf(head, shape, known)
+      this.#kernel.learnTemplates(key, withParents(lacked), list)
     }
   }
 
-  #learn(signature: Signature, entry: Entry, kind: number): void {
-    const subject = subjectOf(entry)
-    const names = this.#rules.fieldsAsked(subject)
+  #learn(signature: Signature, subject: Subject, names: readonly string[], kind: number): void {
     const isExact = signature.isExact || signature.lacksFields
     if (!isExact && this.#digitsMatter(signature, subject, names)) {
       this.#kernel.learnDigits(signature)
-    } else if (names.length === 0 || signature.hasFields) this.#kernel.learnKind(signature, kind)
+    } else this.#learnKind(signature, subject, signature.hasFields ? [] : names, kind)
+  }
+
+  /** Whether all messages are of one kind that differ from this one only in what a mask leaves out. */
+  #areAlike({ component, level, message }: Subject): boolean {
+    if (message.length > MAX_LOOKED_AT || /[\0\n]/.test(message)) return false
+    const literals = this.#messages.alike({ component, level }, maskOf(message))
+    if (literals === null || literals.some((literal) => message.includes(literal))) return false
+    return literals.length === 0 || this.#kernel.avoid(literals)
+  }
+
+  /** @param names of the fields on which the kind hangs */
+  #learnKind(by: LearnedBy, subject: Subject, names: readonly string[], kind: number): void {
+    if (names.length === 0) this.#kernel.learnKind(by, kind)
     else {
       const asked = withParents(names)
       const lacksAll = asked.every((name) => subject.field(name) === null)
-      this.#kernel.learnFields(signature, asked, lacksAll ? kind : null)
+      this.#kernel.learnFields(by, asked, lacksAll ? kind : null)
     }
   }
 

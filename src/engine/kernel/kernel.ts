@@ -4,7 +4,8 @@
 import { KERNEL } from 'virtual:kernel'
 
 import type { KindTaker } from '../index/kind-stats'
-import type { PlainTemplate } from './plain-messages'
+import { listBytes, literalBytes } from './list-bytes'
+import type { TemplateList } from './message-rules'
 
 /** What the WebAssembly module exports; kernel/layout.ts says what the constants mean. */
 interface Exports {
@@ -27,6 +28,7 @@ interface Exports {
   readonly freezeTemplates: () => void
   readonly learnList: (key: number, length: number) => void
   readonly tellKind: (slot: number, kind: number) => void
+  readonly avoidLiterals: (count: number) => number
   readonly addSet: () => number
   readonly addName: (set: number, from: number, length: number) => number
 }
@@ -57,6 +59,7 @@ export interface KernelKnowledge {
   readonly content: Uint8Array
   readonly variables: ReadonlyMap<string, number | bigint>
   readonly sets: ReadonlyMap<string, number>
+  readonly avoided: ReadonlySet<string>
 }
 
 /**
@@ -78,6 +81,7 @@ export class Kernel {
   readonly #resultAt: number
   readonly #variables: ReadonlyMap<string, Variable>
   readonly #setNumbers: Map<string, number>
+  readonly #avoided: Set<string>
 
   /** @param known by another one before */
   constructor(known: KernelKnowledge | null = null) {
@@ -101,6 +105,7 @@ export class Kernel {
       this.#bytes.subarray(at('INPUT') + place * at('INPUT_STRIDE')).subarray(0, at('INPUT_BYTES'))
     this.inputs = [input(0), input(1)]
     this.#setNumbers = new Map(known?.sets)
+    this.#avoided = new Set(known?.avoided)
     if (known) this.#take(known)
     // The set that the kernel itself knows: where logrus writes who logs.
     else this.setOf(['logger'])
@@ -116,7 +121,8 @@ export class Kernel {
     const content = new Uint8Array(new SharedArrayBuffer(pages.length * PAGE_BYTES))
     pages.forEach((number, place) => content.set(page(number), place * PAGE_BYTES))
     const variables = new Map([...this.#variables].map(([name, { value }]) => [name, value]))
-    return { pages, content, variables, sets: new Map(this.#setNumbers) }
+    const sets = new Map(this.#setNumbers)
+    return { pages, content, variables, sets, avoided: new Set(this.#avoided) }
   }
 
   #take({ pages, content, variables }: KernelKnowledge): void {
@@ -214,6 +220,12 @@ export class Kernel {
     return orNull(this.#result('R_KEY'))
   }
 
+  /** Which area holds the masked signature of the record asked for, to learn by, or null. */
+  get shape(): LearnedBy | null {
+    const area = orNull(this.#result('R_SHAPE'))
+    return area === null ? null : { area, lacksFields: false }
+  }
+
   /** Where the kind of the record asked for belongs, see tellKind, or null. */
   get slot(): number | null {
     const slot = this.#result('R_SLOT')
@@ -281,7 +293,7 @@ export class Kernel {
   }
 
   /** From now on records with this signature are of this kind. */
-  learnKind({ area, lacksFields }: Signature, kind: number): void {
+  learnKind({ area, lacksFields }: LearnedBy, kind: number): void {
     if (lacksFields) this.#exports.learnWithout(area, kind)
     else this.#learn(area, kind)
   }
@@ -291,7 +303,7 @@ export class Kernel {
    *
    * @param without the kind of those that have none of them, where it is known
    */
-  learnFields({ area }: Signature, names: readonly string[], without: number | null): void {
+  learnFields({ area }: LearnedBy, names: readonly string[], without: number | null): void {
     const set = this.setOf(names)
     if (set === null) this.#learn(area, this.#constant('UNDECIDABLE'))
     else this.#learn(area, this.#constant('NEEDS_FIELDS') + set, without)
@@ -302,9 +314,24 @@ export class Kernel {
     this.#learn(area, this.#constant('NEEDS_DIGITS'))
   }
 
+  /** What records with this signature are, each must be asked for. */
+  learnNothing({ area }: LearnedBy): void {
+    this.#learn(area, this.#constant('UNDECIDABLE'))
+  }
+
   /** Lines with this signature go on with the record before them. */
   learnContinuation({ area }: Signature): void {
     this.#learn(area, this.#constant('CONTINUES'))
+  }
+
+  /** Takes no message with a quoted text for one like others where it holds one of these; false if there are too many. */
+  avoid(literals: readonly string[]): boolean {
+    const others = [...new Set(literals)].filter((literal) => !this.#avoided.has(literal))
+    if (others.length > this.#constant('MAX_AVOIDED')) return false
+    Buffer.concat(others.map(literalBytes)).copy(this.#bytes, this.#constant('SCRATCH'))
+    if (this.#exports.avoidLiterals(others.length) === 0) return false
+    for (const literal of others) this.#avoided.add(literal)
+    return true
   }
 
   /** No further shapes are told apart than these; those of more than 160 bytes do not matter. */
@@ -321,14 +348,13 @@ export class Kernel {
    *
    * @param lacked fields that a record must not have
    */
-  learnTemplates(
-    key: number,
-    lacked: readonly string[],
-    templates: readonly PlainTemplate[],
-  ): void {
+  learnTemplates(key: number, lacked: readonly string[], list: TemplateList): void {
     const set = lacked.length === 0 ? NONE : this.setOf(lacked)
-    const list = set === null ? [] : this.#listOf(set, templates)
-    const bytes = Buffer.from(list)
+    const bytes = set === null ? null : listBytes(set, list, this.#constant('ASK'))
+    if (bytes === null || bytes.length > this.#constant('SCRATCH_BYTES')) {
+      this.learnNoTemplates(key)
+      return
+    }
     bytes.copy(this.#bytes, this.#constant('SCRATCH'))
     this.#exports.learnList(key, bytes.length)
   }
@@ -341,21 +367,6 @@ export class Kernel {
   /** Unknown messages of the template that the record asked for fits are of this kind. */
   tellKind(slot: number, kind: number): void {
     this.#exports.tellKind(slot, kind)
-  }
-
-  #listOf(set: number, templates: readonly PlainTemplate[]): number[] {
-    return [
-      ...wordBytes(set),
-      ...wordBytes(templates.length),
-      ...templates.flatMap(({ words, mayBeKnown }) => {
-        const bytes = words.flatMap(({ head, tail }) => {
-          const lengths = [tail === null ? 0 : 1, head.length, tail?.length ?? 0, 0]
-          return [...lengths, ...Buffer.from(head + (tail ?? ''))]
-        })
-        const kind = mayBeKnown ? this.#constant('ASK') : NONE
-        return [...wordBytes(kind), ...wordBytes(bytes.length), ...bytes]
-      }),
-    ]
   }
 
   /** The number of a set of names, or null where the kernel has no room for it. */
@@ -400,21 +411,21 @@ export class Kernel {
   }
 }
 
-/** A signature whose outcome the kernel does not know yet. It keeps the last two of them. */
-export interface Signature {
+/** Where a signature waits for its outcome. */
+export interface LearnedBy {
   readonly area: number
-  /** It holds the values of the fields on which the kind hangs. */
-  readonly hasFields: boolean
   /** There are no such fields. */
   readonly lacksFields: boolean
+}
+
+/** A signature whose outcome the kernel does not know yet. It keeps the last two of them. */
+export interface Signature extends LearnedBy {
+  /** It holds the values of the fields on which the kind hangs. */
+  readonly hasFields: boolean
   /** It holds the digits as they are: otherwise it stands for all others in their places too. */
   readonly isExact: boolean
   /** It is of a line that may go on with the record before it. */
   readonly isOfContinuation: boolean
-}
-
-function wordBytes(word: number): number[] {
-  return [...new Uint8Array(Uint32Array.of(word).buffer)]
 }
 
 function orNull(value: number): number | null {

@@ -3,7 +3,7 @@ export const VARIABLE = '\u0000'
 
 /** More of a message tells no statement from another. */
 const MAX_SHAPE_LENGTH = 160
-const MAX_LOOKED_AT = 2 * MAX_SHAPE_LENGTH
+export const MAX_LOOKED_AT = 2 * MAX_SHAPE_LENGTH
 
 /** What changes, whatever is around it. The first that fits at a place is taken. */
 const CHANGING = new RegExp(
@@ -25,16 +25,18 @@ const CHANGING = new RegExp(
   'g',
 )
 
+/** A text without what surely changes, see kernel/mask.ts. */
+export function maskOf(text: string): string {
+  return text.replace(CHANGING, (found) => (found.startsWith('"') ? `"${VARIABLE}"` : VARIABLE))
+}
+
 /**
  * A message without what surely changes: the same for all messages of a statement that differ only
  * in numbers, identifiers and quoted texts. It hangs on the message alone.
  */
 export function shapeOf(message: string): string {
   const [firstLine = ''] = message.slice(0, MAX_LOOKED_AT).split('\n', 1)
-  const shape = firstLine
-    .trim()
-    .replace(CHANGING, (found) => (found.startsWith('"') ? `"${VARIABLE}"` : VARIABLE))
-    .slice(0, MAX_SHAPE_LENGTH)
+  const shape = maskOf(firstLine.trim()).slice(0, MAX_SHAPE_LENGTH)
   // Joined, so it shares no memory with the megabytes of which a message can be a slice.
   return ` ${shape}`.slice(1)
 }
