@@ -26,7 +26,7 @@ for (const theme of ['light', 'dark'] as const) {
         expect(await violations(page), view).toEqual([])
       }
       await expectNothing('welcome with a failure')
-      await log.failure.getByRole('button').click()
+      await log.failure.getByRole('button', { name: log.texts.failures.dismiss }).click()
       await expect(log.failure).toBeHidden()
       await expectNothing('welcome')
 

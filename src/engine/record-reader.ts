@@ -72,10 +72,9 @@ export class RecordReader {
   }
 
   #decode(bytes: Buffer, extent: Extent): ReadRecord {
-    const end = endOfText(bytes)
-    // What ends in a hole has all of its text before that.
-    const omittedBytes = end < bytes.length ? 0 : Math.max(0, extent.bytes - bytes.length)
-    const text = bytes.toString('utf8', 0, end).replace(/^\ufeff/, '')
+    // Behind what was read of a long hole there may be text again.
+    const omittedBytes = Math.max(0, extent.bytes - bytes.length)
+    const text = bytes.toString('utf8', 0, endOfText(bytes)).replace(/^\ufeff/, '')
     const lines = text.split(/\r?\n/)
     while (lines.length > 1 && this.#isBlank(lines.at(-1) ?? '')) lines.pop()
     return {
