@@ -1,16 +1,19 @@
 import type { DocumentStatus } from '#shared/protocol/document'
 
+import { useDocument } from '../application/contexts'
 import { percentage } from '../text/format'
 import { useTexts } from '../text/i18n'
 
-/** How much of the file has been read, or of the archive been unpacked. */
+/** How much of the file has been read, of the archive been unpacked, or of several logs been merged. */
 export function IndexProgress({ status }: { readonly status: DocumentStatus }) {
   const { t, language } = useTexts()
+  const { info } = useDocument()
   const { arrived, indexedBytes, totalBytes } = status
   const indexed = totalBytes > 0 ? Math.min(1, indexedBytes / totalBytes) : 0
-  // What is unpacked is read at once, so that unpacking is what is waited for.
+  // What is unpacked or merged is read at once, so that this is what is waited for.
   const part = arrived ?? indexed
-  const name = arrived === null ? 'indexing' : 'unpacking'
+  const arriving = info.merge === null ? 'unpacking' : 'merging'
+  const name = arrived === null ? 'indexing' : arriving
   const percent = percentage(part, language)
   return (
     <div className="progress">

@@ -11,6 +11,8 @@ export const status = {
   indexingPart: 'Indexing, {{percent}}',
   unpacking: 'Unpacking',
   unpackingPart: 'Unpacking, {{percent}}',
+  merging: 'Merging',
+  mergingPart: 'Merging, {{percent}}',
   waiting_one: 'A last line of {{count, number}} byte is not finished yet',
   waiting_other: 'A last line of {{count, number}} bytes is not finished yet',
   following: 'Following',

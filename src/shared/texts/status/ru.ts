@@ -16,6 +16,8 @@ export const status = {
   indexingPart: 'Индексация, {{percent}}',
   unpacking: 'Распаковка',
   unpackingPart: 'Распаковка, {{percent}}',
+  merging: 'Объединение',
+  mergingPart: 'Объединение, {{percent}}',
   waiting_one: 'Последняя строка ({{count, number}} байт) ещё не дописана',
   waiting_few: 'Последняя строка ({{count, number}} байта) ещё не дописана',
   waiting_many: 'Последняя строка ({{count, number}} байт) ещё не дописана',
