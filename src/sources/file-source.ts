@@ -4,12 +4,14 @@ import { keyOf } from '#shared/protocol/host'
 
 import { archiveKindOf } from './archive/archive-kind'
 import { openArchive } from './archive/archive-source'
+import { bytesOfFile } from './archive/packed-bytes'
 import { ConvertedFile } from './converted-file'
 import { ENCODING_SAMPLE_BYTES, guessEncoding } from './encoding'
 import { openRegularFile, readAt } from './file-look'
 import { filePlaceOf } from './file-place'
 import { failureOf } from './open-failure'
 import type { OpenResult, Source } from './source'
+import { localFiles } from './tail/local-files'
 import type { ListedFile } from './tail/log-files'
 import { TailedFile } from './tail/tailed-file'
 import { WatchedFile } from './watched-file'
@@ -36,7 +38,8 @@ export async function openFile(
       const sample = await readAt(handle, 0, ENCODING_SAMPLE_BYTES)
       const kind = archiveKindOf(sample)
       if (kind !== null) {
-        return await openArchive({ path, kind, bytes: size, modifiedTime, entry })
+        const archive = { name: basename(path), place: path, kind, bytes: size, modifiedTime }
+        return await openArchive({ ...archive, packed: bytesOfFile(path), entry })
       }
       if (entry !== null) return notAnArchive(argument, path)
       const { encoding, looksBinary } = guessEncoding(sample)
@@ -110,7 +113,7 @@ async function openConverted(path: string, encoding: string, plain: Plain): Prom
   if (!watched.ok) return { ok: false, code: watched.code, place: path, detail: watched.detail }
   const { file } = watched
   try {
-    const converted = await ConvertedFile.create(file)
+    const converted = await ConvertedFile.create(file, localFiles)
     return {
       ok: true,
       source: {

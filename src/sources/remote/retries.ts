@@ -71,6 +71,8 @@ export class Retries {
   close(): void {
     this.#closing.abort()
     this.#waking.abort()
+    // It is waited for no more: a log that has arrived whole lets its connection go and stays open.
+    this.#tell({ kind: 'connected' })
     this.#states.clear()
   }
 
@@ -81,6 +83,7 @@ export class Retries {
    * @returns whether there is to be one
    */
   async next(failure: Failure, wasConnected: boolean): Promise<boolean> {
+    if (this.isClosed) return false
     const { pausesMs = PAUSES_MS, isEndless, isAttended = false } = this.#options
     const isExhausted = !isEndless && this.#attempts >= pausesMs.length
     const isOver = !wasConnected && (isExhausted || isFinal(failure))
