@@ -4,6 +4,7 @@ import { keyOf } from '#shared/protocol/host'
 
 import { archiveKindOf } from './archive/archive-kind'
 import { openArchive } from './archive/archive-source'
+import { bytesOfFile } from './archive/packed-bytes'
 import { ConvertedFile } from './converted-file'
 import { ENCODING_SAMPLE_BYTES, guessEncoding } from './encoding'
 import { openRegularFile, readAt } from './file-look'
@@ -36,7 +37,8 @@ export async function openFile(
       const sample = await readAt(handle, 0, ENCODING_SAMPLE_BYTES)
       const kind = archiveKindOf(sample)
       if (kind !== null) {
-        return await openArchive({ path, kind, bytes: size, modifiedTime, entry })
+        const archive = { name: basename(path), place: path, kind, bytes: size, modifiedTime }
+        return await openArchive({ ...archive, packed: bytesOfFile(path), entry })
       }
       if (entry !== null) return notAnArchive(argument, path)
       const { encoding, looksBinary } = guessEncoding(sample)

@@ -45,6 +45,7 @@ export interface Remark {
   readonly code:
     | 'archive-damaged'
     | 'archive-limit'
+    | 'archive-not-arrived'
     | 'unpack-failed'
     | 'tar-inside'
     /** The oldest bytes were given up. */

@@ -1,10 +1,14 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 
+import { arrivedIn, sleepWhile } from './arrival'
+
 /** Where the compressed bytes stand: all of a file, or an entry of an archive. */
 export interface ArchiveRange {
   readonly path: string
   readonly start: number
   readonly bytes: number
+  /** How much of it is there (see `Arrival`); null where all of it is. */
+  readonly arrival: SharedArrayBuffer | null
 }
 
 const PIECE_BYTES = 256 * 1024
@@ -12,8 +16,13 @@ const PIECE_BYTES = 256 * 1024
 const SMALL_PIECE_BYTES = 1024
 const SMALL_ARCHIVE_BYTES = 2 * 1024 * 1024
 
-/** The compressed bytes, read in order. It runs in a thread of its own, which may wait for the disk. */
+/** The rest of it will not come. */
+export class NotArrived extends Error {}
+
+/** The compressed bytes, read in order. It runs in a thread of its own, which may wait for them. */
 export class ArchiveInput implements Iterable<Buffer> {
+  /** Called before it waits for what has not arrived yet. */
+  onWait: () => void = () => undefined
   readonly #file: number
   readonly #range: ArchiveRange
   readonly #pieceBytes: number
@@ -32,9 +41,9 @@ export class ArchiveInput implements Iterable<Buffer> {
 
   /** The next bytes; none at the end. */
   next(): Buffer {
-    const { start, bytes } = this.#range
+    const { start } = this.#range
     // Decoders may keep what they are given.
-    const piece = Buffer.allocUnsafeSlow(Math.min(this.#pieceBytes, bytes - this.#taken))
+    const piece = Buffer.allocUnsafeSlow(Math.min(this.#pieceBytes, this.#there() - this.#taken))
     const read = readSync(this.#file, piece, 0, piece.length, start + this.#taken)
     this.#taken += read
     return piece.subarray(0, read)
@@ -46,5 +55,18 @@ export class ArchiveInput implements Iterable<Buffer> {
 
   close(): void {
     closeSync(this.#file)
+  }
+
+  /** How many bytes are there, which are more than were taken, but for the end. */
+  #there(): number {
+    const { arrival, bytes } = this.#range
+    if (arrival === null || this.#taken === bytes) return bytes
+    for (;;) {
+      const arrived = arrivedIn(arrival)
+      if (arrived.bytes > this.#taken) return arrived.bytes
+      if (arrived.isOver) throw new NotArrived()
+      this.onWait()
+      sleepWhile(arrival, arrived)
+    }
   }
 }

@@ -11,6 +11,7 @@ import { openSource } from '../open-source'
 import type { OpenResult, Source } from '../source'
 import { openArchive } from './archive-source'
 import { UNPACK_LIMITS } from './limits'
+import { bytesOfFile } from './packed-bytes'
 
 let folder: string
 const opened: Source[] = []
@@ -170,7 +171,9 @@ describe('limits', () => {
   const open = async (limits: typeof UNPACK_LIMITS, bytes: Buffer) => {
     const path = write('bomb', bytes)
     const archive = {
-      path,
+      name: 'bomb',
+      place: path,
+      packed: bytesOfFile(path),
       kind: 'gzip',
       bytes: bytes.length,
       modifiedTime: 0,

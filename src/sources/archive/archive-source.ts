@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
 
+import type { ZipFile } from 'yauzl'
+
 import type { SourceEvent } from '#shared/protocol/host'
 
 import { messageOf } from '../open-failure'
@@ -8,14 +10,18 @@ import { SourceEvents } from '../source-events'
 import { Spool } from '../spool'
 import type { ArchiveKind } from './archive-kind'
 import { UNPACK_LIMITS, type UnpackLimits } from './limits'
+import type { BroughtBytes, PackedBytes } from './packed-bytes'
 import type { UnpackNews, UnpackOutcome, UnpackTask } from './unpack'
 import { Unpacking } from './unpacking'
 import { listZip, type ZipEntry } from './zip-entries'
 
 export interface Archive {
-  readonly path: string
+  readonly name: string
+  /** Its full path or address. */
+  readonly place: string
   readonly kind: ArchiveKind
   readonly bytes: number
+  readonly packed: PackedBytes
   readonly modifiedTime: number
   /** Of a zip: which of its files; null asks for the only one. */
   readonly entry: string | null
@@ -29,36 +35,53 @@ export async function openArchive(
   archive: Archive,
   limits: UnpackLimits = UNPACK_LIMITS,
 ): Promise<OpenResult> {
-  const { path, kind, bytes, modifiedTime } = archive
+  const { name, place, kind, bytes, packed, modifiedTime } = archive
   if (kind !== 'zip') {
-    const task = { range: { path, start: 0, bytes }, codec: kind, expected: null, limits }
-    return unpackTo(task, { name: basename(path), place: path, modifiedTime })
+    const content = { codec: kind, expected: null, limits }
+    return unpackTo(await packed.bring(0, bytes), content, { name, place, modifiedTime })
   }
   const picked = await pickEntry(archive)
-  if ('ok' in picked) return picked
-  const { name, range, codec, crc32, modifiedTime: written } = picked
-  const place = `${path}#${name}`
-  if (codec === null) return unreadable(place, 'It is encrypted, or compressed in an unusual way')
-  const task = { range, codec, expected: { bytes: picked.bytes, crc32 }, limits }
-  const plain = { name: basename(name), place, modifiedTime: written.getTime() || modifiedTime }
-  return unpackTo(task, plain)
+  return 'ok' in picked ? picked : openEntry(archive, picked, limits)
 }
 
-async function pickEntry({ path, entry }: Archive): Promise<ZipEntry | OpenFailed | EntryWanted> {
-  let entries: readonly ZipEntry[]
+async function openEntry(
+  { place: archivePlace, packed, modifiedTime }: Archive,
+  { entry, start }: PickedEntry,
+  limits: UnpackLimits,
+): Promise<OpenResult> {
+  const { name, codec, crc32, bytes, packedBytes, modifiedTime: written } = entry
+  const place = `${archivePlace}#${name}`
+  if (codec === null) return unreadable(place, 'It is encrypted, or compressed in an unusual way')
+  const content = { codec, expected: { bytes, crc32 }, limits }
+  const plain = { name: basename(name), place, modifiedTime: written.getTime() || modifiedTime }
+  return unpackTo(await packed.bring(start, packedBytes), content, plain)
+}
+
+interface PickedEntry {
+  readonly entry: ZipEntry
+  /** Where its bytes begin. */
+  readonly start: number
+}
+
+async function pickEntry(archive: Archive): Promise<PickedEntry | OpenFailed | EntryWanted> {
+  const { place, packed, entry: wanted } = archive
+  let zip: ZipFile | null = null
   try {
-    entries = await listZip(path)
+    zip = await packed.openZip()
+    const entries = await listZip(zip)
+    const [first] = entries
+    if (first === undefined) return unreadable(place, 'There is no file in it')
+    const isOnlyOne = wanted === null && entries.length === 1
+    const entry = isOnlyOne ? first : entries.find(({ name }) => name === wanted)
+    if (entry !== undefined) return { entry, start: await entry.start() }
+    const list = entries.map(({ name, bytes }) => ({ name, bytes }))
+    const detail = wanted === null ? '' : `There is no ${wanted} in it`
+    return { ok: false, code: 'pick-entry', place, detail, entries: list }
   } catch (error) {
-    return unreadable(path, messageOf(error))
+    return unreadable(place, messageOf(error))
+  } finally {
+    zip?.close()
   }
-  const [first] = entries
-  if (first === undefined) return unreadable(path, 'There is no file in it')
-  if (entry === null && entries.length === 1) return first
-  const picked = entries.find(({ name }) => name === entry)
-  if (picked !== undefined) return picked
-  const list = entries.map(({ name, bytes }) => ({ name, bytes }))
-  const detail = entry === null ? '' : `There is no ${entry} in it`
-  return { ok: false, code: 'pick-entry', place: path, detail, entries: list }
 }
 
 function unreadable(place: string, detail: string): OpenFailed {
@@ -66,7 +89,8 @@ function unreadable(place: string, detail: string): OpenFailed {
 }
 
 async function unpackTo(
-  task: Omit<UnpackTask, 'outputPath'>,
+  brought: BroughtBytes,
+  content: Omit<UnpackTask, 'range' | 'outputPath'>,
   plain: Pick<Source, 'name' | 'place' | 'modifiedTime'>,
 ): Promise<OpenResult> {
   const spool = await Spool.create('unpacked.log')
@@ -76,7 +100,8 @@ async function unpackTo(
   const looked = new Promise<Parameters<typeof setLooked>[0]>((resolve) => (setLooked = resolve))
   let setCaughtUp: (caughtUp: CaughtUp) => void
   const caughtUp = new Promise<CaughtUp>((resolve) => (setCaughtUp = resolve))
-  const unpacking = new Unpacking({ ...task, outputPath: spool.path }, (news) => {
+  const { range } = brought
+  const unpacking = new Unpacking({ ...content, range, outputPath: spool.path }, (news) => {
     switch (news.kind) {
       case 'looked':
         if (news.isTar) events.emit({ kind: 'remark', code: 'tar-inside', detail: '' })
@@ -87,13 +112,14 @@ async function unpackTo(
         events.emit({ kind: 'grew', bytes })
         events.emit({
           kind: 'arriving',
-          part: task.range.bytes === 0 ? 1 : news.packedBytes / task.range.bytes,
+          part: range.bytes === 0 ? 1 : news.packedBytes / range.bytes,
         })
         break
       case 'ended': {
         setLooked(null)
         events.emit({ kind: 'arriving', part: null })
-        const ending = endingOf(news.outcome)
+        const ending = endingOf(news.outcome, brought.failure)
+        void brought.dispose()
         if (ending !== null) events.emit(ending.event)
         setCaughtUp(ending?.caughtUp ?? { ok: true })
       }
@@ -102,6 +128,7 @@ async function unpackTo(
   const dispose = async () => {
     events.clear()
     await unpacking.stop()
+    await brought.dispose()
     setCaughtUp({ ok: false, detail: 'closed', isPartial: false })
     await spool.dispose()
   }
@@ -132,6 +159,7 @@ async function unpackTo(
 /** What is told of an archive that was not read to its end. */
 function endingOf(
   outcome: UnpackOutcome,
+  failure: string,
 ): { readonly event: SourceEvent; readonly caughtUp: CaughtUp } | null {
   switch (outcome.kind) {
     case 'whole':
@@ -147,6 +175,15 @@ function endingOf(
         },
       }
     }
+    case 'not-arrived':
+      return {
+        event: { kind: 'remark', code: 'archive-not-arrived', detail: failure },
+        caughtUp: {
+          ok: false,
+          detail: `not all of the archive has arrived: ${failure}`,
+          isPartial: true,
+        },
+      }
     case 'limit': {
       const detail = 'unpacking was stopped: the archive grows like one made to fill a disk'
       return {

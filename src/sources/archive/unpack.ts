@@ -5,7 +5,7 @@ import { type Encoding, ENCODING_SAMPLE_BYTES, guessEncoding } from '../encoding
 import { messageOf } from '../open-failure'
 import { createTranscoder, type Transcoder } from '../transcode'
 import { isTar } from './archive-kind'
-import { ArchiveInput, type ArchiveRange } from './archive-input'
+import { ArchiveInput, type ArchiveRange, NotArrived } from './archive-input'
 import { type Codec, decode } from './decode'
 import { isBeyond, type UnpackLimits } from './limits'
 import { damageMark, limitMark } from './marks'
@@ -24,6 +24,8 @@ export interface UnpackTask {
 export type UnpackOutcome =
   | { readonly kind: 'whole' }
   | { readonly kind: 'damaged'; readonly detail: string }
+  /** The rest of the archive does not come from where it is. */
+  | { readonly kind: 'not-arrived' }
   | { readonly kind: 'limit' }
   /** The output could not be written, or the archive not be read from the disk. */
   | { readonly kind: 'failed'; readonly detail: string }
@@ -80,6 +82,7 @@ async function unpackInto(
     // What the file system says has a code that begins like this, and is not for the archive to bear.
     if (error instanceof Error && 'syscall' in error) throw error
     output.finish(damageMark(input.taken, range.bytes))
+    if (error instanceof NotArrived) return { kind: 'not-arrived' }
     return { kind: 'damaged', detail: messageOf(error) }
   }
 }
@@ -104,6 +107,9 @@ class Output {
     this.#task = task
     this.#input = input
     this.#tell = tell
+    input.onWait = () => {
+      if (this.#sample === null) this.#tellGrowth()
+    }
   }
 
   take(lent: Uint8Array): void {

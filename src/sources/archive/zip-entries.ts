@@ -1,6 +1,5 @@
-import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 
-import type { ArchiveRange } from './archive-input'
 import type { Codec } from './decode'
 
 /** A list may be as long as its author likes; nobody picks from more. */
@@ -10,11 +9,13 @@ export interface ZipEntry {
   readonly name: string
   /** Unpacked, as the archive says. */
   readonly bytes: number
+  readonly packedBytes: number
   readonly modifiedTime: Date
   readonly crc32: number
   /** How it is compressed; null for ways that nothing here reads, and for what is encrypted. */
   readonly codec: Codec | null
-  readonly range: ArchiveRange
+  /** Finds where its bytes begin, while the zip is open. */
+  readonly start: () => Promise<number>
 }
 
 const CODECS: ReadonlyMap<number, Codec> = new Map([
@@ -26,29 +27,27 @@ const CODECS: ReadonlyMap<number, Codec> = new Map([
 ])
 
 /** The files in a zip, in its order. Throws where it has no list of them, such as one that was cut. */
-export async function listZip(path: string): Promise<readonly ZipEntry[]> {
-  const zip = await yauzl.openPromise(path)
-  try {
-    const entries: ZipEntry[] = []
-    for await (const entry of zip.eachEntry()) {
-      if (entry.fileName.endsWith('/')) continue
-      entries.push(await read(path, zip, entry))
-      if (entries.length === MAX_ENTRIES) break
-    }
-    return entries
-  } finally {
-    zip.close()
+export async function listZip(zip: ZipFile): Promise<readonly ZipEntry[]> {
+  const entries: ZipEntry[] = []
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName.endsWith('/')) continue
+    entries.push(read(zip, entry))
+    if (entries.length === MAX_ENTRIES) break
   }
+  return entries
 }
 
-async function read(path: string, zip: ZipFile, entry: Entry): Promise<ZipEntry> {
-  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
+function read(zip: ZipFile, entry: Entry): ZipEntry {
   return {
     name: entry.fileName,
     bytes: entry.uncompressedSize,
+    packedBytes: entry.compressedSize,
     modifiedTime: entry.getLastModDate(),
     crc32: entry.crc32,
     codec: entry.isEncrypted() ? null : (CODECS.get(entry.compressionMethod) ?? null),
-    range: { path, start: fileDataStart, bytes: entry.compressedSize },
+    start: async () => {
+      const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true })
+      return fileDataStart
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { OpenFailure } from '#shared/protocol/application'
 import type { SourceEvent } from '#shared/protocol/host'
 import type { ConnectionState } from '#shared/protocol/ssh'
 
+import { archiveKindOf } from '../archive/archive-kind'
 import { messageOf } from '../open-failure'
 import type { CaughtUp, OpenResult, SourceConnection } from '../source'
 import { SourceEvents } from '../source-events'
@@ -10,7 +11,8 @@ import { TailedFile } from '../tail/tailed-file'
 import { type Machine, pathInSession, sshAddress } from './address'
 import { Connection, type ConnectionOptions } from './connection'
 import { RemoteFiles } from './remote-files'
-import { parseFacts } from './remote-script'
+import { openRemoteArchive } from './remote-archive'
+import { parseCheck, type RemoteFacts } from './remote-script'
 import { RemoteWatch } from './remote-watch'
 import type { RemoteSession } from './session'
 import { SshFailure } from './ssh-failure'
@@ -31,6 +33,9 @@ const REFUSALS: ReadonlyMap<string, OpenFailure> = new Map([
 /** What is on the screen at once; a file that is not much larger comes whole. */
 const LAST_PART = { bytes: 1024 * 1024, wholeBytes: 4 * 1024 * 1024 }
 
+/** It tells what kind of file it is. */
+const HEAD_BYTES = 4096
+
 /** Opens a file of another machine. Its bytes come into a copy here. */
 export async function openRemote(
   { machine, path: named }: RemoteLog,
@@ -40,15 +45,21 @@ export async function openRemote(
     readonly isLastPartFirst?: boolean
   },
 ): Promise<OpenResult> {
-  const place = sshAddress(machine, named)
-  const path = pathInSession(named)
+  let place = sshAddress(machine, named)
   let connection: Connection | null = null
   try {
     connection = await Connection.open(machine, options, await options.ready?.())
-    const { body, word } = await connection.use((session) => session.ask({ verb: 'check', path }))
-    const code = REFUSALS.get(word)
-    if (code !== undefined) return await refused(connection, code, place)
-    const [facts] = parseFacts(body)
+    const found = await find(connection, named)
+    if ('refusal' in found) return await refused(connection, found.refusal, place)
+    const { facts, head, entry } = found
+    const { path } = facts
+    place = sshAddress(machine, found.named)
+    const kind = archiveKindOf(head)
+    if (kind !== null) {
+      const archive = { place, kind, facts, entry }
+      return await openRemoteArchive(connection, archive, options.signal ?? null)
+    }
+    if (entry !== null) return await refused(connection, 'not-found', sshAddress(machine, named))
     const watch = new RemoteWatch(connection, path)
     const opened = await TailedFile.follow(
       new RemoteFiles(connection),
@@ -59,7 +70,7 @@ export async function openRemote(
     if (!opened.ok) return await refused(connection, opened.code, place)
     const { file } = opened
     const events = new SourceEvents<SourceEvent>()
-    const first = new FirstReading(connection, file, facts?.size ?? 0)
+    const first = new FirstReading(connection, file, facts.size)
     return {
       ok: true,
       source: {
@@ -72,7 +83,7 @@ export async function openRemote(
         },
         convertedFrom: null,
         looksBinary: false,
-        modifiedTime: Number((facts?.modifiedTimeNs ?? 0n) / 1_000_000n),
+        modifiedTime: Number(facts.modifiedTimeNs / 1_000_000n),
         caughtUp: readFirst(file, watch, events).finally(() => first.end()),
         connection: first,
         ...(file.front && { front: file.front }),
@@ -90,6 +101,42 @@ export async function openRemote(
     }
     return { ok: false, code: 'failed', place, detail: messageOf(error) }
   }
+}
+
+interface Found {
+  /** Of the path in the session. */
+  readonly facts: RemoteFacts
+  /** Its first bytes. */
+  readonly head: Buffer
+  /** The path as an address has it. */
+  readonly named: string
+  /** What stands behind a `#` after it. */
+  readonly entry: string | null
+}
+
+/** Finds a file; or `logs.zip` of `logs.zip#livekit.log`, where no file has all of that for its name. */
+async function find(
+  connection: Connection,
+  argument: string,
+): Promise<Found | { readonly refusal: OpenFailure }> {
+  const marks = [...argument.matchAll(/#/g)].map(({ index }) => index)
+  let refusal: OpenFailure = 'not-found'
+  for (const end of [argument.length, ...marks]) {
+    const named = argument.slice(0, end)
+    const path = pathInSession(named)
+    const { body, word } = await connection.use((session) =>
+      session.ask({ verb: 'check', path, length: HEAD_BYTES }),
+    )
+    const code = REFUSALS.get(word)
+    if (code === undefined) {
+      const { facts, head } = parseCheck(body)
+      const entry = end === argument.length ? null : argument.slice(end + 1)
+      return { facts: { ...facts, path }, head, named, entry }
+    }
+    if (end === argument.length) refusal = code
+    if (code !== 'not-found') break
+  }
+  return { refusal }
 }
 
 async function refused(

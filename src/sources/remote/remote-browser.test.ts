@@ -72,7 +72,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   test('its session goes over to the log that is opened', async () => {
     await browse('/')
     const session = await browser.take(machine)
-    expect((await session?.ask({ verb: 'check', path: '/' }))?.word).toBe('folder')
+    expect((await session?.ask({ verb: 'check', path: '/', length: 1 }))?.word).toBe('folder')
     expect(await browser.take(machine)).toBeNull()
     session?.close()
   })

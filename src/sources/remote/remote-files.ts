@@ -34,12 +34,16 @@ export class RemoteFiles implements LogFiles {
   async open(path: string): Promise<LogFile | null> {
     const facts = await this.#facts(path)
     const file = facts.find(({ isFile }) => isFile)
-    return file === undefined ? null : this.openListed({ ...file, path })
+    return file === undefined ? null : this.fileOf({ ...file, path })
+  }
+
+  openListed(file: ListedFile): Promise<LogFile | null> {
+    return Promise.resolve(this.fileOf(file))
   }
 
   /** It is held when it is first read. */
-  openListed({ key, path }: ListedFile): Promise<LogFile | null> {
-    return Promise.resolve(new RemoteFile(this.#connection, this.#held, key, path))
+  fileOf({ key, path }: ListedFile): LogFile {
+    return new RemoteFile(this.#connection, this.#held, key, path)
   }
 
   async list(prefix: string): Promise<Listing> {

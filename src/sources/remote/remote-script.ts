@@ -27,7 +27,9 @@ end ready
 seen=
 while read -r verb slot position block count && IFS= read -r path; do
   case $verb in
-    check) if [ -f "$path" ] && [ -r "$path" ]; then facts "$path"; end ok; else refuse; fi ;;
+    check) if [ -f "$path" ] && { facts /dev/fd/0; dd bs="$block" count="$count"; } <"$path"; then
+        end ok
+      else refuse; fi ;;
     hold) if [ -f "$path" ] && eval "command exec $slot<\\"\\$path\\""; then
         facts "/dev/fd/$slot"; end ok
       else refuse; fi ;;
@@ -64,7 +66,9 @@ export const REMOTE_COMMAND = `exec sh -c ${shellWord(SCRIPT)}`
 
 /** A request as the script reads it; what it asks of is found by path or in a slot. */
 export type RemoteRequest =
-  | { readonly verb: 'check' | 'facts' | 'list'; readonly path: string }
+  | { readonly verb: 'facts' | 'list'; readonly path: string }
+  /** A file that is to be opened, and its first bytes. */
+  | { readonly verb: 'check'; readonly path: string; readonly length: number }
   /** Answers when something has changed, or after so many looks, twice a second. */
   | { readonly verb: 'wait'; readonly path: string; readonly count: number }
   /** The first names that begin so; logs in their usual places. */
@@ -83,13 +87,14 @@ export type RemoteRequest =
 export const SLOTS = [3, 4, 5, 6, 7, 8, 9] as const
 
 const BLOCK = 1024 * 1024
+const NEWLINE = 0x0a
 
 export function requestText(request: RemoteRequest): string {
   const slot = 'slot' in request ? request.slot : 0
   const path = 'path' in request ? request.path : ''
   const numbers =
-    request.verb === 'read'
-      ? `${slot} ${request.position} ${blocks(request.length)}`
+    'length' in request
+      ? `${slot} ${'position' in request ? request.position : 0} ${blocks(request.length)}`
       : `${slot} 0 1 ${'count' in request ? request.count : 0}`
   return `${request.verb} ${numbers}\n${path}\n`
 }
@@ -111,6 +116,14 @@ export interface RemoteFacts {
 
 const FACTS =
   /^(?<key>\d+:\d+)\|(?<size>\d+)\|(?<links>\d+)\|(?<kind>[^|]*)\|(?<date>[\d-]+) (?<time>[\d:]+)(?:\.(?<fraction>\d+))?[^|]*\|(?<path>.*)$/
+
+/** What `check` says of a file. */
+export function parseCheck(body: Buffer): { readonly facts: RemoteFacts; readonly head: Buffer } {
+  const end = body.indexOf(NEWLINE)
+  const [facts] = parseFacts(body.subarray(0, Math.max(0, end)))
+  if (facts === undefined) throw new Error('it could not be read')
+  return { facts, head: body.subarray(end + 1) }
+}
 
 /** The names that `list` asked `stat` for. */
 export function parseNames(body: Buffer): readonly string[] {

@@ -54,6 +54,11 @@ export const notices = {
     advice:
       'The archive grows like one that was made to fill a disk: over 1 GiB at more than 500 times its size, or over 100 GiB. What was unpacked is shown. If you trust it, unpack it yourself.',
   },
+  'archive-not-arrived': {
+    title: 'Not all of the archive has arrived',
+    advice:
+      'What came is unpacked and shown, up to a mark at its end. Open it again to read all of it.',
+  },
   'unpack-failed': {
     title: 'Unpacking has failed',
     advice: 'What was unpacked is shown. Check for free space on the disk, then open it again.',
