@@ -1,29 +1,34 @@
-import type { FileHandle } from 'node:fs/promises'
-
-import type { SourceEvent } from '#shared/protocol/host'
+import type { Ended, SourceEvent } from '#shared/protocol/host'
 
 import { ENCODING_SAMPLE_BYTES, guessEncoding } from './encoding'
-import { openRegularFile, readAt } from './file-look'
 import { messageOf } from './open-failure'
 import type { CaughtUp } from './source'
 import { SourceEvents } from './source-events'
 import { Spool } from './spool'
+import { type LogFile, type LogFiles, readRange } from './tail/log-files'
 import { createTranscoder, type Transcoder } from './transcode'
-import type { FileChange, WatchedFile } from './watched-file'
+import type { FileChange } from './watched-file'
 
 const CHUNK_BYTES = 1024 * 1024
 
+/** What tells what becomes of a file. */
+interface FollowedFile {
+  readonly path: string
+  onEvent(listener: (event: FileChange | Ended) => void): void
+}
+
 /** One content of the log: from its opening to its truncation or replacement. */
 interface Generation {
-  readonly handle: FileHandle
+  readonly file: LogFile
   /** null until there are bytes enough to tell the encoding from: a log may be cut to nothing. */
   transcoder: Transcoder | null
   position: number
 }
 
-/** A UTF-8 copy of a watched file. It follows the file: what happens to the one is told of the other. */
+/** A UTF-8 copy of a file, here or on another machine. It follows the file: what happens to the one is told of the other. */
 export class ConvertedFile {
-  readonly #file: WatchedFile
+  readonly #file: FollowedFile
+  readonly #files: LogFiles
   readonly #spool: Spool
   readonly #events = new SourceEvents<SourceEvent>()
   readonly caughtUp: Promise<CaughtUp>
@@ -32,8 +37,9 @@ export class ConvertedFile {
   #work: Promise<void> = Promise.resolve()
   #isDisposed = false
 
-  private constructor(file: WatchedFile, spool: Spool) {
+  private constructor(file: FollowedFile, files: LogFiles, spool: Spool) {
     this.#file = file
+    this.#files = files
     this.#spool = spool
     this.caughtUp = new Promise((resolve) => {
       this.#then(
@@ -48,8 +54,8 @@ export class ConvertedFile {
     file.onEvent((event) => this.#follow(event))
   }
 
-  static async create(file: WatchedFile): Promise<ConvertedFile> {
-    return new ConvertedFile(file, await Spool.create('converted.log'))
+  static async create(file: FollowedFile, files: LogFiles): Promise<ConvertedFile> {
+    return new ConvertedFile(file, files, await Spool.create('converted.log'))
   }
 
   get path(): string {
@@ -64,16 +70,21 @@ export class ConvertedFile {
     return this.#events.listen(listener)
   }
 
+  /** When all that was told so far is converted. Never rejects. */
+  settled(): Promise<void> {
+    return this.#work
+  }
+
   async dispose(): Promise<void> {
     this.#isDisposed = true
     this.#epoch++
     this.#events.clear()
     await this.#work
-    await this.#generation?.handle.close()
+    await this.#generation?.file.close()
     await this.#spool.dispose()
   }
 
-  #follow(event: FileChange): void {
+  #follow(event: FileChange | Ended): void {
     switch (event.kind) {
       case 'grew':
         this.#then(() => this.#pump())
@@ -90,6 +101,7 @@ export class ConvertedFile {
         })
         break
       case 'lost':
+      case 'ended':
         this.#then(() => {
           this.#events.emit(event)
         })
@@ -120,30 +132,30 @@ export class ConvertedFile {
   }
 
   async #begin(): Promise<void> {
-    await this.#generation?.handle.close()
+    await this.#generation?.file.close()
     this.#generation = null
-    const opened = await openRegularFile(this.#file.path)
+    const file = await this.#files.open(this.#file.path)
     // Gone again: it begins when the file is back.
-    if (!opened.ok) throw new Error(opened.detail)
-    const { handle } = opened
-    this.#generation = { handle, transcoder: null, position: 0 }
+    if (file === null) throw new Error('it could not be opened')
+    this.#generation = { file, transcoder: null, position: 0 }
   }
 
   /** Converts up to the present end of the file. */
   async #pump(): Promise<void> {
     const generation = this.#generation
     if (generation === null) return
-    const { handle } = generation
-    generation.transcoder ??= await transcoderFor(handle)
+    const { file } = generation
+    generation.transcoder ??= await transcoderFor(file)
     const { transcoder } = generation
     if (transcoder === null) return
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
     const epoch = this.#epoch
     while (epoch === this.#epoch) {
-      const { bytesRead } = await handle.read(chunk, 0, chunk.length, generation.position)
-      if (bytesRead === 0) return
-      generation.position += bytesRead
-      const converted = transcoder.push(chunk.subarray(0, bytesRead))
+      const piece = { position: generation.position, length: CHUNK_BYTES }
+      const next = { ...piece, position: piece.position + CHUNK_BYTES }
+      const [bytes = Buffer.alloc(0)] = await file.read([piece], [next])
+      if (bytes.length === 0) return
+      generation.position += bytes.length
+      const converted = transcoder.push(bytes)
       if (converted.length === 0) continue
       await this.#spool.append(converted)
       this.#events.emit({ kind: 'grew', bytes: this.#spool.bytes })
@@ -151,7 +163,7 @@ export class ConvertedFile {
   }
 }
 
-async function transcoderFor(handle: FileHandle): Promise<Transcoder | null> {
-  const sample = await readAt(handle, 0, ENCODING_SAMPLE_BYTES)
+async function transcoderFor(file: LogFile): Promise<Transcoder | null> {
+  const sample = await readRange(file, 0, ENCODING_SAMPLE_BYTES)
   return sample.length < 4 ? null : createTranscoder(guessEncoding(sample).encoding)
 }

@@ -7,7 +7,7 @@ import { failureOf, type Failure } from './open-failure'
 const READ_WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK
 
 /** How many bytes of either end tell one content from another. */
-const FINGERPRINT_BYTES = 1024
+export const FINGERPRINT_BYTES = 1024
 
 /** What a file was like at a moment. */
 export interface FileState {

@@ -11,6 +11,7 @@ import { openRegularFile, readAt } from './file-look'
 import { filePlaceOf } from './file-place'
 import { failureOf } from './open-failure'
 import type { OpenResult, Source } from './source'
+import { localFiles } from './tail/local-files'
 import type { ListedFile } from './tail/log-files'
 import { TailedFile } from './tail/tailed-file'
 import { WatchedFile } from './watched-file'
@@ -112,7 +113,7 @@ async function openConverted(path: string, encoding: string, plain: Plain): Prom
   if (!watched.ok) return { ok: false, code: watched.code, place: path, detail: watched.detail }
   const { file } = watched
   try {
-    const converted = await ConvertedFile.create(file)
+    const converted = await ConvertedFile.create(file, localFiles)
     return {
       ok: true,
       source: {

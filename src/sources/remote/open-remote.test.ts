@@ -122,6 +122,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     source = result.source
     expect(await source.caughtUp).toEqual({ ok: true })
     expect(readFileSync(source.path).equals(bytes)).toBe(true)
+    expect(source.looksBinary).toBe(true)
   })
 
   test.each([

@@ -3,6 +3,7 @@ import type { SourceEvent } from '#shared/protocol/host'
 import type { ConnectionState } from '#shared/protocol/ssh'
 
 import { archiveKindOf } from '../archive/archive-kind'
+import { guessEncoding } from '../encoding'
 import { messageOf } from '../open-failure'
 import type { CaughtUp, OpenResult, SourceConnection } from '../source'
 import { SourceEvents } from '../source-events'
@@ -12,6 +13,7 @@ import { type Machine, pathInSession, sshAddress } from './address'
 import { Connection, type ConnectionOptions } from './connection'
 import { RemoteFiles } from './remote-files'
 import { openRemoteArchive } from './remote-archive'
+import { openRemoteConverted } from './remote-converted'
 import { parseCheck, type RemoteFacts } from './remote-script'
 import { RemoteWatch } from './remote-watch'
 import type { RemoteSession } from './session'
@@ -60,6 +62,11 @@ export async function openRemote(
       return await openRemoteArchive(connection, archive, options.signal ?? null)
     }
     if (entry !== null) return await refused(connection, 'not-found', sshAddress(machine, named))
+    const { encoding, looksBinary } = guessEncoding(head)
+    if (encoding !== 'utf-8') {
+      const source = await openRemoteConverted(connection, { place, facts, encoding })
+      return { ok: true, source }
+    }
     const watch = new RemoteWatch(connection, path)
     const opened = await TailedFile.follow(
       new RemoteFiles(connection),
@@ -82,7 +89,7 @@ export async function openRemote(
           return file.bytes
         },
         convertedFrom: null,
-        looksBinary: false,
+        looksBinary,
         modifiedTime: Number(facts.modifiedTimeNs / 1_000_000n),
         caughtUp: readFirst(file, watch, events).finally(() => first.end()),
         connection: first,
