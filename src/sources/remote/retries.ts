@@ -69,6 +69,8 @@ export class Retries {
   }
 
   close(): void {
+    // It is waited for no more: a log that has arrived whole lets its connection go and stays open.
+    this.#tell({ kind: 'connected' })
     this.#closing.abort()
     this.#waking.abort()
     // It is waited for no more: a log that has arrived whole lets its connection go and stays open.
@@ -123,6 +125,7 @@ export class Retries {
   }
 
   #tell(state: RetryState): void {
+    if (this.isClosed) return
     this.#state = state
     this.#states.emit(state)
   }
