@@ -73,8 +73,6 @@ export class Retries {
     this.#tell({ kind: 'connected' })
     this.#closing.abort()
     this.#waking.abort()
-    // It is waited for no more: a log that has arrived whole lets its connection go and stays open.
-    this.#tell({ kind: 'connected' })
     this.#states.clear()
   }
 
@@ -85,7 +83,6 @@ export class Retries {
    * @returns whether there is to be one
    */
   async next(failure: Failure, wasConnected: boolean): Promise<boolean> {
-    if (this.isClosed) return false
     const { pausesMs = PAUSES_MS, isEndless, isAttended = false } = this.#options
     const isExhausted = !isEndless && this.#attempts >= pausesMs.length
     const isOver = !wasConnected && (isExhausted || isFinal(failure))
