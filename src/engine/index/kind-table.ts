@@ -95,6 +95,11 @@ export class KindTable {
     return !this.#templates.isFull
   }
 
+  /** Whether it holds so many shapes that it will soon tell no further ones apart. */
+  get isFillingUp(): boolean {
+    return this.#templates.isFillingUp
+  }
+
   /** The templates of unknown messages, once they stay as they are. */
   get frozenTemplates(): TemplateTable | null {
     return this.#templates.isFull ? this.#templates : null

@@ -27,6 +27,12 @@ const PARALLEL_BYTES = availableParallelism() > 1 ? 400 * 1024 ** 2 : Number.POS
 /** Read before the workers start, so that the first screen does not wait for them. */
 const FIRST_BYTES = 4 * 1024 * 1024
 
+/**
+ * So much is read at most before the workers start, while new shapes keep coming: a worker that does not
+ * know the templates of the whole tells all shapes apart, and asks the reference for each of them.
+ */
+const FILLING_BYTES = 64 * 1024 * 1024
+
 /** Read before all else, for the same reason: so many records fill any screen, and no more bytes than that. */
 const FIRST_SCREEN_RECORDS = 128
 const FIRST_SCREEN_BYTES = 256 * 1024
@@ -282,7 +288,10 @@ export class LogIngest {
   }
 
   async #readWith(pool: SegmentPool, size: number, afterSlice: () => boolean): Promise<boolean> {
-    if (!(await this.#readSlices(afterSlice, this.#position + FIRST_BYTES))) return false
+    const mostAlone = this.#position + FILLING_BYTES
+    do {
+      if (!(await this.#readSlices(afterSlice, this.#position + FIRST_BYTES))) return false
+    } while (this.#kinds.isFillingUp && this.#position < mostAlone)
     const start = await this.#findCut(this.#position)
     if (start === null) return true
     if (!(await this.#readSlices(afterSlice, start))) return false

@@ -160,3 +160,13 @@ function fits(constants: readonly string[], text: string): boolean {
   const escaped = constants.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   return new RegExp(`^${escaped.join('.*')}$`, 's').test(text)
 }
+
+test('a log of free text is told by its many shapes, until they are all that are told apart', () => {
+  const table = new TemplateTable(600)
+  const states: boolean[] = []
+  for (let count = 0; count <= 600; count++) {
+    states.push(table.isFillingUp)
+    table.add('', `shape ${'x'.repeat(count)}`)
+  }
+  expect([states.indexOf(true), states.lastIndexOf(true)]).toEqual([512, 599])
+})

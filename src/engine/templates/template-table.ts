@@ -17,6 +17,9 @@ export interface ComponentShape {
 /** Shapes that are told apart; a log of free text must not fill the memory. */
 const MAX_SHAPES = 4096
 
+/** A log of statements alone has fewer. */
+const MANY_SHAPES = 512
+
 /** Stands for all that is not told apart. */
 const OTHER_SHAPE = '…'
 
@@ -45,6 +48,11 @@ export class TemplateTable {
   /** Shapes so far: while they are no more, no template becomes another. */
   get count(): number {
     return this.#count
+  }
+
+  /** Not full yet, but with more shapes than programs have statements that nobody knows. */
+  get isFillingUp(): boolean {
+    return !this.isFull && this.#count >= MANY_SHAPES
   }
 
   /** Further shapes are counted with others. */
