@@ -1,20 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
+
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { printRecords } from './records'
 import { checkRules, listRules } from './rules'
 
-let folder: string
-let path: string
+const folder = sharedTestFolder()
+const path = join(folder, 'a.log')
 let printed: string
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
-  path = join(folder, 'a.log')
-})
-afterAll(() => rm(folder, { recursive: true }))
 
 beforeEach(() => {
   printed = ''

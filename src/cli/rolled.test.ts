@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { openSource } from '#sources/open-source'
 import type { Source } from '#sources/source'
+import { testFolder } from '#testing/test-folder'
 
 import { SourceReader } from './testing/source-reader'
 
@@ -15,14 +15,11 @@ let source: Source
 let reader: SourceReader
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+  folder = await testFolder()
   path = join(folder, 'a.log')
 })
 
-afterEach(async () => {
-  await reader.close()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => reader.close())
 
 /** Reads a log with its older files, as an engine does. */
 async function open(): Promise<void> {

@@ -1,9 +1,9 @@
-import { appendFile, mkdtemp, open, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 
 import { readPack } from '#shared/rules/pack-text'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { DocumentServer } from './document-server'
 import { ruleSetWith } from './rules'
@@ -16,15 +16,10 @@ function line(message: string): string {
 const FRONT = ['zero', 'one', 'two'].map(line).join('')
 const LAST = `${line('three')}goroutine 1 [running]:\n${line('four')}`
 
-let folder: string
+const folder = sharedTestFolder()
 let path: string
 let page: AskingPage
 let server: DocumentServer
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
 
 /** A log of which the last part alone is there, behind a hole. */
 beforeEach(async () => {

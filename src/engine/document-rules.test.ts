@@ -1,11 +1,11 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { SHOW_ALL } from '#shared/filter'
 import type { RuleSet } from '#shared/rules/compile'
 import { readPack } from '#shared/rules/pack-text'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { DocumentServer } from './document-server'
 import { ruleSetWith } from './rules'
@@ -26,15 +26,10 @@ function line(message: string): string {
   return `2024-05-26T22:55:05.818Z\tINFO\tapp\ta/b.go:1\t${message}\n`
 }
 
-let folder: string
+const folder = sharedTestFolder()
 let path: string
 let page: AskingPage
 let server: DocumentServer
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
 
 beforeEach(() => {
   path = join(folder, `${crypto.randomUUID()}.log`)

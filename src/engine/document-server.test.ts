@@ -1,10 +1,10 @@
-import { appendFile, mkdtemp, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, rename, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { EngineMessage } from '#shared/protocol/document'
 import { type Filter, SHOW_ALL } from '#shared/filter'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { DocumentServer } from './document-server'
 import { ruleSetWith } from './rules'
@@ -12,15 +12,10 @@ import { AskingPage } from './server/testing/asking-page'
 
 const rules = ruleSetWith([])
 
-let folder: string
+const folder = sharedTestFolder()
 let path: string
 let page: AskingPage
 let server: DocumentServer
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
 
 beforeEach(() => {
   path = join(folder, `${crypto.randomUUID()}.log`)

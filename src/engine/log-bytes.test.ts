@@ -1,21 +1,15 @@
-import { mkdtemp, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rename, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { LogBytes, readFilesSync } from './log-bytes'
 
-let folder: string
-let base: string
-let copy: string
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
-  base = join(folder, 'base')
-  copy = join(folder, 'copy')
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedTestFolder()
+const base = join(folder, 'base')
+const copy = join(folder, 'copy')
 
 /** What is read from `offset` on, as the engine does it and as a worker does. */
 async function read(bytes: LogBytes, offset: number, length: number): Promise<string[]> {

@@ -1,13 +1,13 @@
-import { appendFile, mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, open, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { CATEGORIES, type Category } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import { type Filter, SHOW_ALL } from '#shared/filter'
 import { LEVELS } from '#shared/level'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { LogDocument } from './log-document'
 import { ruleSetWith } from './rules'
@@ -15,14 +15,9 @@ import { ruleSetWith } from './rules'
 const rules = ruleSetWith([])
 const REFERENCE = Date.UTC(2026, 10, 22)
 
-let folder: string
+const folder = sharedTestFolder()
 let path: string
 let opened: LogDocument[]
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
 
 beforeEach(() => {
   path = join(folder, `${crypto.randomUUID()}.log`)

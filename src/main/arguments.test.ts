@@ -1,7 +1,8 @@
-import { mkdtempSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { readArguments } from './arguments'
 
@@ -45,13 +46,13 @@ test.each<[string, string[], string[]]>([
   expect(readArguments(['/opt/logsieve/logsieve', ...words], packaged).sources).toEqual(sources)
 })
 
-test('the app folder by another name', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'logsieve-test-'))
-  symlinkSync(folder, `${folder}-link`)
-  const context = { ...unpackaged, appPath: folder }
-  expect(readArguments(['electron', `${folder}-link/.`, 'a.log'], context).sources).toEqual([
-    'a.log',
-  ])
+test('the app folder by another name', async () => {
+  const folder = await testFolder()
+  const [appPath, link] = [join(folder, 'app'), join(folder, 'link')]
+  mkdirSync(appPath)
+  symlinkSync(appPath, link)
+  const context = { ...unpackaged, appPath }
+  expect(readArguments(['electron', `${link}/.`, 'a.log'], context).sources).toEqual(['a.log'])
 })
 
 const time = (namedShifts: readonly { name: string; by: number }[] = []) => ({

@@ -1,19 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { report } from './index'
 
 const examples = join(import.meta.dirname, '../../../examples')
 const example = (name: string) => join(examples, name)
 
-let folder: string
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedTestFolder()
 
 async function fileOf(name: string, content: string): Promise<string> {
   const path = join(folder, name)

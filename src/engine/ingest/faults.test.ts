@@ -1,19 +1,10 @@
-import {
-  closeSync,
-  mkdtempSync,
-  openSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, openSync, renameSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 
 import { LogDocument } from '#engine/log-document'
 import { ruleSetWith } from '#engine/rules'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import type { PooledSegment } from '../parallel/pool'
 import { SegmentScanner } from '../parallel/segment-scanner'
@@ -23,8 +14,7 @@ import { IndexFullError, type IngestOptions } from './log-ingest'
 const RULES = ruleSetWith([])
 const REFERENCE_TIME = Date.UTC(2026, 10, 20)
 
-const folder = mkdtempSync(join(tmpdir(), 'logsieve-faults-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedTestFolder()
 
 const path = join(folder, 'a.log')
 

@@ -1,6 +1,5 @@
 import {
   appendFileSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -8,12 +7,12 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 
 import { LogDocument } from '#engine/log-document'
 import { ruleSetWith } from '#engine/rules'
+import { testFolder } from '#testing/test-folder'
 
 const RULES = ruleSetWith([])
 const REFERENCE_TIME = Date.UTC(2026, 10, 20)
@@ -23,11 +22,10 @@ let folder = ''
 let path = ''
 const kept = () => join(folder, 'kept')
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'logsieve-kept-'))
+beforeEach(async () => {
+  folder = await testFolder()
   path = join(folder, 'a.log')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 async function read(options: { readonly keptFolder?: string }) {
   const document = await LogDocument.open(path, RULES, REFERENCE_TIME, [], {

@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { ruleSetWith } from '#engine/rules'
 import type { MergeOrder } from '#shared/merged-sources'
 import type { SourceEvent } from '#shared/protocol/host'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { anyLog } from '../kernel/any-log'
 import { RecordScanner } from '../scan/scanner'
@@ -17,9 +17,8 @@ const RULES = ruleSetWith([])
 const REFERENCE = Date.UTC(2026, 10, 20)
 const RUNS = Number(process.env['LOGSIEVE_PROPERTY_RUNS'] ?? 40)
 
-const folder = mkdtempSync(join(tmpdir(), 'logsieve-merge-'))
+const folder = sharedTestFolder()
 const output = join(folder, 'merged')
-afterAll(() => rmSync(folder, { recursive: true }))
 
 /** A log that grows when it is told to. */
 class Growing implements MergeSource {

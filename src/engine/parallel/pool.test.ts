@@ -1,11 +1,12 @@
 // Other projects that read this file must know the module too.
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- it declares, it exports nothing
 /// <reference path="./virtual.d.ts" />
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { WORKER } from 'virtual:scan-worker'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+
+import { sharedTestFolder } from '#testing/test-folder'
 
 import type { IngestOptions } from '../ingest/log-ingest'
 import { LogDocument } from '../log-document'
@@ -15,9 +16,8 @@ import { ThreadPool } from './pool'
 const RULES = ruleSetWith([])
 const REFERENCE_TIME = Date.UTC(2026, 10, 20)
 
-const folder = mkdtempSync(join(tmpdir(), 'logsieve-pool-'))
+const folder = sharedTestFolder()
 const path = join(folder, 'log')
-afterAll(() => rmSync(folder, { recursive: true }))
 
 const STACK = ['github.com/livekit/livekit-server/pkg/rtc.(*Room).Join', '\t/workspace/room.go:1']
 

@@ -1,10 +1,10 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { ruleSetWith } from '#engine/rules'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { Catalogue } from '../index/catalogue'
 import { KindTable } from '../index/kind-table'
@@ -19,8 +19,7 @@ const RULES = ruleSetWith([])
 const REFERENCE_TIME = Date.UTC(2026, 10, 20)
 const RUNS = Number(process.env['LOGSIEVE_PROPERTY_RUNS'] ?? 40)
 
-const folder = mkdtempSync(join(tmpdir(), 'logsieve-parallel-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedTestFolder()
 
 function contentOf({ index, kinds, blocks, stats, totals }: Catalogue) {
   return {

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { NO_RULE, type RuleSet } from '#shared/rules/compile'
 import { parsePack } from '#shared/rules/parse-pack'
 import type { RulePack } from '#shared/rules/rule'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { anyLog } from '../kernel/any-log'
 import { LogDocument } from '../log-document'
@@ -16,8 +16,7 @@ import { differenceBetween } from './rule-difference'
 const REFERENCE_TIME = Date.UTC(2026, 10, 20)
 const RUNS = Number(process.env['LOGSIEVE_PROPERTY_RUNS'] ?? 60)
 
-const folder = mkdtempSync(join(tmpdir(), 'logsieve-reclassify-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedTestFolder()
 
 type Source = Readonly<Record<string, unknown>>
 

@@ -1,20 +1,16 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import type { TextQuery } from '#shared/search'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { type BlockPart, BlockSearch } from './block-search'
 import { PIECE_BYTES } from './finder'
 import { highlighterOf, planOf } from './plan'
 
-let folder = ''
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'logsieve-search-'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedTestFolder()
 
 const search = new BlockSearch({ isWanted: () => true, onReading: () => undefined })
 

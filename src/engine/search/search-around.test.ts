@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { SHOW_ALL } from '#shared/filter'
+import { sharedTestFolder } from '#testing/test-folder'
 
 import { LogBytes } from '../log-bytes'
 import { LogDocument } from '../log-document'
@@ -25,10 +25,9 @@ const NEEDLES = [...LINES.keys()].filter(isNeedle)
 const OFFSETS = [0]
 for (const line of LINES) OFFSETS.push((OFFSETS.at(-1) ?? 0) + line.length + 1)
 
-const folder = mkdtempSync(join(tmpdir(), 'logsieve-search-'))
+const folder = sharedTestFolder()
 const path = join(folder, 'log')
 writeFileSync(path, LINES.map((line) => `${line}\n`).join(''))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 const text = (query: string) => ({ query, isRegex: false, isCaseSensitive: true })
 const needle = text('needle')

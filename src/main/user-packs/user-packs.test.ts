@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { UserPacks } from './user-packs'
 
@@ -17,15 +18,12 @@ let packs: UserPacks
 let changes = 0
 
 beforeEach(async () => {
-  folder = join(await mkdtemp(join(tmpdir(), 'logsieve-test-')), 'rules')
+  folder = join(await testFolder(), 'rules')
   changes = 0
   packs = new UserPacks(folder, () => changes++)
 })
 
-afterEach(async () => {
-  await packs.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => packs.close())
 
 function packOf(meaning: string): string {
   return `pack: b\nrules:\n  - { id: b.a, match: { message: a }, category: noise, meaning: ${meaning} }\n`

@@ -1,16 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import {
-  appendFile,
-  chmod,
-  copyFile,
-  mkdtemp,
-  rename,
-  rm,
-  truncate,
-  unlink,
-  writeFile,
-} from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, chmod, copyFile, rename, truncate, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   afterAll,
@@ -23,6 +12,8 @@ import {
   test,
   vi,
 } from 'vitest'
+
+import { testFolder } from '#testing/test-folder'
 
 import { parseSource } from '../parse-source'
 import type { OpenResult, Source } from '../source'
@@ -49,16 +40,13 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   })
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'logsieve-test-'))
+    folder = await testFolder()
     path = join(folder, 'a.log')
     source = null
     told = []
   })
 
-  afterEach(async () => {
-    await source?.dispose()
-    await rm(folder, { recursive: true })
-  })
+  afterEach(() => source?.dispose())
 
   async function open(address: string, isEndless = true): Promise<OpenResult> {
     const parsed = parseSource(address, '/')
