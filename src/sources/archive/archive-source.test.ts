@@ -71,6 +71,15 @@ function lines(count: number): string {
   return text
 }
 
+test('that more is on its way is told before the first of it, so that no list follows its end', async () => {
+  const outcome = await result(write('a.log.gz', gzipSync(lines(1000))))
+  if (!outcome.ok) throw new Error(outcome.detail)
+  const events: SourceEvent[] = []
+  outcome.source.onEvent((event) => events.push(event))
+  await outcome.source.caughtUp
+  expect(events.slice(0, 2).map(({ kind }) => kind)).toEqual(['arriving', 'grew'])
+})
+
 const PROGRAMS = ['gzip', 'zstd', 'bzip2', 'xz'] as const
 
 function isThere(program: string): boolean {

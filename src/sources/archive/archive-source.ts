@@ -109,11 +109,12 @@ async function unpackTo(
         break
       case 'grew':
         bytes = news.bytes
-        events.emit({ kind: 'grew', bytes })
+        // Whoever reads has to know at once that these are not all.
         events.emit({
           kind: 'arriving',
           part: range.bytes === 0 ? 1 : news.packedBytes / range.bytes,
         })
+        events.emit({ kind: 'grew', bytes })
         break
       case 'ended': {
         setLooked(null)
