@@ -22,7 +22,8 @@ export function EmptyLog() {
       </div>
     )
   }
-  if (!status || status.state === 'indexing') {
+  // What is unpacked or merged is read at once: more of it comes.
+  if (!status || status.state === 'indexing' || status.arrived !== null) {
     return (
       <div className="empty">
         <p>{t('log.reading')}</p>
