@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
 
-import { hasSshd, TestSshd } from '#sources/remote/test-sshd'
+import { hasSshd, type TestSshd } from '#sources/remote/test-sshd'
 import { TorturedLog } from '#sources/tail/tortured-log'
 
 import { expect, test } from './fixtures'
@@ -176,18 +176,14 @@ test.describe('--follow prints every record once and in order, however the log i
       await printsAll(path, new TorturedLog(path, seed), {})
     })
 
-    test(`through ssh, while connections are cut: seed ${seed}`, async ({ folder }) => {
+    test(`through ssh, while connections are cut: seed ${seed}`, async ({ folder, ssh }) => {
       test.skip(!hasSshd, 'openssh-server is not there')
       test.setTimeout(120_000)
-      const sshd = await TestSshd.start()
-      try {
-        const path = writeLog(folder, 'live.log', [active(1)])
-        const log = new TorturedLog(path, seed, { kept: 10_000, rotations: 0.04 })
-        const cut = () => sshd.cutAtRandom(seed)
-        await printsAll(sshd.address(path), log, { PATH: sshd.searchPath }, cut)
-      } finally {
-        await sshd.stop()
-      }
+      const sshd = await ssh.serve()
+      const path = writeLog(folder, 'live.log', [active(1)])
+      const log = new TorturedLog(path, seed, { kept: 10_000, rotations: 0.04 })
+      const cut = () => sshd.cutAtRandom(seed)
+      await printsAll(sshd.address(path), log, { PATH: sshd.searchPath }, cut)
     })
   }
 })
@@ -364,30 +360,26 @@ test.describe('--follow through ssh ends where the other machine refuses for goo
   }
 
   for (const [way, { change, told }] of Object.entries(ways)) {
-    test(way, async ({ folder }) => {
+    test(way, async ({ folder, ssh }) => {
       test.skip(!hasSshd, 'openssh-server is not there')
-      const sshd = await TestSshd.start()
-      try {
-        const source = sshd.address(writeLog(folder, 'a.log', [active(1)]))
-        const child = spawn(process.execPath, [CLI, 'records', '--json', '--follow', source], {
-          env: { ...process.env, PATH: sshd.searchPath },
-        })
-        let printed = ''
-        let said = ''
-        child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-        child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-        await expect.poll(() => recordsOf(printed).length).toBe(1)
-        await change(sshd)
-        sshd.cut()
-        await expect.poll(() => child.exitCode, { timeout: 20_000 }).toBe(1)
-        const [lost = '', ended = '', ...more] = said.split('\n')
-        expect(lost).toMatch(/; waiting$/)
-        expect(ended.slice(0, ended.indexOf(': it'))).toBe(`logsieve: ${source}`)
-        expect(ended).toMatch(told)
-        expect(more).toEqual([''])
-      } finally {
-        await sshd.stop()
-      }
+      const sshd = await ssh.serve()
+      const source = sshd.address(writeLog(folder, 'a.log', [active(1)]))
+      const child = spawn(process.execPath, [CLI, 'records', '--json', '--follow', source], {
+        env: { ...process.env, PATH: sshd.searchPath },
+      })
+      let printed = ''
+      let said = ''
+      child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+      await expect.poll(() => recordsOf(printed).length).toBe(1)
+      await change(sshd)
+      sshd.cut()
+      await expect.poll(() => child.exitCode, { timeout: 20_000 }).toBe(1)
+      const [lost = '', ended = '', ...more] = said.split('\n')
+      expect(lost).toMatch(/; waiting$/)
+      expect(ended.slice(0, ended.indexOf(': it'))).toBe(`logsieve: ${source}`)
+      expect(ended).toMatch(told)
+      expect(more).toEqual([''])
     })
   }
 })

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import type { Locator } from '@playwright/test'
 
 import { EngineStandIn, type StandInLine, type StandInState } from '#sources/docker/stand-in'
-import { hasSshd, TestSshd } from '#sources/remote/test-sshd'
+import { hasSshd } from '#sources/remote/test-sshd'
 
 import { violations } from './axe'
 import { expect, test } from './fixtures'
@@ -117,67 +117,56 @@ test('without an engine the machine is asked for', async ({ logsieve, folder }) 
   await expect(host).toBeFocused()
 })
 
-test('another machine', async ({ logsieve, folder }) => {
+test('another machine', async ({ ssh, folder }) => {
   test.skip(!hasSshd, 'there is no sshd')
   const { bin } = await EngineStandIn.create(folder, STATE)
-  const sshd = await TestSshd.start({ searchPath: `${bin}${delimiter}${process.env['PATH']}` })
-  try {
-    const { window } = await logsieve.startWith({ environment: { PATH: sshd.searchPath } })
-    await window.welcome.container.click()
-    const host = window.dialog.getByLabel(window.texts.containers.machine, { exact: true })
-    await host.fill('-oProxyCommand=x')
-    await host.press('Enter')
-    await expect(window.failure).toContainText(window.texts.failures['host-unknown'].title)
-    await host.fill(sshd.address('').slice('ssh://'.length))
-    await host.press('Enter')
-    await container(window, 'livekit-1').click()
-    await window.expectOpen('livekit-1')
-    await window.expectCounts({ shown: 2, of: 2 })
-  } finally {
-    await sshd.stop()
-  }
+  const sshd = await ssh.serve({ searchPath: `${bin}${delimiter}${process.env['PATH']}` })
+  const { window } = await ssh.start(sshd)
+  await window.welcome.container.click()
+  const host = window.dialog.getByLabel(window.texts.containers.machine, { exact: true })
+  await host.fill('-oProxyCommand=x')
+  await host.press('Enter')
+  await expect(window.failure).toContainText(window.texts.failures['host-unknown'].title)
+  await host.fill(sshd.address('').slice('ssh://'.length))
+  await host.press('Enter')
+  await container(window, 'livekit-1').click()
+  await window.expectOpen('livekit-1')
+  await window.expectCounts({ shown: 2, of: 2 })
 })
 
 test('a connection that drops is taken up again, by itself and by hand', async ({
-  logsieve,
+  ssh,
   folder,
 }) => {
   test.skip(!hasSshd, 'there is no sshd')
   const standIn = await EngineStandIn.create(folder, STATE)
   const searchPath = `${standIn.bin}${delimiter}${process.env['PATH']}`
-  const sshd = await TestSshd.start({ searchPath })
+  const sshd = await ssh.serve({ searchPath })
   const write = (...lines: readonly StandInLine[]) =>
     standIn.set({ containers: { 'livekit-1': { lines: [...LINES, ...lines] } } })
-  try {
-    const address = `${sshd.address('/').replace('ssh:', 'docker+ssh:')}livekit-1`
-    const { window } = await logsieve.startWith({
-      sources: [address],
-      environment: { PATH: sshd.searchPath },
-    })
-    const { remote } = window
-    await window.expectCounts({ shown: 2, of: 2 })
-    await expect(remote.button('stop')).toBeHidden()
-    await sshd.halt()
-    await expect(remote.button('now')).toBeVisible()
-    await sshd.resume()
-    await expect(remote.button('stop')).toBeHidden()
-    await write(err(3, active(3)))
-    await window.expectCounts({ shown: 3, of: 3 })
+  const address = `${sshd.address('/').replace('ssh:', 'docker+ssh:')}livekit-1`
+  const { window } = await ssh.start(sshd, address)
+  const { remote } = window
+  await window.expectCounts({ shown: 2, of: 2 })
+  await expect(remote.button('stop')).toBeHidden()
+  await sshd.halt()
+  await expect(remote.button('now')).toBeVisible()
+  await sshd.resume()
+  await expect(remote.button('stop')).toBeHidden()
+  await write(err(3, active(3)))
+  await window.expectCounts({ shown: 3, of: 3 })
 
-    await sshd.halt()
-    await remote.button('stop').click()
-    await expect(window.status).toContainText(window.texts.ssh.connection.notConnected)
-    expect(await violations(window.page)).toEqual([])
-    await sshd.resume()
-    await write(err(3, active(3)), err(4, active(4)))
-    await remote.button('again').click()
-    await window.expectCounts({ shown: 4, of: 4 })
-    await expect(remote.button('again')).toBeHidden()
+  await sshd.halt()
+  await remote.button('stop').click()
+  await expect(window.status).toContainText(window.texts.ssh.connection.notConnected)
+  expect(await violations(window.page)).toEqual([])
+  await sshd.resume()
+  await write(err(3, active(3)), err(4, active(4)))
+  await remote.button('again').click()
+  await window.expectCounts({ shown: 4, of: 4 })
+  await expect(remote.button('again')).toBeHidden()
 
-    await standIn.set({ containers: {} })
-    sshd.cut()
-    await expect(window.page.getByText('No such container')).toBeVisible()
-  } finally {
-    await sshd.stop()
-  }
+  await standIn.set({ containers: {} })
+  sshd.cut()
+  await expect(window.page.getByText('No such container')).toBeVisible()
 })

@@ -1,8 +1,5 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-
-import { EngineStandIn } from '#sources/docker/stand-in'
 
 import { expect, test } from './fixtures'
 import { active, append, example, lines, withoutConnection, writeLog, zap } from './logs'
@@ -123,51 +120,4 @@ for (const look of LOOKS) {
     await expect(log.time.chart).toBeVisible()
     await shoot(log, look, 'damaged-archive')
   })
-
-  test(`screenshots of the containers: ${title}`, async ({ logsieve, folder }) => {
-    test.slow()
-    const lines = [
-      { stream: 'err', time: '2026-11-20T14:00:01.000000000Z', text: zap('x') },
-    ] as const
-    const standIn = await EngineStandIn.create(folder, {
-      containers: {
-        'livekit-livekit-1': { image: 'livekit/livekit-server:v1.9', status: 'Up 3 hours', lines },
-        'livekit-caddy-1': { image: 'caddy:2', status: 'Exited (1) 2 days ago' },
-        'app-payments-with-a-very-long-name-of-a-project-7f9c1b.1.goom36mvtfowxyz': {
-          image: 'registry.example.org/group/subgroup/payments-service:2026.11.20-0123456789ab',
-          status: 'Up 2 weeks (healthy)',
-        },
-        postgres: { image: 'postgres:16', status: 'Up 3 hours (healthy)' },
-      },
-      services: { 'livekit-ingress-abc123': { image: 'livekit/ingress:v1.4', status: '1/1' } },
-    })
-    const app = await logsieve.startWith({ environment: { PATH: standIn.bin } })
-    const log = await dressed(app, look)
-    const { containers } = log.texts
-    const list = log.dialog.getByRole('button', { name: containers.list, exact: true })
-    await log.welcome.container.click()
-    await expect(log.dialog.getByRole('listitem')).toHaveCount(5)
-    await shoot(log, look, 'containers')
-    await standIn.set({})
-    await list.click()
-    await expect(log.dialog.getByText(containers.none)).toBeVisible()
-    await shoot(log, look, 'containers-none')
-    for (const [view, trouble] of Object.entries(TROUBLES)) {
-      await standIn.set({ trouble })
-      await list.click()
-      await expect(log.failure).toContainText(trouble)
-      await shoot(log, look, `containers-${view}`)
-    }
-    await rm(join(standIn.bin, 'docker'))
-    await list.click()
-    await expect(log.failure).toContainText(containers.noEngine)
-    await shoot(log, look, 'containers-no-engine')
-  })
-}
-
-/** What docker says of itself. */
-const TROUBLES = {
-  permission:
-    'permission denied while trying to connect to the docker API at unix:///var/run/docker.sock',
-  down: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
 }

@@ -1,6 +1,6 @@
 import { appendFileSync, chmodSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 import { EngineStandIn, type StandInState } from '#sources/docker/stand-in'
@@ -23,51 +23,122 @@ import { hostOf } from './ssh'
 
 test.skip(!ARE_SHOTS_WANTED, NO_SHOTS)
 
+const NO_SSHD = 'openssh-server is not there'
+
+/** One that packs badly. */
+function withNoise(second: number): string {
+  return `${active(second)} ${Math.sin(second)}${Math.cos(second)}`
+}
+
 /** EngineStandIn takes the place of a container engine. */
 const CONTAINERS: StandInState = {
-  containers: Object.fromEntries(
-    ['livekit-1', 'ingress-1', 'egress-1', 'redis-1', 'caddy-1'].map((name, at) => [
-      name,
-      {
-        image: `example/${name}:v1.${at}`,
-        status: `Up ${at + 2} hours`,
-        lines: [active(1), failedHandshake(2)].map((text, second) => ({
-          stream: 'err' as const,
-          time: `2026-11-20T14:00:0${second}.000000000Z`,
-          text,
-        })),
-      },
-    ]),
-  ),
-  services: {
-    'calls-livekit-abc123': { image: 'livekit/livekit-server:v1.9', status: '2/2', lines: [] },
+  containers: {
+    'livekit-livekit-1': {
+      image: 'livekit/livekit-server:v1.9',
+      status: 'Up 3 hours',
+      lines: [active(1), failedHandshake(2)].map((text, second) => ({
+        stream: 'err',
+        time: `2026-11-20T14:00:0${second}.000000000Z`,
+        text,
+      })),
+    },
+    'livekit-caddy-1': { image: 'caddy:2', status: 'Exited (1) 2 days ago' },
+    'app-payments-with-a-very-long-name-of-a-project-7f9c1b.1.goom36mvtfowxyz': {
+      image: 'registry.example.org/group/subgroup/payments-service:2026.11.20-0123456789ab',
+      status: 'Up 2 weeks (healthy)',
+    },
+    postgres: { image: 'postgres:16', status: 'Up 3 hours (healthy)' },
   },
+  services: { 'livekit-ingress-abc123': { image: 'livekit/ingress:v1.4', status: '1/1' } },
+}
+
+/** What docker says of itself. */
+const TROUBLES = {
+  permission:
+    'permission denied while trying to connect to the docker API at unix:///var/run/docker.sock',
+  down: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
 }
 
 for (const look of LOOKS) {
   test(`screenshots of containers: ${titleOf(look)}`, async ({ logsieve, folder }) => {
+    test.slow()
     const standIn = await EngineStandIn.create(folder, CONTAINERS)
     const app = await logsieve.startWith({ environment: { PATH: standIn.bin } })
     const log = await dressed(app, look)
     const { containers } = log.texts
+    const list = log.dialog.getByRole('button', { name: containers.list, exact: true })
     await log.welcome.container.click()
-    await expect(log.dialog.getByRole('listitem')).toHaveCount(6)
+    await expect(log.dialog.getByRole('listitem')).toHaveCount(5)
     await shoot(log, look, 'containers')
     await log.dialog.getByLabel(containers.part).fill('nothing')
     await expect(log.dialog.getByText(containers.noMatch)).toBeVisible()
     await shoot(log, look, 'containers-no-match')
-    const list = log.dialog.getByRole('button', { name: containers.list, exact: true })
-    await standIn.set({
-      trouble:
-        'permission denied while trying to connect to the docker API at unix:///var/run/docker.sock',
-    })
+    await standIn.set({})
     await list.click()
-    await expect(log.failure).toBeVisible()
-    await shoot(log, look, 'containers-denied')
+    await expect(log.dialog.getByText(containers.none)).toBeVisible()
+    await shoot(log, look, 'containers-none')
+    for (const [view, trouble] of Object.entries(TROUBLES)) {
+      await standIn.set({ trouble })
+      await list.click()
+      await expect(log.failure).toContainText(trouble)
+      await shoot(log, look, `containers-${view}`)
+    }
     await rm(join(standIn.bin, 'docker'))
     await list.click()
     await expect(log.failure).toContainText(containers.noEngine)
     await shoot(log, look, 'containers-no-engine')
+  })
+
+  test(`screenshots of a container of another machine: ${titleOf(look)}`, async ({
+    ssh,
+    folder,
+  }) => {
+    test.skip(!hasSshd, NO_SSHD)
+    const { bin } = await EngineStandIn.create(folder, CONTAINERS)
+    const sshd = await ssh.serve({ searchPath: `${bin}${delimiter}${process.env['PATH']}` })
+    const address = `${sshd.address('/').replace('ssh:', 'docker+ssh:')}livekit-livekit-1`
+    const app = await ssh.start(sshd, address)
+    const log = await dressed(app, look)
+    await log.expectCounts({ shown: 2, of: 2 })
+    await sshd.halt()
+    await expect(log.remote.button('now')).toBeVisible()
+    await shoot(log, look, 'container-lost')
+    await log.remote.button('stop').click()
+    await expect(log.remote.button('again')).toBeVisible()
+    await shoot(log, look, 'container-stopped')
+  })
+
+  test(`screenshots of an archive of another machine: ${titleOf(look)}`, async ({
+    ssh,
+    folder,
+  }) => {
+    test.skip(!hasSshd, NO_SSHD)
+    const sshd = await ssh.serve()
+    sshd.slowTo(32 * 1024)
+    const path = join(folder, 'livekit.log.2.gz')
+    writeFileSync(path, gzipSync(`${lines(20_000, withNoise).join('\n')}\n`))
+    const app = await ssh.start(sshd, sshd.address(path))
+    const log = await dressed(app, look)
+    await expect(log.grid.rows.first()).toBeVisible()
+    await shoot(log, look, 'archive-arriving')
+    // It refuses for good.
+    await sshd.knowHost('wrong')
+    sshd.cut()
+    await expect(log.remote.button('again')).toBeVisible()
+    await shoot(log, look, 'archive-refused')
+  })
+
+  test(`screenshots of merging: ${titleOf(look)}`, async ({ ssh, folder }) => {
+    test.skip(!hasSshd, NO_SSHD)
+    const sshd = await ssh.serve()
+    sshd.slowTo(512 * 1024)
+    const addresses = ['frankfurt.log', 'oslo.log'].map((name) =>
+      sshd.address(writeLog(folder, name, lines(20_000, withNoise))),
+    )
+    const app = await ssh.start(sshd, '--merge', ...addresses)
+    const log = await dressed(app, look)
+    await expect(log.status).toContainText(log.texts.status.merging)
+    await shoot(log, look, 'merging')
   })
 
   test(`screenshots of tabs and sets: ${titleOf(look)}`, async ({ logsieve, folder }) => {
@@ -172,9 +243,9 @@ for (const look of LOOKS) {
       environment: { PATH: sshd.searchPath, TMPDIR: disk },
     })
     const log = await dressed(app, look)
-    await expect(log.grid.row(1)).toBeVisible()
+    await expect(log.grid.row(40)).toBeVisible()
     appendFileSync(path, `${'x'.repeat(2_000_000)}\n`)
-    await expect(log.page.getByText('ENOSPC')).toBeVisible()
+    await expect(log.notice('disk-full')).toBeVisible()
     await shoot(log, look, 'disk-full')
   })
 }
