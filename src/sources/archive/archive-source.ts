@@ -104,17 +104,18 @@ async function unpackTo(
   const unpacking = new Unpacking({ ...content, range, outputPath: spool.path }, (news) => {
     switch (news.kind) {
       case 'looked':
+        // Whoever reads has to know from the first that what is there is not all.
+        events.emit({ kind: 'arriving', part: 0 })
         if (news.isTar) events.emit({ kind: 'remark', code: 'tar-inside', detail: '' })
         setLooked(news)
         break
       case 'grew':
         bytes = news.bytes
-        // Whoever reads has to know at once that these are not all.
+        events.emit({ kind: 'grew', bytes })
         events.emit({
           kind: 'arriving',
           part: range.bytes === 0 ? 1 : news.packedBytes / range.bytes,
         })
-        events.emit({ kind: 'grew', bytes })
         break
       case 'ended': {
         setLooked(null)
