@@ -1,18 +1,20 @@
 import { useEffect, useState } from 'react'
-import { CircleAlert, CloudDownload } from 'lucide-react'
+import { CloudDownload } from 'lucide-react'
 
 import type { Milliseconds } from '#shared/record'
 import type { ConnectionState } from '#shared/protocol/ssh'
 
 import { bridge } from '../application/bridge'
 import { useApplication, useDocument } from '../application/contexts'
-import { saveCopy } from './save-copy'
+import { Banner, BannerButton } from '../controls/Banner'
 import { useStore } from '../store/Store'
 import { fileSize } from '../text/format'
+import { FailureWords } from '../text/FailureWords'
 import { useTexts } from '../text/i18n'
 import { SystemWords } from '../text/SystemWords'
 import { visibleString } from '../text/visible-text'
 import { hostOf } from './host-of'
+import { saveCopy } from './save-copy'
 import './connection.css'
 
 /** How it stands with the machines that the log comes from, as long as that is not as it should be. */
@@ -61,60 +63,38 @@ function StateBanner({ state, source, place, name }: Machine & { readonly state:
   const document = useDocument()
   const { isCopy } = document.info
   const title = t(`ssh.connection.${TITLES[state.kind]}`, { host: visibleString(hostOf(place)) })
+  const isStopped = state.kind === 'stopped'
+  const connect = () => void bridge.retryConnection(source)
   return (
-    <div className="banner connection" data-tone={state.kind === 'arriving' ? 'quiet' : 'warning'}>
-      {state.kind === 'arriving' ? (
-        <CloudDownload size={15} aria-hidden />
-      ) : (
-        <CircleAlert size={15} aria-hidden />
-      )}
-      <div className="banner-text">
-        <strong>
-          {name === null ? title : t('merge.about', { source: visibleString(name), title })}
-        </strong>{' '}
-        <StateText state={state} />
-        <SystemWords detail={detailOf(state)} />
-      </div>
-      <div className="connection-buttons">
-        {state.kind === 'waiting' && (
-          <button
-            type="button"
-            className="button button-small"
-            onClick={() => void bridge.retryConnection(source)}
-          >
-            {t('ssh.connection.now')}
-          </button>
-        )}
-        {state.kind === 'stopped' ? (
-          <>
-            {isCopy && (
-              <button
-                type="button"
-                className="button button-small"
-                onClick={() => void saveCopy(application, document)}
-              >
-                {t('ssh.connection.saveCopy')}
-              </button>
-            )}
-            <button
-              type="button"
-              className="button button-small"
-              onClick={() => void bridge.retryConnection(source)}
-            >
-              {t('ssh.connection.again')}
-            </button>
-          </>
-        ) : (
-          <button
-            type="button"
-            className="button button-small"
-            onClick={() => void bridge.stopConnection(source)}
-          >
-            {t('ssh.connection.stop')}
-          </button>
-        )}
-      </div>
-    </div>
+    <Banner
+      {...(state.kind === 'arriving'
+        ? { tone: 'quiet', icon: CloudDownload }
+        : { tone: 'warning' })}
+      title={name === null ? title : t('merge.about', { source: visibleString(name), title })}
+      buttons={
+        <>
+          {state.kind === 'waiting' && (
+            <BannerButton label={t('ssh.connection.now')} onClick={connect} />
+          )}
+          {isStopped && isCopy && (
+            <BannerButton
+              label={t('ssh.connection.saveCopy')}
+              onClick={() => void saveCopy(application, document)}
+            />
+          )}
+          {isStopped ? (
+            <BannerButton label={t('ssh.connection.again')} onClick={connect} />
+          ) : (
+            <BannerButton
+              label={t('ssh.connection.stop')}
+              onClick={() => void bridge.stopConnection(source)}
+            />
+          )}
+        </>
+      }
+    >
+      <StateText state={state} title={title} />
+    </Banner>
   )
 }
 
@@ -125,19 +105,14 @@ const TITLES = {
   stopped: 'stopped',
 } as const satisfies Record<Disturbed['kind'], string>
 
-function detailOf(state: Disturbed): string {
-  if (state.kind === 'waiting') return state.detail
-  return state.kind === 'stopped' ? (state.failure?.detail ?? '') : ''
-}
-
-function StateText({ state }: { readonly state: Disturbed }) {
+function StateText({ state, title }: { readonly state: Disturbed; readonly title: string }) {
   const { t, language } = useTexts()
   switch (state.kind) {
     case 'arriving': {
       const { bytes, ofBytes } = state
       return (
         <span className="connection-arriving">
-          <progress aria-label={t('status.indexing')} value={bytes} max={ofBytes} />
+          <progress aria-label={title} value={bytes} max={ofBytes} />
           {t('ssh.connection.arrivingPart', {
             received: fileSize(bytes, language),
             total: fileSize(ofBytes, language),
@@ -146,16 +121,26 @@ function StateText({ state }: { readonly state: Disturbed }) {
       )
     }
     case 'waiting':
-      return <Countdown until={state.until} />
+      return (
+        <>
+          <Countdown until={state.until} />
+          <SystemWords detail={state.detail} />
+        </>
+      )
     case 'connecting':
       return <span>{t('ssh.connection.connecting')}</span>
-    case 'stopped':
+    case 'stopped': {
+      const { failure } = state
       return (
-        <span>
-          {state.failure && `${t(`failures.${state.failure.code}.title`)}. `}
-          {t('ssh.connection.stoppedHint')}
-        </span>
+        <>
+          <span>
+            {failure && `${t(`failures.${failure.code}.title`)}. `}
+            {t('ssh.connection.stoppedHint')}
+          </span>
+          {failure && <FailureWords code={failure.code} detail={failure.detail} />}
+        </>
       )
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { FrontState } from '#shared/protocol/ssh'
 
 import { bridge } from '../application/bridge'
 import { useApplication, useDocument } from '../application/contexts'
+import { Banner, BannerButton } from '../controls/Banner'
 import { useStore } from '../store/Store'
 import { fileSize } from '../text/format'
 import { useTexts } from '../text/i18n'
@@ -40,33 +41,30 @@ interface RestProps {
 function RestBanner({ state, missingBytes, source }: RestProps) {
   const { t, language } = useTexts()
   return (
-    <div className="banner connection" data-tone="quiet">
-      <CloudDownload size={15} aria-hidden />
-      <div className="banner-text">
-        <strong>{t('lastPart.title')}</strong>{' '}
-        {state.kind === 'reading' && <Progress state={state} />}
-        {state.kind === 'left' && (
-          <span>{t('lastPart.left', { size: fileSize(state.bytes, language) })}</span>
-        )}
-        {state.kind === 'done' &&
-          (state.missingBytes < missingBytes ? (
-            <span>{t('lastPart.indexing')}</span>
-          ) : (
-            <span>{t('lastPart.missing', { size: fileSize(missingBytes, language) })}</span>
-          ))}
-      </div>
-      {state.kind !== 'done' && (
-        <div className="connection-buttons">
-          <button
-            type="button"
-            className="button button-small"
+    <Banner
+      tone="quiet"
+      icon={CloudDownload}
+      title={t('lastPart.title')}
+      buttons={
+        state.kind !== 'done' && (
+          <BannerButton
+            label={t(state.kind === 'left' ? 'lastPart.read' : 'lastPart.cancel')}
             onClick={() => void bridge.wantFront(source, state.kind === 'left')}
-          >
-            {t(state.kind === 'left' ? 'lastPart.read' : 'lastPart.cancel')}
-          </button>
-        </div>
+          />
+        )
+      }
+    >
+      {state.kind === 'reading' && <Progress state={state} />}
+      {state.kind === 'left' && (
+        <span>{t('lastPart.left', { size: fileSize(state.bytes, language) })}</span>
       )}
-    </div>
+      {state.kind === 'done' &&
+        (state.missingBytes < missingBytes ? (
+          <span>{t('lastPart.indexing')}</span>
+        ) : (
+          <span>{t('lastPart.missing', { size: fileSize(missingBytes, language) })}</span>
+        ))}
+    </Banner>
   )
 }
 

@@ -1,9 +1,8 @@
-import { CircleX } from 'lucide-react'
-
 import type { OpenFailure } from '#shared/protocol/application'
 
+import { Banner } from '../controls/Banner'
+import { FailureWords } from '../text/FailureWords'
 import { useTexts } from '../text/i18n'
-import { SystemWords } from '../text/SystemWords'
 
 interface ListingFailureProps {
   readonly code: OpenFailure
@@ -15,13 +14,13 @@ export function ListingFailure({ code, detail }: ListingFailureProps) {
   const { t } = useTexts()
   const isMissing = code === 'no-docker'
   return (
-    <div role="alert" className="banner containers-failure" data-tone="error">
-      <CircleX size={15} aria-hidden />
-      <p className="banner-text">
-        <strong>{t(isMissing ? 'containers.noEngine' : `failures.${code}.title`)}</strong>{' '}
-        <span>{t(isMissing ? 'containers.noEngineAdvice' : `failures.${code}.advice`)}</span>
-        <SystemWords detail={detail} />
-      </p>
-    </div>
+    <Banner
+      role="alert"
+      tone="error"
+      title={t(isMissing ? 'containers.noEngine' : `failures.${code}.title`)}
+    >
+      <span>{t(isMissing ? 'containers.noEngineAdvice' : `failures.${code}.advice`)}</span>
+      <FailureWords code={code} detail={detail} />
+    </Banner>
   )
 }

@@ -1,7 +1,5 @@
-import { CircleAlert, Info, X } from 'lucide-react'
-
 import { useDocument } from '../application/contexts'
-import { IconButton } from '../controls/IconButton'
+import { Banner } from '../controls/Banner'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { SystemWords } from '../text/SystemWords'
@@ -32,29 +30,16 @@ export function NoticeBanners() {
   return (
     <div role="status" className="banners">
       {notices.map((notice) => (
-        <div
+        <Banner
           key={`${notice.code} ${notice.source ?? ''}`}
-          className="banner"
-          data-tone={QUIET.includes(notice.code) ? 'quiet' : 'warning'}
+          tone={QUIET.includes(notice.code) ? 'quiet' : 'warning'}
+          title={titleOf(notice)}
+          dismissal={{ label: t('notices.dismiss'), dismiss: () => document.dismiss(notice) }}
         >
-          {QUIET.includes(notice.code) ? (
-            <Info size={15} aria-hidden />
-          ) : (
-            <CircleAlert size={15} aria-hidden />
-          )}
-          <p className="banner-text">
-            <strong>{titleOf(notice)}</strong>{' '}
-            {notice.failure && <span>{reasonOf(notice.failure)}</span>}{' '}
-            <span>{t(`notices.${notice.code}.advice`)}</span>
-            {notice.code !== 'converted' && <SystemWords detail={notice.detail} />}
-          </p>
-          <IconButton
-            label={t('notices.dismiss')}
-            icon={X}
-            size={14}
-            onClick={() => document.dismiss(notice)}
-          />
-        </div>
+          {notice.failure && <span>{reasonOf(notice.failure)}</span>}{' '}
+          <span>{t(`notices.${notice.code}.advice`)}</span>
+          {notice.code !== 'converted' && <SystemWords detail={notice.detail} />}
+        </Banner>
       ))}
     </div>
   )

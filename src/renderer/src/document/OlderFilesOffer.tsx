@@ -1,9 +1,9 @@
-import { History, X } from 'lucide-react'
+import { History } from 'lucide-react'
 import { useState } from 'react'
 
 import { bridge } from '../application/bridge'
 import { useApplication, useDocument } from '../application/contexts'
-import { IconButton } from '../controls/IconButton'
+import { Banner, BannerButton } from '../controls/Banner'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 
@@ -15,20 +15,20 @@ export function OlderFilesOffer() {
   const [isDismissed, setDismissed] = useState(false)
   if (olderFiles === 0 || isDismissed || !tab) return null
   return (
-    <div role="status" className="banner" data-tone="quiet">
-      <History size={15} aria-hidden />
-      <p className="banner-text">
-        <strong>{t('sets.older', { count: olderFiles })}</strong>{' '}
-        <span>{t('sets.olderAdvice')}</span>
-      </p>
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() => void bridge.showOlderFiles(tab.number)}
-      >
-        {t('sets.showOlder')}
-      </button>
-      <IconButton label={t('sets.dismiss')} icon={X} size={14} onClick={() => setDismissed(true)} />
-    </div>
+    <Banner
+      role="status"
+      tone="quiet"
+      icon={History}
+      title={t('sets.older', { count: olderFiles })}
+      buttons={
+        <BannerButton
+          label={t('sets.showOlder')}
+          onClick={() => void bridge.showOlderFiles(tab.number)}
+        />
+      }
+      dismissal={{ label: t('sets.dismiss'), dismiss: () => setDismissed(true) }}
+    >
+      <span>{t('sets.olderAdvice')}</span>
+    </Banner>
   )
 }

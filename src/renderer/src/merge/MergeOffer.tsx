@@ -1,7 +1,7 @@
-import { Combine, X } from 'lucide-react'
+import { Combine } from 'lucide-react'
 
 import { useApplication } from '../application/contexts'
-import { IconButton } from '../controls/IconButton'
+import { Banner, BannerButton } from '../controls/Banner'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 
@@ -18,20 +18,15 @@ export function MergeOffer() {
   // Until it is known which of them can be opened there is nothing to choose from.
   if (count < 2 || kinds.includes('opening')) return null
   return (
-    <div role="status" className="banner" data-tone="quiet">
-      <Combine size={15} aria-hidden />
-      <p className="banner-text">
-        <strong>{t('merge.offer', { count })}</strong> <span>{t('merge.offerAdvice')}</span>
-      </p>
-      <button type="button" className="button button-small" onClick={() => dialog.set('merge')}>
-        {t('merge.offerOpen')}
-      </button>
-      <IconButton
-        label={t('merge.dismiss')}
-        icon={X}
-        size={14}
-        onClick={() => tabs.openedTogether.set([])}
-      />
-    </div>
+    <Banner
+      role="status"
+      tone="quiet"
+      icon={Combine}
+      title={t('merge.offer', { count })}
+      buttons={<BannerButton label={t('merge.offerOpen')} onClick={() => dialog.set('merge')} />}
+      dismissal={{ label: t('merge.dismiss'), dismiss: () => tabs.openedTogether.set([]) }}
+    >
+      <span>{t('merge.offerAdvice')}</span>
+    </Banner>
   )
 }

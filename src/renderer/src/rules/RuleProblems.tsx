@@ -1,10 +1,9 @@
-import { CircleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 
 import type { PackProblem } from '#shared/protocol/application'
 
 import { useApplication } from '../application/contexts'
-import { IconButton } from '../controls/IconButton'
+import { Banner } from '../controls/Banner'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 import { visibleString } from '../text/visible-text'
@@ -22,17 +21,16 @@ export function RuleProblems() {
   return (
     <div role="status" className="banners">
       {isShown && (
-        <div className="banner" data-tone="warning">
-          <CircleAlert size={15} aria-hidden />
-          <div className="banner-text">
-            <strong>{t('rules.problems')}</strong>
-            <ProblemList problems={problems.slice(0, SHOWN)} />
-            {rest > 0 && (
-              <span className="banner-detail">{t('rules.moreProblems', { count: rest })}</span>
-            )}
-          </div>
-          <IconButton label={t('rules.dismiss')} icon={X} onClick={() => setDismissed(problems)} />
-        </div>
+        <Banner
+          tone="warning"
+          title={t('rules.problems')}
+          dismissal={{ label: t('rules.dismiss'), dismiss: () => setDismissed(problems) }}
+        >
+          <ProblemList problems={problems.slice(0, SHOWN)} />
+          {rest > 0 && (
+            <span className="banner-detail">{t('rules.moreProblems', { count: rest })}</span>
+          )}
+        </Banner>
       )}
     </div>
   )

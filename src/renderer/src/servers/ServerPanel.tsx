@@ -1,7 +1,7 @@
 import type { RemotePlace } from '#shared/protocol/ssh'
 
+import { FailureWords } from '../text/FailureWords'
 import { useTexts, type Translate } from '../text/i18n'
-import { SystemWords } from '../text/SystemWords'
 import { visibleString } from '../text/visible-text'
 import { type Suggestion, SuggestionList } from './SuggestionList'
 import type { Browsing } from './useBrowsing'
@@ -58,17 +58,17 @@ function LookAround({ host, browsing }: { readonly host: string; readonly browsi
   return (
     <div className="server-look">
       {failure && !failure.ok && (
-        <p role="alert" className="server-failure">
+        <div role="alert" className="server-failure">
           {'code' in failure ? (
             <>
               <strong>{t(`failures.${failure.code}.title`)}.</strong>{' '}
               {t(`failures.${failure.code}.advice`)}
-              <SystemWords detail={failure.detail} />
+              <FailureWords code={failure.code} detail={failure.detail} />
             </>
           ) : (
             t(`ssh.server.mistakes.${failure.field}`)
           )}
-        </p>
+        </div>
       )}
       {host === '' ? (
         <p>{t('ssh.server.nameHost')}</p>

@@ -1,9 +1,7 @@
-import { CircleAlert, X } from 'lucide-react'
-
 import { MAX_OPEN_LOGS } from '#shared/protocol/limits'
 
 import { useApplication } from '../application/contexts'
-import { IconButton } from '../controls/IconButton'
+import { Banner } from '../controls/Banner'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 
@@ -14,13 +12,13 @@ export function TooManyBanner() {
   const count = useStore(refused)
   if (count === 0) return null
   return (
-    <div role="alert" className="banner" data-tone="warning">
-      <CircleAlert size={15} aria-hidden />
-      <p className="banner-text">
-        <strong>{t('tabs.full', { count })}</strong>
-        <span>{t('tabs.fullAdvice', { limit: MAX_OPEN_LOGS })}</span>
-      </p>
-      <IconButton label={t('failures.dismiss')} icon={X} size={14} onClick={() => refused.set(0)} />
-    </div>
+    <Banner
+      role="alert"
+      tone="warning"
+      title={t('tabs.full', { count })}
+      dismissal={{ label: t('failures.dismiss'), dismiss: () => refused.set(0) }}
+    >
+      <span>{t('tabs.fullAdvice', { limit: MAX_OPEN_LOGS })}</span>
+    </Banner>
   )
 }
