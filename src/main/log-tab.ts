@@ -3,6 +3,7 @@ import type { TabContent, TabInfo } from '#shared/protocol/application'
 import type { Milliseconds } from '#shared/record'
 import { countOlder } from '#sources/rolled/older-files'
 import type { EntryWanted, OpenFailed } from '#sources/source'
+import { localFiles } from '#sources/tail/local-files'
 
 import { displayLines, displayText } from './display-text'
 import { LogDocument, type DocumentOptions } from './document'
@@ -183,7 +184,7 @@ export class LogTab {
     const wanted = this.#wanted
     if (wanted === null || isMerge(wanted) || wanted.options.withRotated === true) return 0
     const path = pathOf(wanted)
-    return path === null ? 0 : countOlder(path)
+    return path === null ? 0 : countOlder({ files: localFiles, path })
   }
 
   async #crashed({ places }: OpenedLog, detail: string): Promise<void> {

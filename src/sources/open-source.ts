@@ -9,6 +9,7 @@ import { openDocker } from './docker/open-docker'
 import { openPod } from './kubernetes/open-pod'
 import { openRemote } from './remote/open-remote'
 import { openRolled } from './rolled/rolled-log'
+import { localPlace } from './rolled/rolled-place'
 import type { RemoteSession } from './remote/session'
 import type { SshAsker } from './remote/ssh-command'
 import type { OpenResult } from './source'
@@ -94,7 +95,7 @@ function openWithRotated(
   address: SourceAddress,
   follows: boolean,
 ): OpenResult | Promise<OpenResult> {
-  if (address.kind === 'file') return openRolled(address.path, follows)
+  if (address.kind === 'file') return openRolled(localPlace(address.path, follows), follows)
   const detail = 'Rotated files are found beside files of this machine only'
   return { ok: false, code: 'unsupported-source', place: argument, detail }
 }

@@ -2,15 +2,14 @@ import { setTimeout } from 'node:timers/promises'
 
 import type { FileIdentity } from '#shared/protocol/host'
 
-import { openFile } from '../file-source'
 import { JoinedBytes } from '../joined/joined-bytes'
 import { messageOf } from '../open-failure'
 import type { CaughtUp, OpenResult, Source } from '../source'
 import type { ListedFile } from '../tail/log-files'
 import { nameOf } from '../tail/rotated-files'
-import { localFiles } from '../tail/local-files'
 import { unreadMark } from '../tail/marks'
 import { isCompressedName, isSameRolled, listRolled, type RolledFiles } from './older-files'
+import type { RolledPlace } from './rolled-place'
 
 /** Rotations at this very moment; each takes a new look. */
 const MAX_LOOKS = 20
@@ -22,12 +21,12 @@ const MAX_HELD = 200
  * Opens a log with the files that rotation left beside it, as one log: the oldest first, at last the
  * file itself, which is followed like any other.
  */
-export async function openRolled(path: string, follows: boolean): Promise<OpenResult> {
-  let before = await listRolled(path)
+export async function openRolled(place: RolledPlace, follows: boolean): Promise<OpenResult> {
+  let before = await listRolled(place)
   for (let looks = 1; ; looks++) {
     const former = follows ? openlyRotated(before) : null
-    const opened = await openFile(path, follows, former)
-    const after = await listRolled(path)
+    const opened = await place.openLog(former)
+    const after = await listRolled(place)
     const isLast = looks === MAX_LOOKS
     if (!opened.ok) {
       // Between two files there is none of that name.
@@ -37,7 +36,7 @@ export async function openRolled(path: string, follows: boolean): Promise<OpenRe
     } else if (isSameRolled(before, after) || isLast) {
       // Whatever is rotated from now on is found by the tail of the file.
       if (after.older.length === 0) return opened
-      return { ok: true, source: await RolledLog.open(path, opened.source, after.older, former) }
+      return { ok: true, source: await RolledLog.open(place, opened.source, after.older, former) }
     } else await opened.source.dispose()
     before = after
   }
@@ -50,7 +49,7 @@ function openlyRotated({ older }: RolledFiles): ListedFile | null {
 }
 
 class RolledLog {
-  readonly #path: string
+  readonly #place: RolledPlace
   readonly #log: Source
   readonly #older: readonly ListedFile[]
   /** The tail of the log reads what is written to it from there on. */
@@ -61,13 +60,13 @@ class RolledLog {
   #isDisposed = false
 
   private constructor(
-    path: string,
+    place: RolledPlace,
     log: Source,
     older: readonly ListedFile[],
     former: ListedFile | null,
     joined: JoinedBytes,
   ) {
-    this.#path = path
+    this.#place = place
     this.#log = log
     this.#older = older
     this.#former = former
@@ -76,13 +75,13 @@ class RolledLog {
   }
 
   static async open(
-    path: string,
+    place: RolledPlace,
     log: Source,
     older: readonly ListedFile[],
     former: ListedFile | null,
   ): Promise<Source> {
     const joined = await JoinedBytes.create()
-    const rolled = new RolledLog(path, log, older, former, joined)
+    const rolled = new RolledLog(place, log, older, former, joined)
     const caughtUp = rolled.#readAll()
     return {
       name: log.name,
@@ -146,44 +145,46 @@ class RolledLog {
       detail: `${name}: ${detail}`,
       isPartial: true,
     })
-    const opened = await openOlder(file, this.#path)
+    const isFormer = this.#former !== null && file.key === this.#former.key
+    const opened = await this.#openOlder(file, isFormer ? this.#former.size : null)
     if (!opened.ok) {
       await this.#joined.addMark(unreadMark(name))
       return failed(opened.detail)
     }
     const { source } = opened
     this.#opened.push(source)
-    // One that was compressed meanwhile has another key.
-    const isFormer = this.#former !== null && source.key === this.#former.key
-    const bytes = isFormer ? this.#former.size : source.bytes
     try {
-      await this.#joined.append(isFormer ? { ...source, bytes } : source)
+      await this.#joined.append(source)
     } catch (error) {
       return failed(messageOf(error))
     }
     const caughtUp = await source.caughtUp
     return caughtUp.ok ? caughtUp : failed(caughtUp.detail)
   }
+
+  /** Under whatever name it has by now, or what it was compressed to. */
+  async #openOlder(file: ListedFile, bytes: number | null): Promise<OpenResult> {
+    const tried: ListedFile[] = []
+    let next = file
+    for (let looks = 1; ; looks++) {
+      // What it was compressed to holds all of it.
+      const opened = await this.#place.openOlder(next, next.key === file.key ? bytes : null)
+      if (opened.ok || looks === MAX_LOOKS) return opened
+      tried.push(next)
+      const { older } = await listRolled(this.#place)
+      const now = [
+        ...older.filter(({ key }) => key === file.key),
+        ...older.filter((other) => isMadeOf(other, file) && !this.#older.some(isSame(other))),
+      ].find(({ path, key }) => !tried.some((one) => one.path === path && one.key === key))
+      if (now === undefined) return opened
+      next = now
+    }
+  }
 }
 
-/** Under whatever name it has by now, or what it was compressed to. */
-async function openOlder(file: ListedFile, log: string): Promise<OpenResult> {
-  let { path, key } = file
-  for (let looks = 1; ; looks++) {
-    const opened = await openFile(path, false)
-    if (opened.ok && (await localFiles.keyOf(path)) === key) return opened
-    if (opened.ok) await opened.source.dispose()
-    const { older } = await listRolled(log)
-    const now =
-      older.find((other) => other.key === file.key) ?? older.find((other) => isMadeOf(other, file))
-    const isGone = now === undefined || (now.path === path && now.key === key)
-    if (isGone || looks === MAX_LOOKS) {
-      return opened.ok
-        ? { ok: false, code: 'not-found', place: path, detail: 'it was deleted' }
-        : opened
-    }
-    ;({ path, key } = now)
-  }
+/** File systems give the inode of a deleted file to the next one. */
+function isSame({ key, modifiedTimeNs }: ListedFile): (known: ListedFile) => boolean {
+  return (known) => known.key === key && known.modifiedTimeNs === modifiedTimeNs
 }
 
 /** Compressing keeps the time of a file. */
