@@ -10,13 +10,14 @@ import { SourceEvents } from '../source-events'
 import { FAR_COPY_BYTES } from '../tail/log-sequence'
 import { TailedFile } from '../tail/tailed-file'
 import { type Machine, pathInSession, sshAddress } from './address'
-import { Connection, type ConnectionOptions } from './connection'
+import type { ConnectionOptions } from './connection'
 import { RemoteFiles } from './remote-files'
 import { openRemoteArchive } from './remote-archive'
 import { openRemoteConverted } from './remote-converted'
 import { parseCheck, type RemoteFacts } from './remote-script'
 import { RemoteWatch } from './remote-watch'
 import type { RemoteSession } from './session'
+import { SharedConnection } from './shared-connection'
 import { SshFailure } from './ssh-failure'
 
 export interface RemoteLog {
@@ -48,9 +49,9 @@ export async function openRemote(
   },
 ): Promise<OpenResult> {
   let place = sshAddress(machine, named)
-  let connection: Connection | null = null
+  let connection: SharedConnection | null = null
   try {
-    connection = await Connection.open(machine, options, await options.ready?.())
+    connection = await SharedConnection.open(machine, options, await options.ready?.())
     const found = await find(connection, named)
     if ('refusal' in found) return await refused(connection, found.refusal, place)
     const { facts, head, entry } = found
@@ -123,7 +124,7 @@ interface Found {
 
 /** Finds a file; or `logs.zip` of `logs.zip#livekit.log`, where no file has all of that for its name. */
 async function find(
-  connection: Connection,
+  connection: SharedConnection,
   argument: string,
 ): Promise<Found | { readonly refusal: OpenFailure }> {
   const marks = [...argument.matchAll(/#/g)].map(({ index }) => index)
@@ -147,7 +148,7 @@ async function find(
 }
 
 async function refused(
-  connection: Connection,
+  connection: SharedConnection,
   code: OpenFailure,
   place: string,
 ): Promise<OpenResult> {
@@ -157,13 +158,13 @@ async function refused(
 
 /** The connection, and how much of what was there at the opening has arrived. */
 class FirstReading implements SourceConnection {
-  readonly #connection: Connection
+  readonly #connection: SharedConnection
   readonly #file: TailedFile
   readonly #ofBytes: number
   readonly #states = new SourceEvents<ConnectionState>()
   #isArriving = true
 
-  constructor(connection: Connection, file: TailedFile, ofBytes: number) {
+  constructor(connection: SharedConnection, file: TailedFile, ofBytes: number) {
     this.#connection = connection
     this.#file = file
     this.#ofBytes = ofBytes

@@ -4,10 +4,10 @@ import type { ArchiveKind } from '../archive/archive-kind'
 import { openArchive } from '../archive/archive-source'
 import type { OpenResult, Source } from '../source'
 import { SourceEvents } from '../source-events'
-import type { Connection } from './connection'
 import { RemoteBytes } from './remote-bytes'
 import { RemoteFiles } from './remote-files'
 import type { RemoteFacts } from './remote-script'
+import type { SharedConnection } from './shared-connection'
 
 export interface RemoteArchive {
   readonly place: string
@@ -19,7 +19,7 @@ export interface RemoteArchive {
 
 /** Opens a compressed file of another machine: it is unpacked here, as far as it has arrived. */
 export async function openRemoteArchive(
-  connection: Connection,
+  connection: SharedConnection,
   { place, kind, facts, entry }: RemoteArchive,
   signal: AbortSignal | null,
 ): Promise<OpenResult> {
@@ -57,7 +57,7 @@ function inAddress(name: string): string {
   return name.replaceAll('%', '%25')
 }
 
-function connected(source: Source, place: string, connection: Connection): Source {
+function connected(source: Source, place: string, connection: SharedConnection): Source {
   const events = new SourceEvents<SourceEvent>()
   connection.onEvent((event) => {
     // What it means that it has ended is told of the archive.

@@ -5,7 +5,7 @@ import type { BroughtBytes, PackedBytes } from '../archive/packed-bytes'
 import { messageOf } from '../open-failure'
 import { Spool } from '../spool'
 import { FileGone, type LogFile, type Range, readRange } from '../tail/log-files'
-import type { Connection } from './connection'
+import type { SharedConnection } from './shared-connection'
 import { SshFailure } from './ssh-failure'
 
 /** The first of them are few, so that something is seen at once on a slow line. */
@@ -17,12 +17,12 @@ const LIST_BLOCK = 128 * 1024
 
 /** The bytes of an archive on another machine. They are read once, and the connection is closed behind them. */
 export class RemoteBytes implements PackedBytes {
-  readonly #connection: Connection
+  readonly #connection: SharedConnection
   readonly #file: LogFile
   readonly #bytes: number
   #failure: SshFailure | null = null
 
-  constructor(connection: Connection, file: LogFile, bytes: number) {
+  constructor(connection: SharedConnection, file: LogFile, bytes: number) {
     this.#connection = connection
     this.#file = file
     this.#bytes = bytes
@@ -49,7 +49,7 @@ export class RemoteBytes implements PackedBytes {
 /** Bytes on their way into a file here, from which they are read meanwhile. */
 class Bringing implements BroughtBytes {
   readonly range: BroughtBytes['range']
-  readonly #connection: Connection
+  readonly #connection: SharedConnection
   readonly #file: LogFile
   readonly #spool: Spool
   readonly #arrival = new Arrival()
@@ -58,7 +58,7 @@ class Bringing implements BroughtBytes {
   #isDisposed = false
 
   constructor(
-    connection: Connection,
+    connection: SharedConnection,
     file: LogFile,
     { start, bytes }: { readonly start: number; readonly bytes: number },
     spool: Spool,
