@@ -39,6 +39,11 @@ export class SharedConnection {
     return new SharedConnection(this.#shared)
   }
 
+  /** The same for somebody who can have a connection of his own; null where it is away. */
+  lend(): SharedConnection | null {
+    return this.isClosed || this.state.kind !== 'connected' ? null : this.share()
+  }
+
   get isShared(): boolean {
     return this.#shared.users.size > 1
   }
@@ -100,6 +105,12 @@ export class SharedConnection {
     users.delete(this)
     if (users.size === 0) connection.close()
     for (const reject of this.#waiting) reject(closed())
+  }
+
+  /** Closes it for all users. */
+  end(): void {
+    this.#shared.connection.close()
+    this.close()
   }
 
   #until(stop: () => void): () => void {

@@ -33,9 +33,9 @@ export async function listRolled({ files, path }: LogAt): Promise<RolledFiles> {
   }
 }
 
-/** How many files that rotation left stand beside a log. */
-export async function countOlder(log: LogAt): Promise<number> {
-  return (await listRolled(log)).older.length
+/** How many files that rotation left stand beside a log, at a glance. */
+export async function countOlder({ files, path }: LogAt): Promise<number> {
+  return (await listOnce(files, path)).older.length
 }
 
 /** Whether these are the same files under the same names. */

@@ -19,24 +19,50 @@ const MAX_HELD = 200
 
 /**
  * Opens a log with the files that rotation left beside it, as one log: the oldest first, at last the
- * file itself, which is followed like any other.
+ * file itself, which is followed like any other. The place is closed when they are read.
  */
 export async function openRolled(place: RolledPlace, follows: boolean): Promise<OpenResult> {
+  let source: Source | null = null
+  try {
+    const { opened, older, former } = await openAtRest(place, follows)
+    if (opened.ok && older.length > 0) {
+      source = opened.source
+      await place.know(older)
+      return { ok: true, source: await RolledLog.open(place, source, older, former) }
+    }
+    place.close()
+    return opened
+  } catch (error) {
+    place.close()
+    await source?.dispose()
+    throw error
+  }
+}
+
+interface OpenedAtRest {
+  readonly opened: OpenResult
+  readonly older: readonly ListedFile[]
+  readonly former: ListedFile | null
+}
+
+/** Opens the log between two rotations: whatever is rotated from then on is found by its tail. */
+async function openAtRest(place: RolledPlace, follows: boolean): Promise<OpenedAtRest> {
   let before = await listRolled(place)
   for (let looks = 1; ; looks++) {
     const former = follows ? openlyRotated(before) : null
     const opened = await place.openLog(former)
-    const after = await listRolled(place)
+    const after = await listRolled(place).catch(async (error: unknown) => {
+      if (opened.ok) await opened.source.dispose()
+      throw error
+    })
     const isLast = looks === MAX_LOOKS
     if (!opened.ok) {
       // Between two files there is none of that name.
       const isRotating = opened.code === 'not-found' && after.older.length > 0
-      if (!isRotating || isLast) return opened
+      if (!isRotating || isLast) return { opened, older: [], former }
       await setTimeout(GAP_MS)
     } else if (isSameRolled(before, after) || isLast) {
-      // Whatever is rotated from now on is found by the tail of the file.
-      if (after.older.length === 0) return opened
-      return { ok: true, source: await RolledLog.open(place, opened.source, after.older, former) }
+      return { opened, older: after.older, former }
     } else await opened.source.dispose()
     before = after
   }
@@ -56,6 +82,8 @@ class RolledLog {
   readonly #former: ListedFile | null
   readonly #joined: JoinedBytes
   readonly #opened: Source[] = []
+  /** What older files were compressed to, and was read in their place. */
+  readonly #heirs: ListedFile[] = []
   readonly #totalBytes: number
   #isDisposed = false
 
@@ -82,7 +110,7 @@ class RolledLog {
   ): Promise<Source> {
     const joined = await JoinedBytes.create()
     const rolled = new RolledLog(place, log, older, former, joined)
-    const caughtUp = rolled.#readAll()
+    const caughtUp = rolled.#readAll().finally(() => place.close())
     return {
       name: log.name,
       place: log.place,
@@ -93,10 +121,12 @@ class RolledLog {
       convertedFrom: log.convertedFrom,
       looksBinary: log.looksBinary,
       modifiedTime: log.modifiedTime,
+      ...(log.connection && { connection: log.connection }),
       caughtUp,
       onEvent: (listener) => joined.onEvent(listener),
       dispose: async () => {
         rolled.#isDisposed = true
+        place.close()
         await Promise.all([log, ...rolled.#opened].map((source) => source.dispose()))
         await caughtUp
         await joined.dispose()
@@ -152,14 +182,43 @@ class RolledLog {
       return failed(opened.detail)
     }
     const { source } = opened
-    this.#opened.push(source)
     try {
-      await this.#joined.append(source)
+      await this.#take(source)
     } catch (error) {
       return failed(messageOf(error))
     }
     const caughtUp = await source.caughtUp
-    return caughtUp.ok ? caughtUp : failed(caughtUp.detail)
+    if (caughtUp.ok || (await this.#goOn(file, source))) return { ok: true }
+    if (!isCompressedName(name)) await this.#joined.addMark(unreadMark(name))
+    return failed(caughtUp.detail)
+  }
+
+  /** Behind what there is, but for those of its first bytes that are there. */
+  async #take(source: Source, passed = 0): Promise<void> {
+    if (this.#isDisposed) {
+      await source.dispose()
+      throw new Error('closed')
+    }
+    this.#opened.push(source)
+    await this.#joined.append(source, undefined, passed)
+  }
+
+  /** Where a file was compressed while it was read, the rest of it comes from there. */
+  async #goOn(file: ListedFile, { bytes }: Source): Promise<boolean> {
+    if (this.#isDisposed || isCompressedName(file.path)) return false
+    try {
+      const older = await this.#listOlder()
+      const heir = older.find((other) => this.#isMadeOf(other, file))
+      if (heir === undefined) return false
+      const opened = await this.#place.openOlder(heir, null)
+      if (!opened.ok) return false
+      this.#heirs.push(heir)
+      await this.#take(opened.source, bytes)
+      return (await opened.source.caughtUp).ok
+    } catch {
+      // Why the file itself could not be read is told.
+      return false
+    }
   }
 
   /** Under whatever name it has by now, or what it was compressed to. */
@@ -169,26 +228,34 @@ class RolledLog {
     for (let looks = 1; ; looks++) {
       // What it was compressed to holds all of it.
       const opened = await this.#place.openOlder(next, next.key === file.key ? bytes : null)
+      if (opened.ok && next.key !== file.key) this.#heirs.push(next)
       if (opened.ok || looks === MAX_LOOKS) return opened
       tried.push(next)
-      const { older } = await listRolled(this.#place)
+      // A connection that has ended for good was the reason.
+      const older = await this.#listOlder().catch(() => [])
       const now = [
         ...older.filter(({ key }) => key === file.key),
-        ...older.filter((other) => isMadeOf(other, file) && !this.#older.some(isSame(other))),
+        ...older.filter((other) => this.#isMadeOf(other, file)),
       ].find(({ path, key }) => !tried.some((one) => one.path === path && one.key === key))
       if (now === undefined) return opened
       next = now
     }
   }
-}
 
-/** File systems give the inode of a deleted file to the next one. */
-function isSame({ key, modifiedTimeNs }: ListedFile): (known: ListedFile) => boolean {
-  return (known) => known.key === key && known.modifiedTimeNs === modifiedTimeNs
-}
+  async #listOlder(): Promise<readonly ListedFile[]> {
+    return (await listRolled(this.#place)).older
+  }
 
-/** Compressing keeps the time of a file. */
-function isMadeOf(other: ListedFile, { modifiedTimeNs }: ListedFile): boolean {
-  const second = (time: bigint) => time / 1_000_000_000n
-  return isCompressedName(other.path) && second(other.modifiedTimeNs) === second(modifiedTimeNs)
+  /** Compressing keeps the time of a file; and what it makes was not there before. */
+  #isMadeOf(other: ListedFile, { modifiedTimeNs }: ListedFile): boolean {
+    const second = (time: bigint) => time / 1_000_000_000n
+    // File systems give the inode of a deleted file to the next one.
+    const isKnown = (known: ListedFile) =>
+      known.key === other.key && known.modifiedTimeNs === other.modifiedTimeNs
+    return (
+      isCompressedName(other.path) &&
+      second(other.modifiedTimeNs) === second(modifiedTimeNs) &&
+      ![...this.#older, ...this.#heirs].some(isKnown)
+    )
+  }
 }

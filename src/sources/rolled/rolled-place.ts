@@ -8,12 +8,16 @@ import type { LogAt } from './older-files'
 export interface RolledPlace extends LogAt {
   /** @param former the newest of the older files, see TailedFile */
   openLog(former: ListedFile | null): Promise<OpenResult>
+  /** Remembers what the older files are, until they are opened. */
+  know(files: readonly ListedFile[]): Promise<void>
   /**
    * A file that was listed, as it is now. Fails where another one has its name by now.
    *
    * @param bytes how much of it counts; null for all of it
    */
   openOlder(file: ListedFile, bytes: number | null): Promise<OpenResult>
+  /** None of them will be opened any more. */
+  close(): void
 }
 
 /** Of this machine. */
@@ -22,6 +26,9 @@ export function localPlace(path: string, follows: boolean): RolledPlace {
     path,
     files: localFiles,
     openLog: (former) => openFile(path, follows, former),
+    // Whoever reads holds them, see `Source.later`.
+    know: () => Promise.resolve(),
+    close: () => undefined,
     openOlder: async (file, bytes) => {
       const opened = await openFile(file.path, false)
       if (!opened.ok) return opened
