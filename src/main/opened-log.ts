@@ -50,8 +50,8 @@ export class SingleLog implements OpenedLog {
       looksBinary,
       source: sources.add({ name, copy: this.#copy, connection, front }),
       isRemote: connection !== null,
-      // What is joined is read where it stands.
-      isCopy: path !== place && later === undefined,
+      // Files of this machine that are joined are read where they stand.
+      isCopy: path !== place && (later === undefined || connection !== null),
       merge: null,
     }
   }
