@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -35,12 +35,16 @@ interface Outcome {
   readonly stderr: string
 }
 
-function logsieve(args: readonly string[], input = ''): Promise<Outcome> {
+function logsieve(
+  args: readonly string[],
+  input = '',
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
       [CLI, ...args],
-      { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+      { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: { ...process.env, ...environment } },
       (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     )
     child.stdin?.end(input)
@@ -252,6 +256,29 @@ test("Docker's json-file is read where it lies, with what rotation made of it", 
     [2, 'unknown', ['json-file']],
     [4, 'noise', ['json-file']],
   ])
+})
+
+test('--with-rotated of another machine: one that cannot be read is told, the others are printed', async ({
+  folder,
+  ssh,
+}) => {
+  test.skip(!hasSshd, 'openssh-server is not there')
+  const path = writeLog(folder, 'livekit.log', [active(3)])
+  writeFileSync(`${path}.3.gz`, gzipSync(`${active(1)}\n`))
+  // A zip without a directory.
+  writeFileSync(`${path}.2`, 'PK\x03\x04')
+  writeLog(folder, 'livekit.log.1', [active(2)])
+  const sshd = await ssh.serve()
+  const words = ['records', '--json', '--with-rotated', sshd.address(path)]
+  const { code, stdout, stderr } = await logsieve(words, '', { PATH: sshd.searchPath })
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/livekit\.log: livekit\.log\.2: /)])
+  expect(recordsOf(stdout).map(({ line, category }) => [line, category])).toEqual([
+    [1, 'activity'],
+    [2, 'advice'],
+    [3, 'activity'],
+    [4, 'activity'],
+  ])
+  expect(sshd.connections).toBe(1)
 })
 
 test('--run: what a command prints, on both streams, and how it ends', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
+import { hasSshd } from '../src/sources/remote/test-sshd'
 import { expect, test } from './fixtures'
 import { active, append, writeLog } from './logs'
 
@@ -31,6 +32,35 @@ test('older files beside a log are offered, shown before it, and it is followed 
   await log.expectCounts({ shown: 11, of: 11 })
   await expect(log.grid.row(11)).toContainText('participant=student-11')
   await log.expectOpen('livekit.log')
+})
+
+test('of another machine they are offered when the log is whole, and come over its connection', async ({
+  ssh,
+  folder,
+}) => {
+  test.skip(!hasSshd, 'there is no sshd here (openssh-server)')
+  // More than what comes at once.
+  const records = 30_000
+  const path = writeLog(folder, 'livekit.log', some(7, records))
+  writeLog(folder, 'livekit.log.1', some(4, 3))
+  writeFileSync(`${path}.2.gz`, gzipSync(`${some(1, 3).join('\n')}\n`))
+  const sshd = await ssh.serve()
+  sshd.slowTo(1_000_000)
+  const { window: log } = await ssh.start(sshd, sshd.address(path))
+  const { sets } = log.texts
+  await expect(log.remote.front).toContainText(log.texts.lastPart.reading)
+  await expect(log.button(sets.showOlder)).toBeHidden()
+  sshd.slowTo(Infinity)
+  await expect(log.page.getByText('2 older files of this log lie beside it.')).toBeVisible()
+  await log.grid.expectLength(records)
+  await log.button(sets.showOlder).click()
+  await log.grid.expectLength(records + 6)
+  await expect(log.button(sets.showOlder)).toBeHidden()
+  await log.press('Control+Home')
+  await expect(log.grid.row(1)).toContainText('participant=student-1')
+  append(path, active(records + 7))
+  await log.grid.expectLength(records + 7)
+  expect(sshd.connections).toBe(1)
 })
 
 test('the offer can be put away', async ({ logsieve, folder }) => {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 import type { QuestionKind, SshEvents, SshQuestion } from '#shared/protocol/ssh'
 
@@ -62,6 +63,7 @@ for (const look of LOOKS) {
     writeFileSync(join(ssh.home, '.ssh', 'config'), `${config.join('')}Host localhost\n`)
     const logs = join(folder, 'logs')
     mkdirSync(join(logs, 'caddy'), { recursive: true })
+    writeFileSync(join(logs, 'livekit.log.2.gz'), gzipSync(`${lines(200).join('\n')}\n`))
     for (const name of ['livekit.log', 'livekit.log.1', 'egress.log']) {
       writeLog(logs, name, lines(200))
     }
@@ -93,13 +95,15 @@ for (const look of LOOKS) {
     await remote.field('path').fill(`${logs}/`)
     await shoot(log, look, 'server-look')
     await remote.field('path').press('ArrowDown')
-    await expect(remote.suggestions).toHaveCount(4)
+    await expect(remote.suggestions).toHaveCount(5)
     await remote.field('path').press('ArrowDown')
     await remote.field('path').press('ArrowDown')
     await shoot(log, look, 'server-entries')
     await remote.field('path').fill(`${logs}/livekit.log`)
     await remote.field('path').press('Enter')
     await expect(log.grid.rows.first()).toBeVisible()
+    await expect(log.button(texts.sets.showOlder)).toBeVisible()
+    await shoot(log, look, 'server-older-files')
     // The only source is the first one.
     const source = 1
     await tell(app, 'connection.changed', {

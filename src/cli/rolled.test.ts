@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { appendFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -7,6 +7,7 @@ import { openSource } from '#sources/open-source'
 import type { Source } from '#sources/source'
 import { testFolder } from '#testing/test-folder'
 
+import { rotate } from './testing/rotate'
 import { SourceReader } from './testing/source-reader'
 
 let folder: string
@@ -41,24 +42,6 @@ async function reads(text: string): Promise<void> {
   })
 }
 
-/** Moves `.1` to `.2` and so on, and the log to `.1`; all but that one are compressed. */
-async function rotate(compresses: boolean): Promise<void> {
-  const names = await readdir(folder)
-  for (let number = names.length; number >= 1; number--) {
-    for (const end of ['', '.gz']) {
-      if (!names.includes(`a.log.${number}${end}`)) continue
-      const next = `${path}.${number + 1}`
-      await rename(`${path}.${number}${end}`, next + end)
-      if (end !== '' || !compresses) continue
-      await writeFile(`${next}.gz.new`, gzipSync(await readFile(next)))
-      await rename(`${next}.gz.new`, `${next}.gz`)
-      await rm(next)
-    }
-  }
-  await rename(path, `${path}.1`)
-  await writeFile(path, '')
-}
-
 test('compressed and plain files, the oldest first, and then what comes', async () => {
   await writeFile(`${path}.3.gz`, gzipSync('one\n'))
   await writeFile(`${path}.2.gz`, gzipSync('two\n'))
@@ -70,7 +53,7 @@ test('compressed and plain files, the oldest first, and then what comes', async 
   await source.caughtUp
   await appendFile(path, 'five\n')
   await reads('one\ntwo\nthree, cut o\nfour\nfive\n')
-  await rotate(true)
+  await rotate(path, true)
   await appendFile(path, 'six\n')
   await reads('one\ntwo\nthree, cut o\nfour\nfive\nsix\n')
 })
@@ -83,7 +66,7 @@ test('what is still written to a file that was rotated before the opening', asyn
   await appendFile(`${path}.1`, 'four\n')
   reader.listen()
   await reads('one\ntwo\nthree\nfour\n')
-  await rotate(false)
+  await rotate(path, false)
   await appendFile(`${path}.2`, 'five\n')
   await appendFile(path, 'six\n')
   await vi.waitFor(async () => {
@@ -135,7 +118,7 @@ describe('rotation', () => {
     await writeFile(`${path}.1`, 'two\n')
     await writeFile(path, `${old}\n`)
     await open()
-    await rotate(false)
+    await rotate(path, false)
     await appendFile(path, 'three\n')
     reader.listen()
     await vi.waitFor(async () => {
@@ -150,12 +133,12 @@ describe('rotation', () => {
     for (let times = 0; times < 4; times++) {
       await write()
       await write()
-      await rotate(true)
+      await rotate(path, true)
     }
     const rotating = (async () => {
       for (let times = 0; times < moment; times++) {
         await write()
-        await rotate(times % 2 === 0)
+        await rotate(path, times % 2 === 0)
       }
       await write()
     })()

@@ -4,6 +4,7 @@ import type { DocumentInfo } from '#shared/protocol/application'
 import type { Profile } from '#shared/feature'
 import type { MergeOrder } from '#shared/merged-sources'
 import type { Milliseconds } from '#shared/record'
+import type { SharedConnection } from '#sources/remote/shared-connection'
 
 import type { Engine } from './engine'
 import { MergedLog } from './merged-log'
@@ -72,6 +73,11 @@ export class LogDocument {
   /** Other packs of the user are in force. */
   setRules(userPacks: readonly string[]): void {
     this.#engine.send({ type: 'rules', userPacks })
+  }
+
+  /** For whoever opens the same log again. */
+  lendConnection(): SharedConnection | null {
+    return this.#log.lendConnection()
   }
 
   /** Merges the logs that it is made of in another way. */

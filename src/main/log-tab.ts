@@ -1,23 +1,22 @@
 import type { MergeOrder } from '#shared/merged-sources'
 import type { TabContent, TabInfo } from '#shared/protocol/application'
 import type { Milliseconds } from '#shared/record'
-import { countOlder } from '#sources/rolled/older-files'
+import type { OpenOptions } from '#sources/open-source'
 import type { EntryWanted, OpenFailed } from '#sources/source'
 
 import { displayLines, displayText } from './display-text'
 import { LogDocument, type DocumentOptions } from './document'
 import type { Engines } from './engine'
 import { warn } from './log'
-import type { OpenedLog } from './opened-log'
 import type { StartTurns } from './start-turns'
 import {
   isMerge,
   isSameLog,
   lastingOf,
   nameOf,
+  type Opened,
   opensAgain,
   openWanted,
-  pathOf,
   placeOf,
   type WantedLog,
   type WantedSource,
@@ -113,7 +112,7 @@ export class LogTab {
       const { turns, isInFront } = this.#options
       await turns.take(
         () => isInFront(this),
-        () => this.#start(result.log, ticket),
+        () => this.#start(result, ticket),
       )
     } else {
       this.#options.engines.dropPrepared()
@@ -127,7 +126,13 @@ export class LogTab {
   async openWithRotated(): Promise<void> {
     const wanted = this.#wanted
     if (wanted === null || isMerge(wanted) || this.document === null) return
-    await this.open({ ...wanted, options: { ...wanted.options, withRotated: true } })
+    let lent = this.document.lendConnection()
+    const ready = (): ReturnType<NonNullable<OpenOptions['ready']>> => {
+      const connection = lent
+      lent = null
+      return Promise.resolve(connection)
+    }
+    await this.open({ ...wanted, options: { ...wanted.options, withRotated: true, ready } })
   }
 
   /** Merges the logs that stand here as one in another way. */
@@ -156,11 +161,8 @@ export class LogTab {
     await this.#leave({ kind: 'welcome' })
   }
 
-  async #start(log: OpenedLog, ticket: number): Promise<void> {
-    const [engineOptions, olderFiles] = await Promise.all([
-      this.#options.engineOptions(),
-      this.#countOlder(),
-    ])
+  async #start({ log, olderFiles }: Opened, ticket: number): Promise<void> {
+    const engineOptions = await this.#options.engineOptions()
     if (ticket !== this.#ticket) {
       this.#options.engines.dropPrepared()
       await log.dispose()
@@ -171,22 +173,14 @@ export class LogTab {
       olderFiles,
       opensAgain: this.#wanted !== null && opensAgain(this.#wanted),
       engine: this.#options.engines.take(),
-      onCrash: (detail) => void this.#crashed(log, detail),
+      onCrash: (detail) => void this.#crashed(log.places, detail),
     })
     this.#enter({ kind: 'log', document })
     this.#options.onOpened(log.places)
     await document.started
   }
 
-  /** How many files that rotation left are not shown. */
-  async #countOlder(): Promise<number> {
-    const wanted = this.#wanted
-    if (wanted === null || isMerge(wanted) || wanted.options.withRotated === true) return 0
-    const path = pathOf(wanted)
-    return path === null ? 0 : countOlder(path)
-  }
-
-  async #crashed({ places }: OpenedLog, detail: string): Promise<void> {
+  async #crashed(places: readonly string[], detail: string): Promise<void> {
     const place = places.join(', ')
     warn(`${detail}, reading ${place}`)
     const { document } = this

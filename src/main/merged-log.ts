@@ -160,6 +160,11 @@ export class MergedLog implements OpenedLog {
     this.#send({ type: 'merge', order, shifts: ofOpen })
   }
 
+  /** Each of its logs has its own. */
+  lendConnection(): null {
+    return null
+  }
+
   async dispose(): Promise<void> {
     await Promise.all(open(this.#parts).map(({ source }) => source.dispose()))
     await this.#spool.dispose()

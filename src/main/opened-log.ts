@@ -4,6 +4,7 @@ import { app } from 'electron'
 
 import type { DocumentInfo } from '#shared/protocol/application'
 import type { HostMessage } from '#shared/protocol/host'
+import type { SharedConnection } from '#sources/remote/shared-connection'
 import type { Source } from '#sources/source'
 import { SourceCopy } from '#sources/source-copy'
 
@@ -22,6 +23,8 @@ export interface OpenedLog {
   readonly opening: Pick<OpenMessage, 'file' | 'merge' | 'indexFolder'>
   /** Tells the engine what happens to it. */
   follow(send: (message: HostMessage) => void): void
+  /** The connection to the machine that it is on, for one more user; null where there is none. */
+  lendConnection(): SharedConnection | null
   dispose(): Promise<void>
 }
 
@@ -47,8 +50,8 @@ export class SingleLog implements OpenedLog {
       looksBinary,
       source: sources.add({ name, copy: this.#copy, connection, front }),
       isRemote: connection !== null,
-      // What is joined is read where it stands.
-      isCopy: path !== place && later === undefined,
+      // Files of this machine that are joined are read where they stand.
+      isCopy: path !== place && (later === undefined || connection !== null),
       merge: null,
     }
   }
@@ -68,6 +71,10 @@ export class SingleLog implements OpenedLog {
       this.#copy.follow(event)
       send({ type: 'source', input: 0, event })
     })
+  }
+
+  lendConnection(): SharedConnection | null {
+    return this.#source.connection?.lend?.() ?? null
   }
 
   dispose(): Promise<void> {

@@ -20,7 +20,14 @@ export interface WantedMerge extends MergeWay {
 
 export type WantedLog = WantedSource | WantedMerge
 
-export type OpenedWanted = { readonly ok: true; readonly log: OpenedLog } | OpenFailed | EntryWanted
+export interface Opened {
+  readonly ok: true
+  readonly log: OpenedLog
+  /** How many files that rotation left beside it are not shown. */
+  readonly olderFiles: number
+}
+
+export type OpenedWanted = Opened | OpenFailed | EntryWanted
 
 export function isMerge(wanted: WantedLog): wanted is WantedMerge {
   return 'logs' in wanted
@@ -30,15 +37,18 @@ export function isMerge(wanted: WantedLog): wanted is WantedMerge {
 export async function openWanted(wanted: WantedLog, signal: AbortSignal): Promise<OpenedWanted> {
   if (!isMerge(wanted)) {
     const { argument, options } = wanted
-    const result = await openSource(argument, { ...options, isLastPartFirst: true, signal })
-    return result.ok ? { ok: true, log: new SingleLog(result.source) } : result
+    const inWindow = { isLastPartFirst: true, countsOlder: true, signal }
+    const result = await openSource(argument, { ...options, ...inWindow })
+    if (!result.ok) return result
+    const { source, olderFiles = 0 } = result
+    return { ok: true, log: new SingleLog(source), olderFiles }
   }
   const results = await Promise.all(
     wanted.logs.map(({ argument, options }) => openSource(argument, { ...options, signal })),
   )
   const [failure] = results.filter((result) => !result.ok)
   if (failure && results.every(({ ok }) => !ok)) return failure
-  return { ok: true, log: await MergedLog.create(results, wanted) }
+  return { ok: true, log: await MergedLog.create(results, wanted), olderFiles: 0 }
 }
 
 /** Equal for two ways of naming one log. */
@@ -75,13 +85,6 @@ export function lastingOf(wanted: WantedLog): string | null {
 /** The standard input is read once. */
 export function opensAgain(wanted: WantedLog): boolean {
   return !isMerge(wanted) && addressOf(wanted).kind !== 'stdin'
-}
-
-/** The path of a file of this machine. */
-export function pathOf(wanted: WantedLog): string | null {
-  if (isMerge(wanted)) return null
-  const address = addressOf(wanted)
-  return address.kind === 'file' ? address.path : null
 }
 
 function addressOf({ argument, options }: WantedSource): SourceAddress {

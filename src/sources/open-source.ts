@@ -8,11 +8,15 @@ import { parseSource, type SourceAddress } from './parse-source'
 import { openDocker } from './docker/open-docker'
 import { openPod } from './kubernetes/open-pod'
 import { openRemote } from './remote/open-remote'
+import { countOlder } from './rolled/older-files'
 import { openRolled } from './rolled/rolled-log'
+import { localPlace } from './rolled/rolled-place'
 import type { RemoteSession } from './remote/session'
+import type { SharedConnection } from './remote/shared-connection'
 import type { SshAsker } from './remote/ssh-command'
 import type { OpenResult } from './source'
 import { openStream } from './stream-source'
+import { localFiles } from './tail/local-files'
 
 export interface OpenOptions {
   readonly workingDirectory: string
@@ -28,13 +32,18 @@ export interface OpenOptions {
   readonly isLastPartFirst?: boolean
   /** Whom else ssh may ask. */
   readonly asker?: SshAsker | null
-  /** A session with the machine of an ssh address that nobody else uses any more. */
-  readonly ready?: () => Promise<RemoteSession | null>
+  /** Whether to count them where they do not. */
+  readonly countsOlder?: boolean
+  /** What is connected with the machine of an ssh address already, and nobody else uses. */
+  readonly ready?: () => Promise<RemoteSession | SharedConnection | null>
   /** Calls off an opening by ssh. */
   readonly signal?: AbortSignal | null
   /** Somebody watches the connection, who can take it up again. */
   readonly isAttended?: boolean
 }
+
+/** What rotation may have left older files beside; and what says itself why it cannot be opened. */
+const HAS_OLDER: ReadonlySet<SourceAddress['kind']> = new Set(['file', 'ssh', 'unsupported'])
 
 /** Opens what a SOURCE argument names. Never throws: what cannot be opened is a result. */
 export async function openSource(argument: string, options: OpenOptions): Promise<OpenResult> {
@@ -44,6 +53,7 @@ export async function openSource(argument: string, options: OpenOptions): Promis
     follows,
     asksOnTerminal = false,
     withRotated = false,
+    countsOlder = false,
     asker,
     signal,
   } = options
@@ -55,10 +65,15 @@ export async function openSource(argument: string, options: OpenOptions): Promis
     isAttended: options.isAttended ?? false,
   }
   const address = parseSource(argument, workingDirectory)
-  if (withRotated) return openWithRotated(argument, address, follows)
+  if (withRotated && !HAS_OLDER.has(address.kind)) {
+    const detail = 'Rotated files are found beside files only'
+    return { ok: false, code: 'unsupported-source', place: argument, detail }
+  }
   switch (address.kind) {
     case 'file':
-      return openPath(address.path, follows)
+      return withRotated
+        ? openRolled(localPlace(address.path, follows), follows)
+        : openPath(address.path, follows, countsOlder)
     case 'unsupported':
       return {
         ok: false,
@@ -71,6 +86,8 @@ export async function openSource(argument: string, options: OpenOptions): Promis
         ...connection,
         ready: options.ready ?? null,
         isLastPartFirst: options.isLastPartFirst ?? false,
+        withRotated,
+        countsOlder,
       })
     case 'docker':
       return openDocker(address, connection)
@@ -81,22 +98,16 @@ export async function openSource(argument: string, options: OpenOptions): Promis
   }
 }
 
-async function openPath(path: string, follows: boolean): Promise<OpenResult> {
+async function openPath(path: string, follows: boolean, countsOlder: boolean): Promise<OpenResult> {
   const find = await finderOf(path)
-  if (find === null) return openFile(path, follows)
+  if (find === null) {
+    const opened = await openFile(path, follows)
+    if (!opened.ok || !countsOlder) return opened
+    return { ...opened, olderFiles: await countOlder({ files: localFiles, path }) }
+  }
   const opened = await openNewest(path, find, follows)
   // Of a folder without files it is told what it is.
   return opened.ok || opened.place !== path ? opened : openFile(path, follows)
-}
-
-function openWithRotated(
-  argument: string,
-  address: SourceAddress,
-  follows: boolean,
-): OpenResult | Promise<OpenResult> {
-  if (address.kind === 'file') return openRolled(address.path, follows)
-  const detail = 'Rotated files are found beside files of this machine only'
-  return { ok: false, code: 'unsupported-source', place: argument, detail }
 }
 
 async function openStdin(stdin: Readable | null, follows: boolean): Promise<OpenResult> {

@@ -5,8 +5,7 @@ import { reasonOf } from '#shared/reason-of'
 
 import { type ContainerAddress, parseContainerAddress } from './docker/container-address'
 import { parsePodAddress, type PodAddress } from './kubernetes/pod-address'
-import { parseAddress } from './remote/address'
-import type { RemoteLog } from './remote/open-remote'
+import { parseAddress, type RemoteLog } from './remote/address'
 
 /** What a SOURCE argument names. */
 export type SourceAddress =

@@ -46,6 +46,28 @@ test('what goes on in another file, at the same offsets', async () => {
   expect(await readFile(target, 'utf8')).toBe('one\ntwo\nthree\n')
 })
 
+test('what was joined, also where its file went on in another one', async () => {
+  const older = { path: join(folder, 'older'), key: '' }
+  const log = { path: join(folder, 'log'), key: '' }
+  const history = join(folder, 'history')
+  await writeFile(older.path, 'zero\none, cut')
+  await writeFile(log.path, 'two\nthree\n')
+  await writeFile(history, '....THREE\n')
+  const copy = new SourceCopy({ path: base, bytes: 0 })
+  // Its first line was there before.
+  copy.follow({ kind: 'joined', file: older, from: 0, start: -5 })
+  copy.follow({ kind: 'grew', bytes: 8 })
+  copy.follow({ kind: 'joined', file: { path: base, key: '' }, from: 8, start: -5 })
+  copy.follow({ kind: 'grew', bytes: 9 })
+  copy.follow({ kind: 'joined', file: log, from: 9, start: 9 })
+  copy.follow({ kind: 'grew', bytes: 17 })
+  copy.follow({ kind: 'moved', path: history, from: 13, isBaseValid: true })
+  copy.follow({ kind: 'grew', bytes: 19 })
+  await writeFile(base, `${'.'.repeat(13)}\n`)
+  await copy.saveTo(target)
+  expect(await readFile(target, 'utf8')).toBe('one, cut\ntwo\nTHREE\n')
+})
+
 test('where it cannot be written whole, the file that was there stays', async () => {
   await writeFile(target, 'mine')
   const copy = new SourceCopy({ path: join(folder, 'gone'), bytes: 4 })

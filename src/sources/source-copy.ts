@@ -7,28 +7,40 @@ import type { Source } from './source'
 
 const CHUNK_BYTES = 1024 * 1024
 
+/** What stands in one file, and, from some offset on, in copies of it. */
+interface Part {
+  readonly path: string
+  /** Where the first line begins that is there. */
+  from: number
+  /** Offset in the log of the first byte of the file. */
+  readonly start: number
+  /** Where its bytes stand from some offset on. */
+  moved: Moved | null
+}
+
 /** Knows from the events of a source where its bytes stand, and writes them to a file of the user. */
 export class SourceCopy {
   readonly #base: string
-  /** Where the first line begins that is there. */
-  #from: number
+  /** One behind the other. */
+  #parts: Part[]
   #bytes: number
-  /** Where they stand from some offset on. */
-  #moved: Moved | null = null
 
   constructor({ path, from = 0, bytes }: Pick<Source, 'path' | 'from' | 'bytes'>) {
     this.#base = path
-    this.#from = from
+    this.#parts = [partOf(path, from, 0)]
     this.#bytes = bytes
   }
 
   follow(event: SourceEvent): void {
+    const [first] = this.#parts
+    const last = this.#parts.at(-1)
     if (event.kind === 'grew') this.#bytes = event.bytes
-    else if (event.kind === 'moved') this.#moved = event
-    else if (event.kind === 'filled') this.#from = event.from
-    else if (event.kind === 'replaced') {
-      this.#moved = null
-      this.#from = 0
+    else if (event.kind === 'moved' && last) last.moved = event
+    else if (event.kind === 'filled' && first) first.from = event.from
+    else if (event.kind === 'joined') {
+      this.#parts.push(partOf(event.file.path, event.from, event.start))
+    } else if (event.kind === 'replaced') {
+      this.#parts = [partOf(this.#base, 0, 0)]
       this.#bytes = 0
     }
   }
@@ -36,27 +48,37 @@ export class SourceCopy {
   /** What there is by now. It is whole or not there: a file of that name stays until then. */
   async saveTo(target: string): Promise<void> {
     const bytes = this.#bytes
-    const moved = this.#moved
-    const from = Math.min(moved?.from ?? bytes, bytes)
-    const part = `${target}.part`
+    const parts = this.#parts.map((part) => ({ ...part }))
+    const unfinished = `${target}.part`
     try {
-      const file = await open(part, 'w', 0o600)
+      const file = await open(unfinished, 'w', 0o600)
       try {
-        if (moved === null || moved.isBaseValid) await append(file, this.#base, this.#from, from)
-        if (moved !== null) {
-          const { path, next } = moved
-          await append(file, path, from, Math.min(next?.from ?? bytes, bytes))
-          if (next) await append(file, next.path, next.from, bytes)
+        for (const [at, part] of parts.entries()) {
+          await appendPart(file, part, Math.min(parts[at + 1]?.from ?? bytes, bytes))
         }
       } finally {
         await file.close()
       }
-      await rename(part, target)
+      await rename(unfinished, target)
     } catch (error) {
-      await rm(part, { force: true })
+      await rm(unfinished, { force: true })
       throw error
     }
   }
+}
+
+function partOf(path: string, from: number, start: number): Part {
+  return { path, from, start, moved: null }
+}
+
+async function appendPart(target: FileHandle, part: Part, to: number): Promise<void> {
+  const { path, from, start, moved } = part
+  const put = (file: string, first: number, end: number) =>
+    append(target, file, Math.max(first, from) - start, Math.min(end, to) - start)
+  if (moved === null || moved.isBaseValid) await put(path, from, moved?.from ?? to)
+  if (moved === null) return
+  await put(moved.path, moved.from, moved.next?.from ?? to)
+  if (moved.next) await put(moved.next.path, moved.next.from, to)
 }
 
 async function append(target: FileHandle, path: string, from: number, to: number): Promise<void> {

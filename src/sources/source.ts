@@ -3,6 +3,8 @@ import type { FileIdentity, SourceEvent } from '#shared/protocol/host'
 import type { ConnectionState, FrontState } from '#shared/protocol/ssh'
 import type { Milliseconds } from '#shared/record'
 
+import type { SharedConnection } from './remote/shared-connection'
+
 /** Whether everything of the opening moment stands in the file, or why it does not. */
 export type CaughtUp =
   | { readonly ok: true }
@@ -21,6 +23,8 @@ export interface SourceConnection {
   retryNow(): void
   /** Until `retryNow`. */
   stop(): void
+  /** For one more user; null where it is away. */
+  lend?(): SharedConnection | null
 }
 
 /** What stands before the last part of a log, for whoever sits before the window. */
@@ -84,4 +88,11 @@ export interface EntryWanted {
   readonly entries: readonly ArchiveEntry[]
 }
 
-export type OpenResult = { readonly ok: true; readonly source: Source } | OpenFailed | EntryWanted
+interface Opened {
+  readonly ok: true
+  readonly source: Source
+  /** How many files that rotation left beside it are not shown, where they were to be counted. */
+  readonly olderFiles?: number
+}
+
+export type OpenResult = Opened | OpenFailed | EntryWanted

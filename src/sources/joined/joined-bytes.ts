@@ -142,14 +142,12 @@ export class JoinedBytes {
       case 'arriving':
         this.onArriving(event.part)
         break
-      case 'ended':
-        // Another one may go on.
-        break
       case 'joined':
         throw new Error('what is joined itself cannot be joined')
       case 'filled':
         throw new Error('what is joined is read from its start')
       case 'remark':
+      case 'ended':
         this.#events.emit(event)
         break
       case 'lost':

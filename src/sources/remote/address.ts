@@ -9,6 +9,13 @@ export interface Machine {
   readonly port: number | null
 }
 
+/** A file there. */
+export interface RemoteLog {
+  readonly machine: Machine
+  /** Absolute; `/~/…` is in the home folder. */
+  readonly path: string
+}
+
 export type ParsedAddress =
   | { readonly ok: true; readonly machine: Machine; readonly rest: string }
   | { readonly ok: false; readonly detail: string }

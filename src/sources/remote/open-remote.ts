@@ -4,26 +4,24 @@ import type { ConnectionState } from '#shared/protocol/ssh'
 
 import { archiveKindOf } from '../archive/archive-kind'
 import { guessEncoding } from '../encoding'
-import { messageOf } from '../open-failure'
+import { countOlder } from '../rolled/older-files'
+import { openRolled } from '../rolled/rolled-log'
 import type { CaughtUp, OpenResult, SourceConnection } from '../source'
 import { SourceEvents } from '../source-events'
+import type { ListedFile } from '../tail/log-files'
 import { FAR_COPY_BYTES } from '../tail/log-sequence'
 import { TailedFile } from '../tail/tailed-file'
-import { type Machine, pathInSession, sshAddress } from './address'
-import { Connection, type ConnectionOptions } from './connection'
+import { pathInSession, type RemoteLog, sshAddress } from './address'
+import type { ConnectionOptions } from './connection'
 import { RemoteFiles } from './remote-files'
 import { openRemoteArchive } from './remote-archive'
 import { openRemoteConverted } from './remote-converted'
-import { parseCheck, type RemoteFacts } from './remote-script'
+import { RemoteRolled } from './remote-rolled'
+import { HEAD_BYTES, parseCheck, type RemoteFacts } from './remote-script'
 import { RemoteWatch } from './remote-watch'
 import type { RemoteSession } from './session'
-import { SshFailure } from './ssh-failure'
-
-export interface RemoteLog {
-  readonly machine: Machine
-  /** Absolute; `/~/…` is in the home folder. */
-  readonly path: string
-}
+import { SharedConnection } from './shared-connection'
+import { remoteFailure } from './ssh-failure'
 
 const REFUSALS: ReadonlyMap<string, OpenFailure> = new Map([
   ['missing', 'not-found'],
@@ -35,53 +33,99 @@ const REFUSALS: ReadonlyMap<string, OpenFailure> = new Map([
 /** What is on the screen at once; a file that is not much larger comes whole. */
 const LAST_PART = { bytes: 1024 * 1024, wholeBytes: 4 * 1024 * 1024 }
 
-/** It tells what kind of file it is. */
-const HEAD_BYTES = 4096
+export interface RemoteOptions extends ConnectionOptions {
+  /** What is connected with the machine already, and nobody else uses. */
+  readonly ready?: (() => Promise<RemoteSession | SharedConnection | null>) | null
+  /** Whether the last part comes first, and what stands before it behind that. */
+  readonly isLastPartFirst?: boolean
+  /** Whether the older files come first that rotation left beside it. */
+  readonly withRotated?: boolean
+  /** Whether to count them where they do not. */
+  readonly countsOlder?: boolean
+}
 
 /** Opens a file of another machine. Its bytes come into a copy here. */
-export async function openRemote(
-  { machine, path: named }: RemoteLog,
-  options: ConnectionOptions & {
-    readonly ready?: (() => Promise<RemoteSession | null>) | null
-    /** Whether the last part comes first, and what stands before it behind that. */
-    readonly isLastPartFirst?: boolean
-  },
-): Promise<OpenResult> {
-  let place = sshAddress(machine, named)
-  let connection: Connection | null = null
+export async function openRemote(log: RemoteLog, options: RemoteOptions): Promise<OpenResult> {
+  const { signal, withRotated = false, isEndless } = options
+  let connection: SharedConnection | null = null
+  const end = (): void => connection?.end()
+  signal?.addEventListener('abort', end)
   try {
-    connection = await Connection.open(machine, options, await options.ready?.())
-    const found = await find(connection, named)
-    if ('refusal' in found) return await refused(connection, found.refusal, place)
+    connection = await connect(log, options)
+    if (signal?.aborted) end()
+    if (!withRotated) return await openOver(connection, log, options)
+    const rolled = new RemoteRolled(connection, log, (shared, former) =>
+      openOver(shared, log, { isEndless, rolled: { former } }),
+    )
+    return await openRolled(rolled, isEndless)
+  } catch (error) {
+    connection?.close()
+    const place = sshAddress(log.machine, log.path)
+    return { ok: false, place, ...remoteFailure(error) }
+  } finally {
+    signal?.removeEventListener('abort', end)
+  }
+}
+
+async function connect({ machine }: RemoteLog, options: RemoteOptions): Promise<SharedConnection> {
+  const ready = (await options.ready?.()) ?? null
+  return ready instanceof SharedConnection ? ready : SharedConnection.open(machine, options, ready)
+}
+
+interface LogOptions extends Pick<RemoteOptions, 'isEndless' | 'isLastPartFirst' | 'countsOlder'> {
+  /** Where the older files stand before it, see `RolledPlace`. */
+  readonly rolled?: { readonly former: ListedFile | null }
+}
+
+/** Takes the connection over. */
+async function openOver(
+  connection: SharedConnection,
+  { machine, path: argument }: RemoteLog,
+  { isEndless, isLastPartFirst = false, countsOlder = false, rolled }: LogOptions,
+): Promise<OpenResult> {
+  let place = sshAddress(machine, argument)
+  try {
+    const found = await find(connection, argument)
+    if ('refusal' in found) return refused(connection, found.refusal, place)
     const { facts, head, entry } = found
     const { path } = facts
     place = sshAddress(machine, found.named)
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    const modifiedTime = Number(facts.modifiedTimeNs / 1_000_000n)
+    const files = new RemoteFiles(connection)
     const kind = archiveKindOf(head)
     if (kind !== null) {
-      const archive = { place, kind, facts, entry }
-      return await openRemoteArchive(connection, archive, options.signal ?? null)
+      const archive = { name, place, kind, bytes: facts.size, modifiedTime, entry }
+      return await openRemoteArchive(connection, { ...archive, file: files.fileOf(facts) })
     }
-    if (entry !== null) return await refused(connection, 'not-found', sshAddress(machine, named))
+    if (entry !== null) return refused(connection, 'not-found', sshAddress(machine, argument))
+    // What is asked for by the way takes no time of its own.
+    const counting = countsOlder ? countOlder({ files, path }) : Promise.resolve(0)
+    // Where the connection ends, that is told of the log.
+    const olderFiles = counting.catch(() => 0)
     const { encoding, looksBinary } = guessEncoding(head)
     if (encoding !== 'utf-8') {
       const source = await openRemoteConverted(connection, { place, facts, encoding })
-      return { ok: true, source }
+      return { ok: true, source, olderFiles: await olderFiles }
     }
     const watch = new RemoteWatch(connection, path)
     const opened = await TailedFile.follow(
-      new RemoteFiles(connection),
+      files,
       watch,
-      options.isLastPartFirst ? LAST_PART : 'start',
-      options.isEndless ? FAR_COPY_BYTES : Infinity,
+      isLastPartFirst ? LAST_PART : 'start',
+      isEndless ? FAR_COPY_BYTES : Infinity,
+      rolled?.former,
     )
-    if (!opened.ok) return await refused(connection, opened.code, place)
+    if (!opened.ok) return refused(connection, opened.code, place)
     const { file } = opened
     const events = new SourceEvents<SourceEvent>()
-    const first = new FirstReading(connection, file, facts.size)
+    // Of several files, whoever joins them tells how much of all has arrived.
+    const first = new FirstReading(connection, file, rolled === undefined ? facts.size : 0)
     return {
       ok: true,
+      olderFiles: await olderFiles,
       source: {
-        name: path.slice(path.lastIndexOf('/') + 1),
+        name,
         place,
         path: file.path,
         from: file.from,
@@ -90,7 +134,7 @@ export async function openRemote(
         },
         convertedFrom: null,
         looksBinary,
-        modifiedTime: Number(facts.modifiedTimeNs / 1_000_000n),
+        modifiedTime,
         caughtUp: readFirst(file, watch, events).finally(() => first.end()),
         connection: first,
         ...(file.front && { front: file.front }),
@@ -102,11 +146,8 @@ export async function openRemote(
       },
     }
   } catch (error) {
-    connection?.close()
-    if (error instanceof SshFailure) {
-      return { ok: false, code: error.code, place, detail: error.message }
-    }
-    return { ok: false, code: 'failed', place, detail: messageOf(error) }
+    connection.close()
+    return { ok: false, place, ...remoteFailure(error) }
   }
 }
 
@@ -123,7 +164,7 @@ interface Found {
 
 /** Finds a file; or `logs.zip` of `logs.zip#livekit.log`, where no file has all of that for its name. */
 async function find(
-  connection: Connection,
+  connection: SharedConnection,
   argument: string,
 ): Promise<Found | { readonly refusal: OpenFailure }> {
   const marks = [...argument.matchAll(/#/g)].map(({ index }) => index)
@@ -146,24 +187,20 @@ async function find(
   return { refusal }
 }
 
-async function refused(
-  connection: Connection,
-  code: OpenFailure,
-  place: string,
-): Promise<OpenResult> {
+function refused(connection: SharedConnection, code: OpenFailure, place: string): OpenResult {
   connection.close()
-  return Promise.resolve({ ok: false, code, place, detail: '' })
+  return { ok: false, code, place, detail: '' }
 }
 
 /** The connection, and how much of what was there at the opening has arrived. */
 class FirstReading implements SourceConnection {
-  readonly #connection: Connection
+  readonly #connection: SharedConnection
   readonly #file: TailedFile
   readonly #ofBytes: number
   readonly #states = new SourceEvents<ConnectionState>()
   #isArriving = true
 
-  constructor(connection: Connection, file: TailedFile, ofBytes: number) {
+  constructor(connection: SharedConnection, file: TailedFile, ofBytes: number) {
     this.#connection = connection
     this.#file = file
     this.#ofBytes = ofBytes
@@ -183,6 +220,10 @@ class FirstReading implements SourceConnection {
 
   onState(listener: (state: ConnectionState) => void): () => void {
     return this.#states.listen(listener)
+  }
+
+  lend(): SharedConnection | null {
+    return this.#connection.lend()
   }
 
   retryNow(): void {

@@ -1,55 +1,33 @@
 import type { SourceEvent } from '#shared/protocol/host'
 
-import type { ArchiveKind } from '../archive/archive-kind'
-import { openArchive } from '../archive/archive-source'
+import { type Archive, openArchive } from '../archive/archive-source'
 import type { OpenResult, Source } from '../source'
 import { SourceEvents } from '../source-events'
-import type { Connection } from './connection'
+import type { LogFile } from '../tail/log-files'
 import { RemoteBytes } from './remote-bytes'
-import { RemoteFiles } from './remote-files'
-import type { RemoteFacts } from './remote-script'
+import type { SharedConnection } from './shared-connection'
 
-export interface RemoteArchive {
-  readonly place: string
-  readonly kind: ArchiveKind
-  readonly facts: RemoteFacts
-  /** Behind a `#`. */
-  readonly entry: string | null
+interface RemoteArchive extends Omit<Archive, 'packed'> {
+  readonly file: LogFile
 }
 
 /** Opens a compressed file of another machine: it is unpacked here, as far as it has arrived. */
 export async function openRemoteArchive(
-  connection: Connection,
-  { place, kind, facts, entry }: RemoteArchive,
-  signal: AbortSignal | null,
+  connection: SharedConnection,
+  { file, ...archive }: RemoteArchive,
 ): Promise<OpenResult> {
-  const close = () => connection.close()
-  signal?.addEventListener('abort', close)
-  if (signal?.aborted) close()
-  try {
-    const file = new RemoteFiles(connection).fileOf(facts)
-    const packed = new RemoteBytes(connection, file, facts.size)
-    const opened = await openArchive({
-      name: facts.path.slice(facts.path.lastIndexOf('/') + 1),
-      place,
-      kind,
-      bytes: facts.size,
-      packed,
-      modifiedTime: Number(facts.modifiedTimeNs / 1_000_000n),
-      entry,
-    })
-    if (opened.ok) {
-      const behind = inAddress(opened.source.place.slice(place.length))
-      return { ok: true, source: connected(opened.source, `${place}${behind}`, connection) }
-    }
-    if (packed.failure !== null) throw packed.failure
-    close()
-    if (opened.code !== 'pick-entry') return opened
-    const entries = opened.entries.map(({ name, bytes }) => ({ name: inAddress(name), bytes }))
-    return { ...opened, entries }
-  } finally {
-    signal?.removeEventListener('abort', close)
+  const packed = new RemoteBytes(connection, file, archive.bytes)
+  const opened = await openArchive({ ...archive, packed })
+  if (opened.ok) {
+    const { place } = archive
+    const behind = inAddress(opened.source.place.slice(place.length))
+    return { ok: true, source: connected(opened.source, `${place}${behind}`, connection) }
   }
+  if (packed.failure !== null) throw packed.failure
+  connection.close()
+  if (opened.code !== 'pick-entry') return opened
+  const entries = opened.entries.map(({ name, bytes }) => ({ name: inAddress(name), bytes }))
+  return { ...opened, entries }
 }
 
 /** The name of an entry as it stands behind an address, where a “%” begins a code. */
@@ -57,7 +35,7 @@ function inAddress(name: string): string {
   return name.replaceAll('%', '%25')
 }
 
-function connected(source: Source, place: string, connection: Connection): Source {
+function connected(source: Source, place: string, connection: SharedConnection): Source {
   const events = new SourceEvents<SourceEvent>()
   connection.onEvent((event) => {
     // What it means that it has ended is told of the archive.

@@ -2,27 +2,23 @@ import yauzl, { type ZipFile } from 'yauzl'
 
 import { Arrival } from '../archive/arrival'
 import type { BroughtBytes, PackedBytes } from '../archive/packed-bytes'
-import { messageOf } from '../open-failure'
 import { Spool } from '../spool'
-import { FileGone, type LogFile, type Range, readRange } from '../tail/log-files'
-import type { Connection } from './connection'
+import { type LogFile, readRange } from '../tail/log-files'
+import { readOnce, reasonFor } from './read-once'
+import type { SharedConnection } from './shared-connection'
 import { SshFailure } from './ssh-failure'
-
-/** The first of them are few, so that something is seen at once on a slow line. */
-const FIRST_PIECE = 64 * 1024
-const LARGEST_PIECE = 1024 * 1024
 
 /** The list of a zip is asked for in small parts, each of which would be a journey. */
 const LIST_BLOCK = 128 * 1024
 
-/** The bytes of an archive on another machine. They are read once, and the connection is closed behind them. */
+/** The bytes of an archive on another machine. They are read once, and file and connection are closed behind them. */
 export class RemoteBytes implements PackedBytes {
-  readonly #connection: Connection
+  readonly #connection: SharedConnection
   readonly #file: LogFile
   readonly #bytes: number
   #failure: SshFailure | null = null
 
-  constructor(connection: Connection, file: LogFile, bytes: number) {
+  constructor(connection: SharedConnection, file: LogFile, bytes: number) {
     this.#connection = connection
     this.#file = file
     this.#bytes = bytes
@@ -49,7 +45,7 @@ export class RemoteBytes implements PackedBytes {
 /** Bytes on their way into a file here, from which they are read meanwhile. */
 class Bringing implements BroughtBytes {
   readonly range: BroughtBytes['range']
-  readonly #connection: Connection
+  readonly #connection: SharedConnection
   readonly #file: LogFile
   readonly #spool: Spool
   readonly #arrival = new Arrival()
@@ -58,7 +54,7 @@ class Bringing implements BroughtBytes {
   #isDisposed = false
 
   constructor(
-    connection: Connection,
+    connection: SharedConnection,
     file: LogFile,
     { start, bytes }: { readonly start: number; readonly bytes: number },
     spool: Spool,
@@ -67,7 +63,7 @@ class Bringing implements BroughtBytes {
     this.#file = file
     this.#spool = spool
     this.range = { path: spool.path, start: 0, bytes, arrival: this.#arrival.cell }
-    this.#over = this.#bring(start, start + bytes)
+    this.#over = this.#bring(start, bytes)
   }
 
   get failure(): string {
@@ -82,33 +78,19 @@ class Bringing implements BroughtBytes {
     await this.#spool.dispose()
   }
 
-  async #bring(start: number, end: number): Promise<void> {
+  async #bring(start: number, bytes: number): Promise<void> {
     try {
-      for (let at = start; at < end && !this.#isDisposed;) {
-        const piece = pieceAt(at, start, end)
-        const next = at + piece.length
-        const ahead = next < end ? [pieceAt(next, start, end)] : []
-        const [bytes = Buffer.alloc(0)] = await this.#file.read([piece], ahead)
-        if (bytes.length === 0) throw new Error('the file has become shorter')
-        await this.#spool.append(bytes)
-        at += bytes.length
+      for await (const piece of readOnce(this.#file, start, bytes)) {
+        await this.#spool.append(piece)
         this.#arrival.tell({ bytes: this.#spool.bytes, isOver: false })
       }
     } catch (error) {
       this.#failure = reasonFor(error)
     }
+    void this.#file.close()
     this.#connection.close()
     this.#arrival.tell({ bytes: this.#spool.bytes, isOver: true })
   }
-}
-
-function reasonFor(error: unknown): string {
-  return error instanceof FileGone ? 'the file is gone' : messageOf(error)
-}
-
-function pieceAt(at: number, start: number, end: number): Range {
-  const length = Math.min(LARGEST_PIECE, Math.max(FIRST_PIECE, at - start))
-  return { position: at, length: Math.min(length, end - at) }
 }
 
 /** Reads the list of a zip, in blocks. */

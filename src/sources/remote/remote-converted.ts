@@ -1,10 +1,10 @@
 import { ConvertedFile } from '../converted-file'
 import type { Source } from '../source'
-import type { Connection } from './connection'
 import { RemoteChanges } from './remote-changes'
 import { RemoteFiles } from './remote-files'
 import type { RemoteFacts } from './remote-script'
 import { RemoteWatch } from './remote-watch'
+import type { SharedConnection } from './shared-connection'
 
 export interface RemoteConverted {
   readonly place: string
@@ -14,7 +14,7 @@ export interface RemoteConverted {
 
 /** A file of another machine that is not UTF-8: it is read from its start, converted and followed. */
 export async function openRemoteConverted(
-  connection: Connection,
+  connection: SharedConnection,
   { place, facts, encoding }: RemoteConverted,
 ): Promise<Source> {
   const { path, modifiedTimeNs } = facts

@@ -10,25 +10,29 @@ import {
   type Range,
 } from '../tail/log-files'
 import { BEHIND_BYTES } from './answers'
-import type { Connection } from './connection'
-import { HeldFiles } from './held-files'
+import type { HeldFiles } from './held-files'
 import { parseFacts, parseNames, type RemoteFacts } from './remote-script'
 import type { RemoteSession } from './session'
+import type { SharedConnection } from './shared-connection'
 
 const CHUNK_BYTES = 16 * 1024 * 1024
+/** Where another one reads over the same connection, neither waits long for the other. */
+const SHARED_CHUNK_BYTES = 1024 * 1024
 
 /** A rotation moves names on while one is looked for. */
 const MAX_SEARCHES = 10
 
 /** The files of another machine. A request that a dropped connection swallowed is asked again. */
 export class RemoteFiles implements LogFiles {
-  readonly chunkBytes = CHUNK_BYTES
   readonly isFar = true
-  readonly #connection: Connection
-  readonly #held = new HeldFiles()
+  readonly #connection: SharedConnection
 
-  constructor(connection: Connection) {
+  constructor(connection: SharedConnection) {
     this.#connection = connection
+  }
+
+  get chunkBytes(): number {
+    return this.#connection.isShared ? SHARED_CHUNK_BYTES : CHUNK_BYTES
   }
 
   async open(path: string): Promise<LogFile | null> {
@@ -43,7 +47,7 @@ export class RemoteFiles implements LogFiles {
 
   /** It is held when it is first read. */
   fileOf({ key, path }: ListedFile): LogFile {
-    return new RemoteFile(this.#connection, this.#held, key, path)
+    return new RemoteFile(this.#connection, key, path)
   }
 
   async list(prefix: string): Promise<Listing> {
@@ -74,7 +78,7 @@ interface Begun {
 
 class RemoteFile implements LogFile {
   readonly key: string
-  readonly #connection: Connection
+  readonly #connection: SharedConnection
   readonly #held: HeldFiles
   /** Where it stood when it was last looked for. */
   #path: string
@@ -85,9 +89,9 @@ class RemoteFile implements LogFile {
   /** What was asked for before it was needed. */
   #begun: Begun | null = null
 
-  constructor(connection: Connection, held: HeldFiles, key: string, path: string) {
+  constructor(connection: SharedConnection, key: string, path: string) {
     this.#connection = connection
-    this.#held = held
+    this.#held = connection.held
     this.key = key
     this.#path = path
   }
@@ -143,11 +147,13 @@ class RemoteFile implements LogFile {
   }
 
   async close(): Promise<void> {
-    const slot = this.#held.release(this)
-    if (slot === null || this.#connection.isClosed) return
     // One that is deleted takes up room there until nobody holds it. A session that ends drops it too.
-    const session = await this.#connection.session().catch(() => null)
-    await session?.ask({ verb: 'drop', slot }).catch(() => undefined)
+    const session = this.#connection.isClosed
+      ? null
+      : await this.#connection.session().catch(() => null)
+    // Together: whoever takes the slot now asks behind that.
+    const slot = this.#held.release(this)
+    if (slot !== null) await session?.ask({ verb: 'drop', slot }).catch(() => undefined)
   }
 
   async #hold(session: RemoteSession): Promise<number> {

@@ -117,6 +117,9 @@ export interface RemoteFacts {
 const FACTS =
   /^(?<key>\d+:\d+)\|(?<size>\d+)\|(?<links>\d+)\|(?<kind>[^|]*)\|(?<date>[\d-]+) (?<time>[\d:]+)(?:\.(?<fraction>\d+))?[^|]*\|(?<path>.*)$/
 
+/** It tells what kind of file it is. */
+export const HEAD_BYTES = 4096
+
 /** What `check` says of a file. */
 export function parseCheck(body: Buffer): { readonly facts: RemoteFacts; readonly head: Buffer } {
   const end = body.indexOf(NEWLINE)

@@ -1,22 +1,26 @@
+import { setTimeout } from 'node:timers/promises'
+
 import type { Ended } from '#shared/protocol/host'
 
 import { SourceEvents } from '../source-events'
 import type { LogWatch } from '../tail/log-files'
 import type { FileChange } from '../watched-file'
-import type { Connection } from './connection'
+import type { SharedConnection } from './shared-connection'
 
-/** How often it looks before it answers that nothing has changed: twice a second. */
-const LOOKS = 10
+/** How often it looks before it answers that nothing has changed: twice a second. Another user of the connection waits as long. */
+const LOOKS = 4
+const LOOK_MS = 500
 
 /** Looks at a file of another machine: twice a second there, and over the wire when it has changed. */
 export class RemoteWatch implements LogWatch {
   readonly path: string
-  readonly #connection: Connection
+  readonly #connection: SharedConnection
   readonly #events = new SourceEvents<FileChange | Ended>()
   #onLook: () => Promise<boolean> = () => Promise.resolve(false)
+  readonly #closing = new AbortController()
   #missingLooks = 0
 
-  constructor(connection: Connection, path: string) {
+  constructor(connection: SharedConnection, path: string) {
     this.#connection = connection
     this.path = path
     connection.onEvent((event) => {
@@ -43,6 +47,7 @@ export class RemoteWatch implements LogWatch {
 
   dispose(): Promise<void> {
     this.#events.clear()
+    this.#closing.abort()
     this.#connection.close()
     return Promise.resolve()
   }
@@ -51,14 +56,17 @@ export class RemoteWatch implements LogWatch {
   async #look(isBusy: boolean): Promise<void> {
     while (!this.#connection.isClosed) {
       try {
-        const count = isBusy ? 0 : LOOKS
+        // While it waits over there nobody else is answered.
+        const waitsHere = !isBusy && this.#connection.isShared
+        if (waitsHere) await setTimeout(LOOK_MS, undefined, { signal: this.#closing.signal })
+        const count = isBusy || waitsHere ? 0 : LOOKS
         const { body } = await this.#connection.use((session) =>
           session.ask({ verb: 'wait', path: this.path, count }),
         )
         this.#tellWhetherThere(body.length > 0)
         isBusy = await this.#onLook()
       } catch {
-        // There will be no further session, and that was told.
+        // There will be no further session, and that was told; or nobody wants to know any more.
         return
       }
     }

@@ -1,6 +1,7 @@
 import type { OpenFailure } from '#shared/protocol/application'
 
-import type { Failure } from '../open-failure'
+import { type Failure, messageOf } from '../open-failure'
+import { FileGone } from '../tail/log-files'
 
 /** A connection did not come about, or ended. */
 export class SshFailure extends Error {
@@ -38,6 +39,13 @@ const FINAL: readonly OpenFailure[] = [
 
 export function isFinal({ code }: Pick<Failure, 'code'>): boolean {
   return FINAL.includes(code)
+}
+
+/** Why a file there could not be opened. */
+export function remoteFailure(error: unknown): Failure {
+  if (error instanceof SshFailure) return { code: error.code, detail: error.message }
+  if (error instanceof FileGone) return { code: 'not-found', detail: 'it was deleted' }
+  return { code: 'failed', detail: messageOf(error) }
 }
 
 /** @param said the standard error of ssh */

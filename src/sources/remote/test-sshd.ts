@@ -40,6 +40,7 @@ export class TestSshd {
   readonly #road: Server
   readonly #sockets: Set<Socket>
   readonly #pace: Pace
+  readonly #count: { connections: number }
 
   private constructor(
     folder: string,
@@ -49,6 +50,7 @@ export class TestSshd {
     port: number,
     sockets: Set<Socket>,
     pace: Pace,
+    count: { connections: number },
   ) {
     this.folder = folder
     this.#options = options
@@ -58,6 +60,7 @@ export class TestSshd {
     this.port = port
     this.#sockets = sockets
     this.#pace = pace
+    this.#count = count
   }
 
   static async start(options: TestSshdOptions = {}): Promise<TestSshd> {
@@ -72,7 +75,9 @@ export class TestSshd {
     const daemon = await startDaemon(folder, port, options)
     const sockets = new Set<Socket>()
     const pace: Pace = { bytesPerSecond: Infinity }
+    const count = { connections: 0 }
     const road = createServer((near) => {
+      count.connections++
       const far = connect(port, '127.0.0.1')
       for (const socket of [near, far]) {
         sockets.add(socket)
@@ -89,7 +94,8 @@ export class TestSshd {
     await once(road, 'listening')
     const { port: roadPort } = road.address() as AddressInfo
     const listening = options.isDirect ? port : roadPort
-    const sshd = new TestSshd(folder, options, { port, daemon }, road, listening, sockets, pace)
+    const far = { port, daemon }
+    const sshd = new TestSshd(folder, options, far, road, listening, sockets, pace, count)
     await sshd.#writeClient()
     return sshd
   }
@@ -123,6 +129,11 @@ export class TestSshd {
     const [type, text] = (await readFile(join(this.folder, file), 'utf8')).split(' ')
     const line = key === 'none' ? '' : `[localhost]:${this.port} ${type} ${text}\n`
     await writeFile(join(this.folder, 'known_hosts'), line)
+  }
+
+  /** How many were made. */
+  get connections(): number {
+    return this.#count.connections
   }
 
   /** How quickly bytes come from there. */

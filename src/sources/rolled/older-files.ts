@@ -1,5 +1,4 @@
-import { localFiles } from '../tail/local-files'
-import type { ListedFile } from '../tail/log-files'
+import type { ListedFile, LogFiles } from '../tail/log-files'
 import { extensionOf, nameOf, rotationOf } from '../tail/rotated-files'
 
 const COMPRESSED = /\.(?:gz|zst|bz2|xz)$/
@@ -11,6 +10,12 @@ export function isCompressedName(name: string): boolean {
 /** A rotation goes on while its files are listed: they are listed until two lists are the same. */
 const MAX_LISTS = 200
 
+/** A log, and the files among which it stands. */
+export interface LogAt {
+  readonly files: Pick<LogFiles, 'list' | 'keyOf'>
+  readonly path: string
+}
+
 /** The files of a rolled log that stand beside it, the oldest first, and which file the log is. */
 export interface RolledFiles {
   readonly older: readonly ListedFile[]
@@ -18,19 +23,19 @@ export interface RolledFiles {
   readonly key: string | null
 }
 
-export async function listRolled(path: string): Promise<RolledFiles> {
+export async function listRolled({ files, path }: LogAt): Promise<RolledFiles> {
   let before = ''
   for (let lists = 0; ; lists++) {
-    const rolled = await listOnce(path)
+    const rolled = await listOnce(files, path)
     const now = textOf(rolled)
     if (now === before || lists === MAX_LISTS) return rolled
     before = now
   }
 }
 
-/** How many files that rotation left stand beside a log. */
-export async function countOlder(path: string): Promise<number> {
-  return (await listRolled(path)).older.length
+/** How many files that rotation left stand beside a log, at a glance. */
+export async function countOlder({ files, path }: LogAt): Promise<number> {
+  return (await listOnce(files, path)).older.length
 }
 
 /** Whether these are the same files under the same names. */
@@ -42,11 +47,11 @@ function textOf({ older, key }: RolledFiles): string {
   return [`${key}`, ...older.map((file) => `${file.path} ${file.key}`)].join('\n')
 }
 
-async function listOnce(path: string): Promise<RolledFiles> {
-  const key = await localFiles.keyOf(path)
+async function listOnce(from: LogAt['files'], path: string): Promise<RolledFiles> {
+  const key = await from.keyOf(path)
   const log = nameOf(path)
   const prefix = path.slice(0, path.length - extensionOf(log).length)
-  const { files } = await localFiles.list(prefix)
+  const { files } = await from.list(prefix)
   const held = files.filter(({ size }) => size > 0)
   return { older: olderFirst(log, held, key), key }
 }

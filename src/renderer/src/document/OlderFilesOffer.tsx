@@ -7,13 +7,15 @@ import { Banner, BannerButton } from '../controls/Banner'
 import { useStore } from '../store/Store'
 import { useTexts } from '../text/i18n'
 
-/** Offers to show the files that rotation left beside the log. */
+/** Offers to show the files that rotation left beside the log, as soon as the log itself is whole. */
 export function OlderFilesOffer() {
   const { t } = useTexts()
-  const { olderFiles } = useDocument().info
+  const { info, status } = useDocument()
+  const { olderFiles } = info
+  const isWhole = useStore(status)?.missingBytes === 0
   const tab = useStore(useApplication().tabs.active)
   const [isDismissed, setDismissed] = useState(false)
-  if (olderFiles === 0 || isDismissed || !tab) return null
+  if (olderFiles === 0 || !isWhole || isDismissed || !tab) return null
   return (
     <Banner
       role="status"
