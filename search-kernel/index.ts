@@ -28,13 +28,22 @@ const MARKS: usize = 0xe000
 const NONE: u32 = 0xffffffff
 
 let isOne: bool = true
+let isFolded: bool = false
+let isRare: bool = false
 let length: u32 = 0
 let place1: u32 = 0
 let place2: u32 = 0
 
-/** One literal of `size` bytes, looked for by its bytes at two places: the rarest ones. */
-export function lookForOne(size: u32, rarest: u32, second: u32): void {
+/**
+ * One literal of `size` bytes, looked for by its bytes at two places: the rarest ones.
+ *
+ * @param folded whether its mask says anything
+ * @param rare whether hardly any 64 bytes of a log hold its rarest byte
+ */
+export function lookForOne(size: u32, rarest: u32, second: u32, folded: bool, rare: bool): void {
   isOne = true
+  isFolded = folded
+  isRare = rare
   length = size
   place1 = rarest
   place2 = second
@@ -47,7 +56,8 @@ export function lookForMany(): void {
 
 /** Where the first literal from `from` on begins that ends before `end`, or NONE. */
 export function find(from: u32, end: u32): u32 {
-  return isOne ? findOne(from, end) : findMany(from, end)
+  if (!isOne) return findMany(from, end)
+  return isFolded ? findOne(from, end, true) : findOne(from, end, false)
 }
 
 /**
@@ -103,7 +113,17 @@ function isLiteralAt(at: usize): bool {
   return true
 }
 
-function findOne(from: u32, end: u32): u32 {
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function places(at: usize, byte: v128, mask: v128, folded: bool): v128 {
+  const text = v128.load(at)
+  return i8x16.eq(folded ? v128.or(text, mask) : text, byte)
+}
+
+/** As find. Inlined once for each `folded`, so that bytes that stand for themselves cost no masks. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function findOne(from: u32, end: u32, folded: bool): u32 {
   if (from >= end || end - from < length) return NONE
   const last = end - length
   const byte1 = i8x16.splat(load<u8>(LITERAL + place1))
@@ -112,19 +132,25 @@ function findOne(from: u32, end: u32): u32 {
   const mask2 = i8x16.splat(load<u8>(MASK + place2))
   for (let at = from; at <= last; at += 64) {
     const p = <usize>at + place1
+    let a = places(p, byte1, mask1, folded)
+    let b = places(p + 16, byte1, mask1, folded)
+    let c = places(p + 32, byte1, mask1, folded)
+    let d = places(p + 48, byte1, mask1, folded)
+    // A byte that is nearly always there decides nothing, and is guessed wrong now and then.
+    if (isRare && !v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue
     const q = <usize>at + place2
-    const a = v128.and(i8x16.eq(v128.or(v128.load(p), mask1), byte1), i8x16.eq(v128.or(v128.load(q), mask2), byte2))
-    const b = v128.and(i8x16.eq(v128.or(v128.load(p, 16), mask1), byte1), i8x16.eq(v128.or(v128.load(q, 16), mask2), byte2))
-    const c = v128.and(i8x16.eq(v128.or(v128.load(p, 32), mask1), byte1), i8x16.eq(v128.or(v128.load(q, 32), mask2), byte2))
-    const d = v128.and(i8x16.eq(v128.or(v128.load(p, 48), mask1), byte1), i8x16.eq(v128.or(v128.load(q, 48), mask2), byte2))
+    a = v128.and(a, places(q, byte2, mask2, folded))
+    b = v128.and(b, places(q + 16, byte2, mask2, folded))
+    c = v128.and(c, places(q + 32, byte2, mask2, folded))
+    d = v128.and(d, places(q + 48, byte2, mask2, folded))
     if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue
-    let places: u64 =
+    let candidates: u64 =
       <u64>i8x16.bitmask(a) | (<u64>i8x16.bitmask(b) << 16) | (<u64>i8x16.bitmask(c) << 32) | (<u64>i8x16.bitmask(d) << 48)
-    while (places != 0) {
-      const found = at + <u32>ctz(places)
+    while (candidates != 0) {
+      const found = at + <u32>ctz(candidates)
       if (found > last) return NONE
       if (isLiteralAt(found)) return found
-      places &= places - 1
+      candidates &= candidates - 1
     }
   }
   return NONE

@@ -7,7 +7,13 @@ import type { Plan } from './plan'
 /** What search-kernel/index.ts exports. */
 interface Kernel {
   readonly memory: WebAssembly.Memory
-  readonly lookForOne: (size: number, rarest: number, second: number) => void
+  readonly lookForOne: (
+    size: number,
+    rarest: number,
+    second: number,
+    isFolded: boolean,
+    isRare: boolean,
+  ) => void
   readonly lookForMany: () => void
   readonly find: (from: number, end: number) => number
   readonly lineStart: (at: number, from: number) => number
@@ -119,7 +125,8 @@ export class Finder {
     this.#memory.set(masksOf(literal, isFolded), MASK)
     const places = [...literal.keys()].sort((a, b) => frequency(literal[a]) - frequency(literal[b]))
     const [rarest = 0, second = rarest] = places
-    this.#kernel.lookForOne(literal.length, rarest, second)
+    const isRare = frequency(literal[rarest]) === 0
+    this.#kernel.lookForOne(literal.length, rarest, second, isFolded, isRare)
   }
 
   #useMany(literals: readonly Uint8Array[], isFolded: boolean): void {
