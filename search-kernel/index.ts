@@ -10,9 +10,10 @@
  *   0x01000   the bytes of the literal, where there is one; 0x02000 what is or-ed to the text first
  *             (0x20 under a letter of any case)
  *   0x03000   where there are many: 64 bytes and 64 bytes to or, for each
- *   0x08000   where the records begin (u32), as addresses in the piece
- *   0x0e000   the marks, a bit for each record
- *   0x10000   the piece of the file, with room behind it to read beyond its end
+ *   0x05000   bytes from each record of a block to the next (u16); 0xffff where that is a long step
+ *   0x08000   the long steps, in the order of their records (f64)
+ *   0x11000   the marks, a bit for each record
+ *   0x20000   the piece of the file, with room behind it to read beyond its end
  */
 
 const TABLES: usize = 0x400
@@ -22,8 +23,12 @@ const PLACES: usize = 0x640
 const LITERAL: usize = 0x1000
 const MASK: usize = 0x2000
 const LITERALS: usize = 0x3000
-const STARTS: usize = 0x8000
-const MARKS: usize = 0xe000
+const STEPS: usize = 0x5000
+const LONG_STEPS: usize = 0x8000
+const MARKS: usize = 0x11000
+const PIECE: usize = 0x20000
+
+const LONG_STEP: u16 = 0xffff
 
 const NONE: u32 = 0xffffffff
 
@@ -60,27 +65,50 @@ export function find(from: u32, end: u32): u32 {
   return isFolded ? findOne(from, end, true) : findOne(from, end, false)
 }
 
+/** The record that was looked at last, and where the log goes on behind it. */
+let record: u32 = 0
+let recordEnd: i64 = 0
+let nextLong: usize = LONG_STEPS
+
+/** From now on, of the records that the steps describe; the first one begins at `start` of the log. */
+export function beginBlock(start: f64): void {
+  record = 0
+  nextLong = LONG_STEPS
+  recordEnd = <i64>start + stepOf(0)
+}
+
+function stepOf(number: u32): i64 {
+  const step = load<u16>(STEPS + (number << 1))
+  if (step != LONG_STEP) return <i64>step
+  nextLong += 8
+  return <i64>load<f64>(nextLong - 8)
+}
+
 /**
- * Marks the records that hold a literal, and gives how many were not marked yet. The first entry of
- * STARTS is of the record with the bit `first`; the one behind the last is `end`.
+ * Marks the records that hold a literal, and gives how many were not marked yet. Pieces of a block come
+ * in their order; this one lies at `offset` of the log.
+ *
+ * @param first the bit of the first record of the block
  */
-export function mark(from: u32, end: u32, first: u32): u32 {
-  let record: u32 = 0
+export function mark(from: u32, end: u32, first: u32, offset: f64): u32 {
+  const shift = <i64>PIECE - <i64>offset
   let marked: u32 = 0
   let at = from
   while (true) {
+    // One match is enough for a record.
+    if (isMarked(first + record)) at = <u32>min<i64>(max<i64>(at, recordEnd + shift), end)
     at = find(at, end)
     if (at == NONE) return marked
-    while (load<u32>(STARTS + ((record + 1) << 2)) <= at) record++
-    const bit = first + record
-    const byte = MARKS + (bit >> 3)
-    const before = load<u8>(byte)
-    const after = before | (<u8>1 << <u8>(bit & 7))
-    marked += <u32>(before != after)
-    store<u8>(byte, after)
-    // One match is enough for a record.
-    at = load<u32>(STARTS + ((record + 1) << 2))
+    while (recordEnd + shift <= <i64>at) recordEnd += stepOf(++record)
+    if (isMarked(first + record)) continue
+    const byte = MARKS + ((first + record) >> 3)
+    store<u8>(byte, load<u8>(byte) | (<u8>1 << <u8>((first + record) & 7)))
+    marked++
   }
+}
+
+function isMarked(bit: u32): bool {
+  return ((load<u8>(MARKS + (bit >> 3)) >> <u8>(bit & 7)) & 1) != 0
 }
 
 /** Where the line begins that holds `at`, not before `from`. */

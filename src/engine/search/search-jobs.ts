@@ -14,7 +14,7 @@ export interface Job {
 
 /** What of a log is still to be searched: from where somebody looks both ways in turn. */
 export class SearchJobs {
-  readonly #startsOf: (from: number, to: number) => Float64Array
+  readonly #startOf: (record: number) => number
   readonly #matches: Matches
   /** Given out or found behind the records that were searched, in their order. */
   #ahead: Job[] = []
@@ -26,11 +26,11 @@ export class SearchJobs {
   #isTurnBehind = false
 
   /**
-   * @param startsOf where some records begin, and where the last of them ends
+   * @param startOf where a record begins; behind the last one, where that ends
    * @param matches takes what is found
    */
-  constructor(startsOf: (from: number, to: number) => Float64Array, matches: Matches) {
-    this.#startsOf = startsOf
+  constructor(startOf: (record: number) => number, matches: Matches) {
+    this.#startOf = startOf
     this.#matches = matches
     this.dropAll()
   }
@@ -91,12 +91,12 @@ export class SearchJobs {
   /** To the end of the block, and further blocks while they are small. */
   #nextAhead(limit: number): Job {
     const from = this.#to
-    const begin = this.#startsOf(from, from + 1)[0] ?? 0
+    const begin = this.#startOf(from)
     let to = from
     let bytes: number
     do {
       to = Math.min(limit, endOfBlock(to))
-      bytes = (this.#startsOf(to - 1, to)[1] ?? 0) - begin
+      bytes = this.#startOf(to) - begin
     } while (to < limit && 2 * bytes < JOB_BYTES)
     return { from, to, found: null }
   }
@@ -104,12 +104,12 @@ export class SearchJobs {
   /** The block before, and further ones while they are small. */
   #nextBehind(): Job {
     const to = this.#from
-    const end = this.#startsOf(to - 1, to)[1] ?? 0
+    const end = this.#startOf(to)
     let from = to
     let bytes: number
     do {
       from -= BLOCK_SIZE
-      bytes = end - (this.#startsOf(from, from + 1)[0] ?? 0)
+      bytes = end - this.#startOf(from)
     } while (from > 0 && 2 * bytes < JOB_BYTES)
     return { from, to, found: null }
   }

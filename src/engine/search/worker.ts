@@ -42,7 +42,9 @@ port.on('message', (task: Task) => {
   control.setAtWork(false)
   port.postMessage(
     outcome,
-    outcome.kind === 'found' ? outcome.parts.map(({ bits }) => bits.buffer) : [],
+    outcome.kind === 'found'
+      ? outcome.parts.flatMap(({ bits }) => (bits === null ? [] : [bits.buffer]))
+      : [],
   )
 })
 
