@@ -134,9 +134,14 @@ export function lineEnd(at: u32, end: u32): u32 {
   return end
 }
 
-function isLiteralAt(at: usize): bool {
-  for (let i: u32 = 0; i < length; i++) {
-    if ((load<u8>(at + i) | load<u8>(MASK + i)) != load<u8>(LITERAL + i)) return false
+/** Whether the text, with some of its bits set, is a literal of `size` bytes. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function isLiteral(at: usize, size: u32, literal: usize, mask: usize): bool {
+  for (let i: u32 = 0; i < size; i += 16) {
+    const isSame = i8x16.eq(v128.or(v128.load(at + i), v128.load(mask + i)), v128.load(literal + i))
+    const asked: u32 = size - i < 16 ? ((<u32>1) << (size - i)) - 1 : 0xffff
+    if ((<u32>i8x16.bitmask(isSame) & asked) != asked) return false
   }
   return true
 }
@@ -177,7 +182,7 @@ function findOne(from: u32, end: u32, folded: bool): u32 {
     while (candidates != 0) {
       const found = at + <u32>ctz(candidates)
       if (found > last) return NONE
-      if (isLiteralAt(found)) return found
+      if (isLiteral(found, length, LITERAL, MASK)) return found
       candidates &= candidates - 1
     }
   }
@@ -192,23 +197,38 @@ function bucketsOf(text: v128, table: usize): v128 {
   return v128.and(low, high)
 }
 
+/** The buckets whose fingerprints can begin at each of 16 places. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function fingerprintsAt(at: usize): v128 {
+  return v128.and(
+    v128.and(bucketsOf(v128.load(at), TABLES), bucketsOf(v128.load(at, 1), TABLES + 32)),
+    bucketsOf(v128.load(at, 2), TABLES + 64),
+  )
+}
+
 function findMany(from: u32, end: u32): u32 {
-  const none = i8x16.splat(0)
-  for (let at = from; at < end; at += 16) {
-    const buckets = v128.and(
-      v128.and(bucketsOf(v128.load(at), TABLES), bucketsOf(v128.load(at, 1), TABLES + 32)),
-      bucketsOf(v128.load(at, 2), TABLES + 64),
-    )
-    if (!v128.any_true(buckets)) continue
-    v128.store(TABLES + 96, buckets)
-    let places: u32 = i8x16.bitmask(i8x16.ne(buckets, none))
-    while (places != 0) {
-      const place = <u32>ctz(places)
-      if (at + place >= end) return NONE
-      const found = literalIn(<u32>load<u8>(TABLES + 96 + place), at + place, from, end)
-      if (found != NONE) return found
-      places &= places - 1
-    }
+  for (let at = from; at < end; at += 32) {
+    const buckets1 = fingerprintsAt(at)
+    const buckets2 = fingerprintsAt(at + 16)
+    if (!v128.any_true(v128.or(buckets1, buckets2))) continue
+    const found = firstOf(buckets1, at, from, end)
+    if (found != NONE) return found
+    const later = firstOf(buckets2, at + 16, from, end)
+    if (later != NONE) return later
+  }
+  return NONE
+}
+
+/** The first literal among those whose fingerprints can begin at the 16 places from `at` on. */
+function firstOf(buckets: v128, at: u32, from: u32, end: u32): u32 {
+  v128.store(TABLES + 96, buckets)
+  let places: u32 = i8x16.bitmask(i8x16.ne(buckets, i8x16.splat(0)))
+  while (places != 0) {
+    const place = <u32>ctz(places)
+    const found = literalIn(<u32>load<u8>(TABLES + 96 + place), at + place, from, end)
+    if (found != NONE) return found
+    places &= places - 1
   }
   return NONE
 }
@@ -222,17 +242,11 @@ function literalIn(buckets: u32, at: u32, from: u32, end: u32): u32 {
       const size = <u32>load<u8>(LENGTHS + literal)
       const start = at - <u32>load<u8>(PLACES + literal)
       // A place before the memory's beginning is a huge number, which no piece reaches.
-      if (start >= from && start + size <= end && isManyAt(LITERALS + (literal << 7), size, start)) return start
+      const bytes = LITERALS + (<usize>literal << 7)
+      if (start >= from && start + size <= end && isLiteral(start, size, bytes, bytes + 64)) return start
       literals &= literals - 1
     }
     buckets &= buckets - 1
   }
   return NONE
-}
-
-function isManyAt(literal: usize, size: u32, at: usize): bool {
-  for (let i: u32 = 0; i < size; i++) {
-    if ((load<u8>(at + i) | load<u8>(literal + 64 + i)) != load<u8>(literal + i)) return false
-  }
-  return true
 }
