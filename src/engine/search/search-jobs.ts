@@ -2,8 +2,15 @@ import { BLOCK_BITS, BLOCK_SIZE } from '../view/block-counts'
 import type { FoundInBlock } from './block-search'
 import type { Matches } from './matches'
 
-/** Bytes that a worker is given in one go, if that is more than one block. */
-const JOB_BYTES = 4 * 1024 * 1024
+/**
+ * Bytes that a worker is given in one go, if that is more than one block: few at first, so that what is
+ * near comes soon, then more, so that less is told to and fro.
+ */
+const FIRST_BYTES = 2 * 1024 * 1024
+const MOST_BYTES = 8 * 1024 * 1024
+
+/** Of what was given out: so much comes on top. */
+const GROWTH = 1 / 16
 
 /** Records that one worker searches. */
 export interface Job {
@@ -88,16 +95,22 @@ export class SearchJobs {
     }
   }
 
+  #wantedBytes(): number {
+    const given = this.#startOf(this.#to) - this.#startOf(this.#from)
+    return Math.min(MOST_BYTES, FIRST_BYTES + given * GROWTH)
+  }
+
   /** To the end of the block, and further blocks while they are small. */
   #nextAhead(limit: number): Job {
     const from = this.#to
     const begin = this.#startOf(from)
     let to = from
+    const wanted = this.#wantedBytes()
     let bytes: number
     do {
       to = Math.min(limit, endOfBlock(to))
       bytes = this.#startOf(to) - begin
-    } while (to < limit && 2 * bytes < JOB_BYTES)
+    } while (to < limit && bytes < wanted)
     return { from, to, found: null }
   }
 
@@ -106,11 +119,12 @@ export class SearchJobs {
     const to = this.#from
     const end = this.#startOf(to)
     let from = to
+    const wanted = this.#wantedBytes()
     let bytes: number
     do {
       from -= BLOCK_SIZE
       bytes = end - this.#startOf(from)
-    } while (from > 0 && 2 * bytes < JOB_BYTES)
+    } while (from > 0 && bytes < wanted)
     return { from, to, found: null }
   }
 }
