@@ -40,12 +40,7 @@ port.on('message', (task: Task) => {
     outcome = { kind: 'failed', message: reasonOf(error) }
   }
   control.setAtWork(false)
-  port.postMessage(
-    outcome,
-    outcome.kind === 'found'
-      ? outcome.parts.flatMap(({ bits }) => (bits === null ? [] : [bits.buffer]))
-      : [],
-  )
+  port.postMessage(outcome)
 })
 
 function outcomeOf(task: Task): Outcome {
