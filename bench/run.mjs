@@ -23,6 +23,7 @@ import { parseArgs } from 'node:util'
 import { hasDisplay } from '../scripts/electron/launch.mjs'
 import { isBuilt } from '../scripts/lib/build.mjs'
 import { build } from './build.mjs'
+import { Lnav } from './lnav.mjs'
 import { searchTable } from './search.mjs'
 import { writeSearchLog } from './search-log.mjs'
 
@@ -54,11 +55,19 @@ const known = JSON.parse(engineOutput('shapes', ''))
 const messages = join(folder, 'messages.txt')
 writeFileSync(messages, `${known.messages.join('\n')}\n`)
 
+const lnav = new Lnav(join(folder, 'lnav'))
+const isLnavThere = lnav.isThere
+/** Logs that one of the formats for lnav was written for. */
+const LNAV_SHAPES = ['mixed', 'json', 'console']
+/** @type {Record<string, string | number>[]} */
+const knownToLnav = []
+
 /** @type {string[][]} */
 const rows = []
 for (const shape of options.smoke ? known.shapes.slice(0, 1) : known.shapes) {
   const log = join(folder, `${shape}.log`)
   const written = inEngine('generate', `${shape}:${bytes}`)
+  const isForLnav = isLnavThere && LNAV_SHAPES.includes(shape)
   /** @type {Record<string, () => number | null>} */
   const contestants = {
     'rg -c -F -f': () => seconds('rg', ['-j1', '-c', '-F', '-f', messages, log]),
@@ -67,8 +76,11 @@ for (const shape of options.smoke ? known.shapes.slice(0, 1) : known.shapes) {
     'kernel, 1 thread': () => inEngine('kernel', log),
     'open, all threads': () => inEngine('parallel', log),
     'open, kept index': () => inEngine('kept', log),
-    ...(shape === 'mixed' && isThere('lnav')
-      ? { lnav: () => seconds('lnav', ['-n', '-q', log]) }
+    ...(isForLnav
+      ? {
+          lnav: () => lnav.asItComes(log),
+          'lnav, knowing LiveKit': () => lnav.withFormats(log),
+        }
       : {}),
   }
   /** @type {Map<string, number[]>} */
@@ -93,9 +105,17 @@ for (const shape of options.smoke ? known.shapes.slice(0, 1) : known.shapes) {
       base === undefined ? '-' : (base / time).toFixed(2),
     ])
   }
+  if (isForLnav) {
+    knownToLnav.push({
+      'lnav with bench/lnav': shape,
+      lines: linesIn(log),
+      'records known': lnav.recordsKnown(log),
+    })
+  }
   rmSync(log)
 }
 print(['log', 'who', 'MB/s', 'speed against rg'], rows)
+if (isLnavThere) printObjects(knownToLnav)
 
 /** @type {string[]} */
 const opened = []
@@ -235,9 +255,9 @@ function readFirst(path, bytes) {
   return read.subarray(0, read.lastIndexOf(0x0a) + 1)
 }
 
-/** @param {string} command */
-function isThere(command) {
-  return !spawnSync(command, ['-V'], { stdio: 'ignore' }).error
+/** @param {string} log */
+function linesIn(log) {
+  return Number.parseInt(spawnSync('wc', ['-l', log], { encoding: 'utf8' }).stdout, 10)
 }
 
 /** @param {number[]} values */

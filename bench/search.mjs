@@ -42,9 +42,10 @@ const CASES = [
  * @param {number} runs
  */
 export async function searchTable(path, runs = 5) {
-  const { DocumentSearch } = await load()
+  /** @type {typeof import('../src/engine/search/document-search')} */
+  const { DocumentSearch } = await load('search/document-search.ts')
   const file = await open(path)
-  const starts = await startsOfLines(file)
+  const { index, end } = await indexOfLines(file)
   const rows = []
   for (const { name, query, isRegex = false, isFolded = false, limit } of CASES) {
     const text = { query, isRegex, isCaseSensitive: !isFolded }
@@ -59,13 +60,15 @@ export async function searchTable(path, runs = 5) {
       const search = new DocumentSearch(
         {
           files: [{ from: 0, start: 0, file: file.fd }],
-          startsOf: (/** @type {number} */ from, /** @type {number} */ to) =>
-            starts.slice(from, to + 1),
-          kindOf: () => 0,
+          startOf: (/** @type {number} */ record) =>
+            record < index.count ? index.offsetOf(record) : end,
+          placesOf: (/** @type {number} */ from, /** @type {number} */ to) =>
+            index.placesOf(from, to),
+          kindOf: (/** @type {number} */ record) => index.kindOf(record),
         },
         () => undefined,
       )
-      search.allow(starts.length - 1)
+      search.allow(index.count)
       // The workers have started: in the window they are there after the first letter.
       search.set({ query: 'warm', isRegex: false, isCaseSensitive: true })
       await search.until(() => false)
@@ -100,42 +103,40 @@ export async function searchTable(path, runs = 5) {
 }
 
 /**
- * The engine's own module, from its sources.
- * @returns {Promise<typeof import('../src/engine/search/document-search')>}
+ * One of the engine's own modules, from its sources.
+ * @param {string} module
  */
-async function load() {
-  const { module } = await runnerImport(join(root, 'src/engine/search/document-search.ts'), {
+async function load(module) {
+  const loaded = await runnerImport(join(root, 'src/engine', module), {
     root,
     configFile: false,
     plugins: await ownPlugins(),
   })
-  return /** @type {any} */ (module)
+  return /** @type {any} */ (loaded.module)
 }
 
 /**
- * Where each line begins, and where the last one ends: records of one line each.
+ * As the app knows where records stand: here, of one line each.
  * @param {import('node:fs/promises').FileHandle} file
  */
-async function startsOfLines(file) {
+async function indexOfLines(file) {
+  /** @type {typeof import('../src/engine/index/record-index')} */
+  const { RecordIndex } = await load('index/record-index.ts')
+  const index = new RecordIndex()
   const { size } = await file.stat()
-  let starts = new Float64Array(1 << 20)
-  let count = 1
   const buffer = Buffer.allocUnsafe(4 * 1024 * 1024)
+  let offset = 0
   for (let at = 0; at < size;) {
     const { bytesRead } = await file.read(buffer, 0, buffer.length, at)
     if (bytesRead === 0) break
     const read = buffer.subarray(0, bytesRead)
     for (let end = read.indexOf(10); end >= 0; end = read.indexOf(10, end + 1)) {
-      if (count === starts.length) {
-        const longer = new Float64Array(2 * count)
-        longer.set(starts)
-        starts = longer
-      }
-      starts[count++] = at + end + 1
+      index.append({ offset, line: index.count + 1, kind: 0, time: null })
+      offset = at + end + 1
     }
     at += bytesRead
   }
-  return starts.subarray(0, count)
+  return { index, end: offset }
 }
 
 /** @param {number[]} numbers */

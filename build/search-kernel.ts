@@ -7,8 +7,8 @@ export function searchKernel(): Plugin {
   return assembly({
     name: 'search-kernel',
     features: 'simd',
-    memoryBase: 65_536,
-    // Its tables and a piece of 256 KiB.
-    pages: 6,
+    memoryBase: 131_072,
+    // Its tables, a piece of 256 KiB and room behind it.
+    pages: 7,
   })
 }

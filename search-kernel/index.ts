@@ -10,9 +10,10 @@
  *   0x01000   the bytes of the literal, where there is one; 0x02000 what is or-ed to the text first
  *             (0x20 under a letter of any case)
  *   0x03000   where there are many: 64 bytes and 64 bytes to or, for each
- *   0x08000   where the records begin (u32), as addresses in the piece
- *   0x0e000   the marks, a bit for each record
- *   0x10000   the piece of the file, with room behind it to read beyond its end
+ *   0x05000   bytes from each record of a block to the next (u16); 0xffff where that is a long step
+ *   0x08000   the long steps, in the order of their records (f64)
+ *   0x11000   the marks, a bit for each record
+ *   0x20000   the piece of the file, with room behind it to read beyond its end
  */
 
 const TABLES: usize = 0x400
@@ -22,19 +23,32 @@ const PLACES: usize = 0x640
 const LITERAL: usize = 0x1000
 const MASK: usize = 0x2000
 const LITERALS: usize = 0x3000
-const STARTS: usize = 0x8000
-const MARKS: usize = 0xe000
+const STEPS: usize = 0x5000
+const LONG_STEPS: usize = 0x8000
+const MARKS: usize = 0x11000
+const PIECE: usize = 0x20000
+
+const LONG_STEP: u16 = 0xffff
 
 const NONE: u32 = 0xffffffff
 
 let isOne: bool = true
+let isFolded: bool = false
+let isRare: bool = false
 let length: u32 = 0
 let place1: u32 = 0
 let place2: u32 = 0
 
-/** One literal of `size` bytes, looked for by its bytes at two places: the rarest ones. */
-export function lookForOne(size: u32, rarest: u32, second: u32): void {
+/**
+ * One literal of `size` bytes, looked for by its bytes at two places: the rarest ones.
+ *
+ * @param folded whether its mask says anything
+ * @param rare whether hardly any 64 bytes of a log hold its rarest byte
+ */
+export function lookForOne(size: u32, rarest: u32, second: u32, folded: bool, rare: bool): void {
   isOne = true
+  isFolded = folded
+  isRare = rare
   length = size
   place1 = rarest
   place2 = second
@@ -47,30 +61,54 @@ export function lookForMany(): void {
 
 /** Where the first literal from `from` on begins that ends before `end`, or NONE. */
 export function find(from: u32, end: u32): u32 {
-  return isOne ? findOne(from, end) : findMany(from, end)
+  if (!isOne) return findMany(from, end)
+  return isFolded ? findOne(from, end, true) : findOne(from, end, false)
+}
+
+/** The record that was looked at last, and where the log goes on behind it. */
+let record: u32 = 0
+let recordEnd: i64 = 0
+let nextLong: usize = LONG_STEPS
+
+/** From now on, of the records that the steps describe; the first one begins at `start` of the log. */
+export function beginBlock(start: f64): void {
+  record = 0
+  nextLong = LONG_STEPS
+  recordEnd = <i64>start + stepOf(0)
+}
+
+function stepOf(number: u32): i64 {
+  const step = load<u16>(STEPS + (number << 1))
+  if (step != LONG_STEP) return <i64>step
+  nextLong += 8
+  return <i64>load<f64>(nextLong - 8)
 }
 
 /**
- * Marks the records that hold a literal, and gives how many were not marked yet. The first entry of
- * STARTS is of the record with the bit `first`; the one behind the last is `end`.
+ * Marks the records that hold a literal, and gives how many were not marked yet. Pieces of a block come
+ * in their order; this one lies at `offset` of the log.
+ *
+ * @param first the bit of the first record of the block
  */
-export function mark(from: u32, end: u32, first: u32): u32 {
-  let record: u32 = 0
+export function mark(from: u32, end: u32, first: u32, offset: f64): u32 {
+  const shift = <i64>PIECE - <i64>offset
   let marked: u32 = 0
   let at = from
   while (true) {
+    // One match is enough for a record.
+    if (isMarked(first + record)) at = <u32>min<i64>(max<i64>(at, recordEnd + shift), end)
     at = find(at, end)
     if (at == NONE) return marked
-    while (load<u32>(STARTS + ((record + 1) << 2)) <= at) record++
-    const bit = first + record
-    const byte = MARKS + (bit >> 3)
-    const before = load<u8>(byte)
-    const after = before | (<u8>1 << <u8>(bit & 7))
-    marked += <u32>(before != after)
-    store<u8>(byte, after)
-    // One match is enough for a record.
-    at = load<u32>(STARTS + ((record + 1) << 2))
+    while (recordEnd + shift <= <i64>at) recordEnd += stepOf(++record)
+    if (isMarked(first + record)) continue
+    const byte = MARKS + ((first + record) >> 3)
+    store<u8>(byte, load<u8>(byte) | (<u8>1 << <u8>((first + record) & 7)))
+    marked++
   }
+}
+
+function isMarked(bit: u32): bool {
+  return ((load<u8>(MARKS + (bit >> 3)) >> <u8>(bit & 7)) & 1) != 0
 }
 
 /** Where the line begins that holds `at`, not before `from`. */
@@ -96,14 +134,29 @@ export function lineEnd(at: u32, end: u32): u32 {
   return end
 }
 
-function isLiteralAt(at: usize): bool {
-  for (let i: u32 = 0; i < length; i++) {
-    if ((load<u8>(at + i) | load<u8>(MASK + i)) != load<u8>(LITERAL + i)) return false
+/** Whether the text, with some of its bits set, is a literal of `size` bytes. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function isLiteral(at: usize, size: u32, literal: usize, mask: usize): bool {
+  for (let i: u32 = 0; i < size; i += 16) {
+    const isSame = i8x16.eq(v128.or(v128.load(at + i), v128.load(mask + i)), v128.load(literal + i))
+    const asked: u32 = size - i < 16 ? ((<u32>1) << (size - i)) - 1 : 0xffff
+    if ((<u32>i8x16.bitmask(isSame) & asked) != asked) return false
   }
   return true
 }
 
-function findOne(from: u32, end: u32): u32 {
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function places(at: usize, byte: v128, mask: v128, folded: bool): v128 {
+  const text = v128.load(at)
+  return i8x16.eq(folded ? v128.or(text, mask) : text, byte)
+}
+
+/** As find. Inlined once for each `folded`, so that bytes that stand for themselves cost no masks. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function findOne(from: u32, end: u32, folded: bool): u32 {
   if (from >= end || end - from < length) return NONE
   const last = end - length
   const byte1 = i8x16.splat(load<u8>(LITERAL + place1))
@@ -112,19 +165,25 @@ function findOne(from: u32, end: u32): u32 {
   const mask2 = i8x16.splat(load<u8>(MASK + place2))
   for (let at = from; at <= last; at += 64) {
     const p = <usize>at + place1
+    let a = places(p, byte1, mask1, folded)
+    let b = places(p + 16, byte1, mask1, folded)
+    let c = places(p + 32, byte1, mask1, folded)
+    let d = places(p + 48, byte1, mask1, folded)
+    // A byte that is nearly always there decides nothing, and is guessed wrong now and then.
+    if (isRare && !v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue
     const q = <usize>at + place2
-    const a = v128.and(i8x16.eq(v128.or(v128.load(p), mask1), byte1), i8x16.eq(v128.or(v128.load(q), mask2), byte2))
-    const b = v128.and(i8x16.eq(v128.or(v128.load(p, 16), mask1), byte1), i8x16.eq(v128.or(v128.load(q, 16), mask2), byte2))
-    const c = v128.and(i8x16.eq(v128.or(v128.load(p, 32), mask1), byte1), i8x16.eq(v128.or(v128.load(q, 32), mask2), byte2))
-    const d = v128.and(i8x16.eq(v128.or(v128.load(p, 48), mask1), byte1), i8x16.eq(v128.or(v128.load(q, 48), mask2), byte2))
+    a = v128.and(a, places(q, byte2, mask2, folded))
+    b = v128.and(b, places(q + 16, byte2, mask2, folded))
+    c = v128.and(c, places(q + 32, byte2, mask2, folded))
+    d = v128.and(d, places(q + 48, byte2, mask2, folded))
     if (!v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)))) continue
-    let places: u64 =
+    let candidates: u64 =
       <u64>i8x16.bitmask(a) | (<u64>i8x16.bitmask(b) << 16) | (<u64>i8x16.bitmask(c) << 32) | (<u64>i8x16.bitmask(d) << 48)
-    while (places != 0) {
-      const found = at + <u32>ctz(places)
+    while (candidates != 0) {
+      const found = at + <u32>ctz(candidates)
       if (found > last) return NONE
-      if (isLiteralAt(found)) return found
-      places &= places - 1
+      if (isLiteral(found, length, LITERAL, MASK)) return found
+      candidates &= candidates - 1
     }
   }
   return NONE
@@ -138,23 +197,38 @@ function bucketsOf(text: v128, table: usize): v128 {
   return v128.and(low, high)
 }
 
+/** The buckets whose fingerprints can begin at each of 16 places. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function fingerprintsAt(at: usize): v128 {
+  return v128.and(
+    v128.and(bucketsOf(v128.load(at), TABLES), bucketsOf(v128.load(at, 1), TABLES + 32)),
+    bucketsOf(v128.load(at, 2), TABLES + 64),
+  )
+}
+
 function findMany(from: u32, end: u32): u32 {
-  const none = i8x16.splat(0)
-  for (let at = from; at < end; at += 16) {
-    const buckets = v128.and(
-      v128.and(bucketsOf(v128.load(at), TABLES), bucketsOf(v128.load(at, 1), TABLES + 32)),
-      bucketsOf(v128.load(at, 2), TABLES + 64),
-    )
-    if (!v128.any_true(buckets)) continue
-    v128.store(TABLES + 96, buckets)
-    let places: u32 = i8x16.bitmask(i8x16.ne(buckets, none))
-    while (places != 0) {
-      const place = <u32>ctz(places)
-      if (at + place >= end) return NONE
-      const found = literalIn(<u32>load<u8>(TABLES + 96 + place), at + place, from, end)
-      if (found != NONE) return found
-      places &= places - 1
-    }
+  for (let at = from; at < end; at += 32) {
+    const buckets1 = fingerprintsAt(at)
+    const buckets2 = fingerprintsAt(at + 16)
+    if (!v128.any_true(v128.or(buckets1, buckets2))) continue
+    const found = firstOf(buckets1, at, from, end)
+    if (found != NONE) return found
+    const later = firstOf(buckets2, at + 16, from, end)
+    if (later != NONE) return later
+  }
+  return NONE
+}
+
+/** The first literal among those whose fingerprints can begin at the 16 places from `at` on. */
+function firstOf(buckets: v128, at: u32, from: u32, end: u32): u32 {
+  v128.store(TABLES + 96, buckets)
+  let places: u32 = i8x16.bitmask(i8x16.ne(buckets, i8x16.splat(0)))
+  while (places != 0) {
+    const place = <u32>ctz(places)
+    const found = literalIn(<u32>load<u8>(TABLES + 96 + place), at + place, from, end)
+    if (found != NONE) return found
+    places &= places - 1
   }
   return NONE
 }
@@ -168,17 +242,11 @@ function literalIn(buckets: u32, at: u32, from: u32, end: u32): u32 {
       const size = <u32>load<u8>(LENGTHS + literal)
       const start = at - <u32>load<u8>(PLACES + literal)
       // A place before the memory's beginning is a huge number, which no piece reaches.
-      if (start >= from && start + size <= end && isManyAt(LITERALS + (literal << 7), size, start)) return start
+      const bytes = LITERALS + (<usize>literal << 7)
+      if (start >= from && start + size <= end && isLiteral(start, size, bytes, bytes + 64)) return start
       literals &= literals - 1
     }
     buckets &= buckets - 1
   }
   return NONE
-}
-
-function isManyAt(literal: usize, size: u32, at: usize): bool {
-  for (let i: u32 = 0; i < size; i++) {
-    if ((load<u8>(at + i) | load<u8>(literal + 64 + i)) != load<u8>(literal + i)) return false
-  }
-  return true
 }

@@ -76,7 +76,8 @@ export class LogDocument {
         get files() {
           return bytes.files
         },
-        startsOf: (from, to) => this.#records.startsOf(from, to),
+        startOf: (record) => this.#records.startOf(record),
+        placesOf: (from, to) => this.#index.placesOf(from, to),
         kindOf: (record) => this.#index.kindOf(record),
       },
       (firstChanged) => {

@@ -61,13 +61,9 @@ export class Records {
     }
   }
 
-  /** Where the records from `from` on, before `to`, begin, and where the last of them ends. */
-  startsOf(from: number, to: number): Float64Array<ArrayBuffer> {
-    const starts = new Float64Array(to - from + 1)
-    starts.set(this.#index.offsetsOf(from, to))
-    starts[to - from] =
-      to < this.#index.count ? this.#index.offsetOf(to) : this.#ingest.endOfLast.offset
-    return starts
+  /** Where a record begins; behind the last one, where that ends. */
+  startOf(record: number): number {
+    return record < this.#index.count ? this.#index.offsetOf(record) : this.#ingest.endOfLast.offset
   }
 
   get #index() {
@@ -82,9 +78,7 @@ export class Records {
 
   #extentOf(record: number): Extent {
     const offset = this.#index.offsetOf(record)
-    const isLast = record + 1 >= this.#index.count
-    const end = isLast ? this.#ingest.endOfLast.offset : this.#index.offsetOf(record + 1)
-    return { offset, bytes: end - offset }
+    return { offset, bytes: this.startOf(record + 1) - offset }
   }
 
   async #place(record: number, read: ReadRecord): Promise<Placed> {

@@ -3,6 +3,7 @@ import type { Milliseconds } from '#shared/record'
 import { firstWhere } from '../first-where'
 import { type ExceptionColumns, Exceptions } from './exceptions'
 import { GrowableArray } from './growable'
+import { LONG_STEP, type RecordPlaces } from './record-places'
 
 /*
  * What is remembered of every record: 5 bytes, and a little for each group and each exception.
@@ -22,7 +23,6 @@ import { GrowableArray } from './growable'
 
 const GROUP_BITS = 8
 const GROUP_MASK = (1 << GROUP_BITS) - 1
-const STEP_EXCEPTION = 0xffff
 const SECONDS_EXCEPTION = -128
 
 /** Records at the beginning of a log can have no time at all. */
@@ -244,7 +244,7 @@ export class RecordIndex {
         } else passed += difference
         if (isAnchor && at === record) this.#anchorSeconds.push(second + passed)
         const step = steps[at] ?? 0
-        if (step === STEP_EXCEPTION) offset += longSteps.values[nextLong++] ?? 0
+        if (step === LONG_STEP) offset += longSteps.values[nextLong++] ?? 0
         else bytes += step
       }
       offset += bytes
@@ -292,22 +292,18 @@ export class RecordIndex {
     let offset = this.#anchorOffsets.at(group)
     for (let at = group << GROUP_BITS; at < record; at++) {
       const step = this.#steps.at(at)
-      offset += step === STEP_EXCEPTION ? (this.#longSteps.get(at) ?? 0) : step
+      offset += step === LONG_STEP ? (this.#longSteps.get(at) ?? 0) : step
     }
     return offset
   }
 
-  /** Byte positions of the first bytes of the records from `from` on, before `to`. */
-  offsetsOf(from: number, to: number): Float64Array<ArrayBuffer> {
-    const offsets = new Float64Array(to - from)
-    let offset = this.offsetOf(from)
-    for (let at = from; at < to; at++) {
-      offsets[at - from] = offset
-      if (at + 1 === to) break
-      const step = this.#steps.at(at)
-      offset += step === STEP_EXCEPTION ? (this.#longSteps.get(at) ?? 0) : step
+  /** Where the records from `from` on, before `to`, begin; there is one at least. */
+  placesOf(from: number, to: number): RecordPlaces {
+    return {
+      start: this.offsetOf(from),
+      steps: this.#steps.slice(from, to - 1),
+      longSteps: this.#longSteps.columns(from, to - 1),
     }
-    return offsets
   }
 
   /** Exact to the second, cut. */
@@ -431,8 +427,8 @@ export class RecordIndex {
     if (!last) return
     const number = this.count - 1
     const step = next.offset - last.offset
-    this.#steps.push(Math.min(step, STEP_EXCEPTION))
-    if (step >= STEP_EXCEPTION) this.#longSteps.add(number, step)
+    this.#steps.push(Math.min(step, LONG_STEP))
+    if (step >= LONG_STEP) this.#longSteps.add(number, step)
     const extra = next.line - last.line - 1
     if (extra > 0) {
       const soFar = this.#extraLines.atOrBefore(number) ?? 0

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { TextQuery } from '#shared/search'
+import { indexOf } from '#testing/index-of-lines'
 import { sharedTestFolder } from '#testing/test-folder'
 
 import { type BlockPart, BlockSearch } from './block-search'
@@ -27,7 +28,7 @@ function found(records: readonly Buffer[], query: TextQuery, first = 0): number[
       [{ from: 0, start: 0, file }],
       partOf(records, before.length, first),
     )
-    const marked = (result ? [...result.bits] : []).flatMap((byte, place) =>
+    const marked = [...(result?.bits ?? [])].flatMap((byte, place) =>
       [0, 1, 2, 3, 4, 5, 6, 7]
         .filter((bit) => byte & (1 << bit))
         .map((bit) => place * 8 + bit - first),
@@ -40,9 +41,9 @@ function found(records: readonly Buffer[], query: TextQuery, first = 0): number[
 }
 
 function partOf(records: readonly Buffer[], offset: number, first: number): BlockPart {
-  let at = offset
-  const ends = records.map(({ length }) => (at += length))
-  return { first, starts: Float64Array.of(offset, ...ends) }
+  const lengths = records.map(({ length }) => length)
+  const end = lengths.reduce((sum, length) => sum + length, offset)
+  return { first, places: indexOf(lengths, offset).placesOf(0, records.length), end }
 }
 
 /** What a search is: every line of every record, one by one, shown to the pattern. */

@@ -1,6 +1,8 @@
-import { firstWhere } from '../first-where'
-import { type ByteFiles, readFilesSync } from '../log-bytes'
 import { isAscii } from 'node:buffer'
+
+import { type RecordPlaces, startsOf } from '../index/record-places'
+import { type ByteFiles, readFilesSync } from '../log-bytes'
+import { BLOCK_SIZE } from '../view/block-counts'
 import { Finder, PIECE_BYTES } from './finder'
 import type { Plan } from './plan'
 
@@ -8,13 +10,14 @@ import type { Plan } from './plan'
 export interface BlockPart {
   /** Place of the first one in its block. */
   readonly first: number
-  /** Where each begins in the file, and behind the last one where that ends. */
-  readonly starts: Float64Array
+  readonly places: RecordPlaces
+  /** Offset in the log of what stands behind the last one. */
+  readonly end: number
 }
 
 export interface FoundInBlock {
-  /** A bit for each record of the block; those of other parts are 0. */
-  readonly bits: Uint8Array<ArrayBuffer>
+  /** A bit for each record of the block, those of other parts are 0; null where nothing was found. */
+  readonly bits: Uint8Array<ArrayBuffer> | null
   readonly count: number
 }
 
@@ -66,34 +69,36 @@ export class BlockSearch {
     return { bits: marks.bits, count: marks.count }
   }
 
-  #searchBytes(files: ByteFiles, { first, starts }: BlockPart): FoundInBlock | null {
+  #searchBytes(files: ByteFiles, { first, places, end }: BlockPart): FoundInBlock | null {
     const { piece, longest } = this.#finder
-    const end = starts[starts.length - 1] ?? 0
+    let isFound = false
     let count = 0
-    let record = 0
-    let at = starts[0] ?? 0
-    this.#finder.clearMarks()
-    while (at < end) {
+    for (let at = places.start; at < end;) {
       if (!this.#watch.isWanted()) return null
       const wanted = Math.min(PIECE_BYTES, end - at)
       const bytes = this.#read(files, piece, at, wanted)
+      const found = this.#finder.find(0, bytes)
       // Where nothing is found, nobody need know which records these are.
-      if (this.#finder.find(0, bytes) >= 0) {
-        record = countUpTo(starts, at, record) - 1
-        const behind = countUpTo(starts, at + bytes - 1, record)
-        count += this.#finder.mark(bytes, first + record, starts.subarray(record, behind + 1), at)
+      if (found >= 0) {
+        if (!isFound) this.#finder.beginBlock(places)
+        isFound = true
+        count += this.#finder.mark(found, bytes, first, at)
       }
       // A literal may lie across the border.
       if (bytes < wanted || at + bytes >= end) break
       at += bytes - longest + 1
     }
-    return { bits: this.#finder.takeMarks(), count }
+    return { bits: isFound ? this.#finder.takeMarks() : null, count }
   }
 
-  #searchLines(files: ByteFiles, { starts }: BlockPart, pattern: RegExp, marks: Marks): boolean {
+  #searchLines(
+    files: ByteFiles,
+    { places, end }: BlockPart,
+    pattern: RegExp,
+    marks: Marks,
+  ): boolean {
     const { piece } = this.#finder
-    const end = starts[starts.length - 1] ?? 0
-    let at = starts[0] ?? 0
+    let at = places.start
     while (at < end) {
       if (!this.#watch.isWanted()) return false
       const bytes = this.#read(files, piece, at, Math.min(PIECE_BYTES, end - at))
@@ -170,16 +175,12 @@ export class BlockSearch {
   }
 }
 
-/** How many of some ascending numbers are not greater than `limit`; the first `known` are not. */
-function countUpTo(numbers: Float64Array, limit: number, known: number): number {
-  return firstWhere(known, numbers.length, (place) => (numbers[place] ?? 0) > limit)
-}
-
 /** Marks by the place of a line; lines come in their order. */
 class Marks {
-  readonly bits = new Uint8Array(512)
+  bits: Uint8Array<ArrayBuffer> | null = null
   count = 0
   readonly #part: BlockPart
+  #starts: Float64Array | null = null
   #record = 0
 
   constructor(part: BlockPart) {
@@ -188,13 +189,15 @@ class Marks {
 
   /** Marks the record that holds a place of the file, and says where the next one begins. */
   add(offset: number): number {
-    const { first, starts } = this.#part
+    const { first, places, end } = this.#part
+    const starts = (this.#starts ??= startsOf(places, end))
+    const bits = (this.bits ??= new Uint8Array(BLOCK_SIZE / 8))
     while ((starts[this.#record + 1] ?? Infinity) <= offset) this.#record++
     const mark = first + this.#record
-    const byte = this.bits[mark >> 3] ?? 0
+    const byte = bits[mark >> 3] ?? 0
     const bit = 1 << (mark & 7)
     if ((byte & bit) === 0) this.count++
-    this.bits[mark >> 3] = byte | bit
+    bits[mark >> 3] = byte | bit
     return starts[this.#record + 1] ?? Infinity
   }
 }

@@ -2,6 +2,7 @@ import { open, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { indexOf } from '#testing/index-of-lines'
 import { testFolder } from '#testing/test-folder'
 
 import { shownAmong } from '../view/counted'
@@ -27,12 +28,13 @@ async function documentOf(content: readonly string[]): Promise<void> {
   const path = join(folder, 'log')
   await writeFile(path, lines.map((line) => `${line}\n`).join(''))
   file = await open(path)
-  const offsets = [0]
-  for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + Buffer.byteLength(line) + 1)
+  const index = indexOf(lines.map((line) => Buffer.byteLength(line) + 1))
+  const { size } = await file.stat()
   search = new DocumentSearch(
     {
       files: [{ from: 0, start: 0, file: file.fd }],
-      startsOf: (from, to) => Float64Array.from(offsets.slice(from, to + 1)),
+      startOf: (record) => (record < lines.length ? index.offsetOf(record) : size),
+      placesOf: (from, to) => index.placesOf(from, to),
       kindOf: (record) => record % 3,
     },
     () => undefined,

@@ -1,6 +1,7 @@
 import type { Ranges, SearchFailure } from '#shared/protocol/document'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
+import type { RecordPlaces } from '../index/record-places'
 import type { ByteFiles } from '../log-bytes'
 import { BLOCK_SIZE } from '../view/block-counts'
 import type { BlockPart } from './block-search'
@@ -13,8 +14,9 @@ import { SearchPool } from './search-pool'
 /** What is searched. */
 export interface SearchedDocument {
   readonly files: ByteFiles
-  /** Where the records from `from` on, before `to`, begin, and where the last of them ends. */
-  readonly startsOf: (from: number, to: number) => Float64Array<ArrayBuffer>
+  /** Where a record begins; behind the last one, where that ends. */
+  readonly startOf: (record: number) => number
+  readonly placesOf: (from: number, to: number) => RecordPlaces
   readonly kindOf: (record: number) => number
 }
 
@@ -44,7 +46,7 @@ export class DocumentSearch {
     this.#document = document
     this.#onChange = onChange
     this.#matches = new Matches(document.kindOf, 0)
-    this.#jobs = new SearchJobs(document.startsOf, this.#matches)
+    this.#jobs = new SearchJobs(document.startOf, this.#matches)
   }
 
   get query(): TextQuery | null {
@@ -87,7 +89,7 @@ export class DocumentSearch {
     this.#matches =
       (query && this.#known.take(query, around)) ??
       new Matches(this.#document.kindOf, Math.min(around ?? 0, this.#limit))
-    this.#jobs = new SearchJobs(this.#document.startsOf, this.#matches)
+    this.#jobs = new SearchJobs(this.#document.startOf, this.#matches)
     this.#pool.want(this.#number)
     const message = query && patternErrorOf(query)
     this.#failure = message === null ? null : { code: 'invalid', message }
@@ -192,7 +194,11 @@ export class DocumentSearch {
     const parts: BlockPart[] = []
     for (let at = from; at < to;) {
       const end = Math.min(to, endOfBlock(at))
-      parts.push({ first: at & (BLOCK_SIZE - 1), starts: this.#document.startsOf(at, end) })
+      parts.push({
+        first: at & (BLOCK_SIZE - 1),
+        places: this.#document.placesOf(at, end),
+        end: this.#document.startOf(end),
+      })
       at = end
     }
     return parts

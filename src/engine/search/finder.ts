@@ -2,17 +2,26 @@
 /// <reference path="./virtual.d.ts" />
 import { KERNEL } from 'virtual:search-kernel'
 
+import { LONG_STEP, type RecordPlaces } from '../index/record-places'
+import { BLOCK_SIZE } from '../view/block-counts'
 import type { Plan } from './plan'
 
 /** What search-kernel/index.ts exports. */
 interface Kernel {
   readonly memory: WebAssembly.Memory
-  readonly lookForOne: (size: number, rarest: number, second: number) => void
+  readonly lookForOne: (
+    size: number,
+    rarest: number,
+    second: number,
+    isFolded: boolean,
+    isRare: boolean,
+  ) => void
   readonly lookForMany: () => void
   readonly find: (from: number, end: number) => number
   readonly lineStart: (at: number, from: number) => number
   readonly lineEnd: (at: number, end: number) => number
-  readonly mark: (from: number, end: number, first: number) => number
+  readonly beginBlock: (start: number) => void
+  readonly mark: (from: number, end: number, first: number, offset: number) => number
 }
 
 /** Addresses: search-kernel/index.ts says what they mean. */
@@ -24,16 +33,18 @@ const LITERAL = 0x1000
 const MASK = 0x2000
 const LITERALS = 0x3000
 const LITERAL_BYTES = 64
-const STARTS = 0x8000
-const MARKS = 0xe000
-const PIECE = 0x10000
+const STEPS = 0x5000
+const LONG_STEPS = 0x8000
+const MARKS = 0x11000
+const PIECE = 0x20000
 const NONE = 0xffffffff
 
 /** Of the file looked at in one go: small enough for a processor's second cache. */
 export const PIECE_BYTES = 256 * 1024
 
 const MARK_BYTES = 512
-const MAX_STARTS = 4098
+/** Behind the last record of a block no record begins. */
+const NEVER = 2 ** 53
 const FINGERPRINT = 3
 const CASE_BIT = 0x20
 
@@ -46,7 +57,8 @@ export class Finder {
   readonly piece: Buffer
   readonly #kernel: Kernel
   readonly #memory: Buffer
-  readonly #starts: Uint32Array
+  readonly #steps: Uint16Array
+  readonly #longSteps: Float64Array
   readonly #marks: Uint8Array
   #longest = 0
 
@@ -56,7 +68,8 @@ export class Finder {
     const { buffer } = this.#kernel.memory
     this.#memory = Buffer.from(buffer)
     this.piece = Buffer.from(buffer, PIECE, PIECE_BYTES)
-    this.#starts = new Uint32Array(buffer, STARTS, MAX_STARTS)
+    this.#steps = new Uint16Array(buffer, STEPS, BLOCK_SIZE)
+    this.#longSteps = new Float64Array(buffer, LONG_STEPS, BLOCK_SIZE)
     this.#marks = new Uint8Array(buffer, MARKS, MARK_BYTES)
   }
 
@@ -89,24 +102,25 @@ export class Finder {
     return this.#kernel.lineEnd(PIECE + at, PIECE + end) - PIECE
   }
 
-  /** Forgets all marks. */
-  clearMarks(): void {
+  /** Marks these records from now on, and forgets the marks of others. */
+  beginBlock({ start, steps, longSteps }: RecordPlaces): void {
     this.#marks.fill(0)
+    this.#steps.set(steps)
+    this.#steps[steps.length] = LONG_STEP
+    this.#longSteps.set(longSteps.values)
+    this.#longSteps[longSteps.values.length] = NEVER
+    this.#kernel.beginBlock(start)
   }
 
   /**
-   * Marks the records that hold a literal, and says how many were not marked yet.
+   * Marks the records that hold a literal, and says how many were not marked yet. Pieces come in the
+   * order of the log.
    *
-   * @param first the mark of the first record that reaches into the piece
-   * @param starts where it and those after it begin in the file, and behind the last where that ends
-   * @param offset of the piece in the file
+   * @param from in the piece, which lies at `offset` of the log
+   * @param first the mark of the first record of the block
    */
-  mark(end: number, first: number, starts: Float64Array, offset: number): number {
-    for (let record = 0; record < starts.length; record++) {
-      const start = (starts[record] ?? 0) - offset
-      this.#starts[record] = PIECE + (start < 0 ? 0 : start > end ? end : start)
-    }
-    return this.#kernel.mark(PIECE, PIECE + end, first)
+  mark(from: number, end: number, first: number, offset: number): number {
+    return this.#kernel.mark(PIECE + from, PIECE + end, first, offset)
   }
 
   /** A copy of the marks. */
@@ -119,7 +133,8 @@ export class Finder {
     this.#memory.set(masksOf(literal, isFolded), MASK)
     const places = [...literal.keys()].sort((a, b) => frequency(literal[a]) - frequency(literal[b]))
     const [rarest = 0, second = rarest] = places
-    this.#kernel.lookForOne(literal.length, rarest, second)
+    const isRare = frequency(literal[rarest]) === 0
+    this.#kernel.lookForOne(literal.length, rarest, second, isFolded, isRare)
   }
 
   #useMany(literals: readonly Uint8Array[], isFolded: boolean): void {

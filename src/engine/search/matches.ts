@@ -76,23 +76,23 @@ export class Matches implements CountedRecords {
     return this.#blocks[block]?.pairs ?? []
   }
 
-  /** Takes the bits of the records up to `end`, which lie in the block of the next one. */
-  add(end: number, bits: Uint8Array, count: number): void {
+  /** Takes the bits of the records up to `end`, which lie in the block of the next one; null for none. */
+  add(end: number, bits: Uint8Array | null, count: number): void {
     const block = this.#to >>> BLOCK_BITS
     this.#to = end
     this.#addIn(block, bits, count)
   }
 
   /** Takes the bits of the block before the first. */
-  addBefore(bits: Uint8Array, count: number): void {
+  addBefore(bits: Uint8Array | null, count: number): void {
     this.#from -= BLOCK_SIZE
     this.#addIn(this.#from >>> BLOCK_BITS, bits, count)
   }
 
-  #addIn(block: number, bits: Uint8Array, count: number): void {
+  #addIn(block: number, bits: Uint8Array | null, count: number): void {
     const known = this.#blocks[block] ?? null
     this.#blocks[block] = known
-    if (count === 0) return
+    if (bits === null) return
     this.#count += count
     const added = this.#countKinds(block, bits, 1)
     if (known) {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { SHOW_ALL } from '#shared/filter'
+import { indexOf } from '#testing/index-of-lines'
 import { sharedTestFolder } from '#testing/test-folder'
 
 import { LogBytes } from '../log-bytes'
@@ -22,12 +23,12 @@ const LINES = Array.from({ length: RECORDS }, (_, record) =>
   isNeedle(record) ? `record ${record} with a needle${PADDING}` : `record ${record}${PADDING}`,
 )
 const NEEDLES = [...LINES.keys()].filter(isNeedle)
-const OFFSETS = [0]
-for (const line of LINES) OFFSETS.push((OFFSETS.at(-1) ?? 0) + line.length + 1)
+const CONTENT = LINES.map((line) => `${line}\n`).join('')
+const INDEX = indexOf(LINES.map((line) => line.length + 1))
 
 const folder = sharedTestFolder()
 const path = join(folder, 'log')
-writeFileSync(path, LINES.map((line) => `${line}\n`).join(''))
+writeFileSync(path, CONTENT)
 
 const text = (query: string) => ({ query, isRegex: false, isCaseSensitive: true })
 const needle = text('needle')
@@ -47,7 +48,8 @@ test('whatever happens meanwhile, what is found is right, and begins where someb
   const search = new DocumentSearch(
     {
       files: bytes.files,
-      startsOf: (from, to) => Float64Array.from(OFFSETS.slice(from, to + 1)),
+      startOf: (number) => (number < RECORDS ? INDEX.offsetOf(number) : CONTENT.length),
+      placesOf: (from, to) => INDEX.placesOf(from, to),
       kindOf: (number) => number % 3,
     },
     () => (hasChanged = true),

@@ -2,8 +2,15 @@ import { BLOCK_BITS, BLOCK_SIZE } from '../view/block-counts'
 import type { FoundInBlock } from './block-search'
 import type { Matches } from './matches'
 
-/** Bytes that a worker is given in one go, if that is more than one block. */
-const JOB_BYTES = 4 * 1024 * 1024
+/**
+ * Bytes that a worker is given in one go, if that is more than one block: few at first, so that what is
+ * near comes soon, then more, so that less is told to and fro.
+ */
+const FIRST_BYTES = 2 * 1024 * 1024
+const MOST_BYTES = 8 * 1024 * 1024
+
+/** Of what was given out: so much comes on top. */
+const GROWTH = 1 / 16
 
 /** Records that one worker searches. */
 export interface Job {
@@ -14,7 +21,7 @@ export interface Job {
 
 /** What of a log is still to be searched: from where somebody looks both ways in turn. */
 export class SearchJobs {
-  readonly #startsOf: (from: number, to: number) => Float64Array
+  readonly #startOf: (record: number) => number
   readonly #matches: Matches
   /** Given out or found behind the records that were searched, in their order. */
   #ahead: Job[] = []
@@ -26,11 +33,11 @@ export class SearchJobs {
   #isTurnBehind = false
 
   /**
-   * @param startsOf where some records begin, and where the last of them ends
+   * @param startOf where a record begins; behind the last one, where that ends
    * @param matches takes what is found
    */
-  constructor(startsOf: (from: number, to: number) => Float64Array, matches: Matches) {
-    this.#startsOf = startsOf
+  constructor(startOf: (record: number) => number, matches: Matches) {
+    this.#startOf = startOf
     this.#matches = matches
     this.dropAll()
   }
@@ -88,29 +95,36 @@ export class SearchJobs {
     }
   }
 
+  #wantedBytes(): number {
+    const given = this.#startOf(this.#to) - this.#startOf(this.#from)
+    return Math.min(MOST_BYTES, FIRST_BYTES + given * GROWTH)
+  }
+
   /** To the end of the block, and further blocks while they are small. */
   #nextAhead(limit: number): Job {
     const from = this.#to
-    const begin = this.#startsOf(from, from + 1)[0] ?? 0
+    const begin = this.#startOf(from)
     let to = from
+    const wanted = this.#wantedBytes()
     let bytes: number
     do {
       to = Math.min(limit, endOfBlock(to))
-      bytes = (this.#startsOf(to - 1, to)[1] ?? 0) - begin
-    } while (to < limit && 2 * bytes < JOB_BYTES)
+      bytes = this.#startOf(to) - begin
+    } while (to < limit && bytes < wanted)
     return { from, to, found: null }
   }
 
   /** The block before, and further ones while they are small. */
   #nextBehind(): Job {
     const to = this.#from
-    const end = this.#startsOf(to - 1, to)[1] ?? 0
+    const end = this.#startOf(to)
     let from = to
+    const wanted = this.#wantedBytes()
     let bytes: number
     do {
       from -= BLOCK_SIZE
-      bytes = end - (this.#startsOf(from, from + 1)[0] ?? 0)
-    } while (from > 0 && 2 * bytes < JOB_BYTES)
+      bytes = end - this.#startOf(from)
+    } while (from > 0 && bytes < wanted)
     return { from, to, found: null }
   }
 }

@@ -114,5 +114,5 @@ export class SearchThread {
 
 function transferOf(task: Task): ArrayBuffer[] {
   if (task.kind === 'highlight') return []
-  return task.parts.map(({ starts }) => starts.buffer as ArrayBuffer)
+  return task.parts.map(({ places }) => places.steps.buffer)
 }

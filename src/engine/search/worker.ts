@@ -40,10 +40,7 @@ port.on('message', (task: Task) => {
     outcome = { kind: 'failed', message: reasonOf(error) }
   }
   control.setAtWork(false)
-  port.postMessage(
-    outcome,
-    outcome.kind === 'found' ? outcome.parts.map(({ bits }) => bits.buffer) : [],
-  )
+  port.postMessage(outcome)
 })
 
 function outcomeOf(task: Task): Outcome {
