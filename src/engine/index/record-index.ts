@@ -230,24 +230,29 @@ export class RecordIndex {
     let nextLong = 0
     let nextFar = 0
     for (let record = 0; record < count;) {
-      const end = Math.min(count, record + GROUP_MASK + 1 - ((number + record) & GROUP_MASK))
-      const isAnchor = ((number + record) & GROUP_MASK) === 0
-      if (isAnchor) this.#anchorOffsets.push(offset)
-      // Sums of small whole numbers, which are quicker than those of large ones.
-      let bytes = 0
-      let passed = 0
-      for (let at = record; at < end; at++) {
-        const difference = seconds[at] ?? 0
-        if (difference === SECONDS_EXCEPTION) {
-          second = farSeconds.values[nextFar++] ?? NO_TIME
-          passed = 0
-        } else passed += difference
-        if (isAnchor && at === record) this.#anchorSeconds.push(second + passed)
-        const step = steps[at] ?? 0
-        if (step === STEP_EXCEPTION) offset += longSteps.values[nextLong++] ?? 0
-        else bytes += step
+      const place = (number + record) & GROUP_MASK
+      const end = Math.min(count, record + GROUP_MASK + 1 - place)
+      if (place === 0) {
+        const isFar = farSeconds.records[nextFar] === record
+        const own = isFar ? farSeconds.values[nextFar] : second + (seconds[record] ?? 0)
+        this.#anchorOffsets.push(offset)
+        this.#anchorSeconds.push(own ?? NO_TIME)
       }
+      // Sums of small whole numbers with nothing between, which are quick; exceptions are few.
+      let bytes = 0
+      const stepEnd = Math.min(end, steps.length)
+      for (let at = record; at < stepEnd; at++) bytes += steps[at] ?? 0
       offset += bytes
+      for (; (longSteps.records[nextLong] ?? count) < end; nextLong++) {
+        offset += (longSteps.values[nextLong] ?? 0) - STEP_EXCEPTION
+      }
+      let from = record
+      for (; (farSeconds.records[nextFar] ?? count) < end; nextFar++) {
+        from = (farSeconds.records[nextFar] ?? 0) + 1
+        second = farSeconds.values[nextFar] ?? NO_TIME
+      }
+      let passed = 0
+      for (let at = from; at < end; at++) passed += seconds[at] ?? 0
       second += passed
       record = end
     }
