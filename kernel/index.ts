@@ -240,7 +240,7 @@ function append(first: u32, offset: usize, step: usize, kind: i32, second: f64, 
     store<i8>(SECONDS + count, <i8>(<i32>difference))
   } else {
     store<i8>(SECONDS + count, -128)
-    store<u32>(FAR + (far << 4), <u32>count)
+    store<f64>(FAR + (far << 4), <f64>count)
     store<f64>(FAR + (far << 4), second, 8)
     far++
   }

@@ -9,7 +9,7 @@
  *   KINDS       u16 a record: its kind
  *   SECONDS     i8 a record: whole seconds since the record before, -128 where FAR has the value
  *   ANCHORS     f64 offset in the input, f64 seconds: of every 256th record of the log
- *   FAR         u32 place in the run, (u32 unused), f64 seconds: where SECONDS does not reach
+ *   FAR         f64 place in the run, f64 seconds: where SECONDS does not reach
  *   EXTRA_LINES u32 place in the run, u32 lines beyond one a record up to its end: of longer records
  *   PACKING     for each set of 8 bytes to leave out, the places of the others: u8 each
  *   CLASSES     u8 a byte: what it is in a word, see mask.ts

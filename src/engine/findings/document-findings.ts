@@ -224,9 +224,10 @@ export class DocumentFindings {
 
   #select(from: number, kinds: Uint16Array, seconds: Float64Array): Followed[] {
     const followed: Followed[] = []
-    kinds.forEach((kind, at) => {
+    for (let at = 0; at < kinds.length; at++) {
+      const kind = kinds[at] ?? 0
       const { rule, program, followers } = this.#interests.of(kind)
-      if (followers.length === 0) return
+      if (followers.length === 0) continue
       const second = seconds[at] ?? Number.NaN
       const time = Number.isNaN(second) ? null : second * 1000
       const { message = '' } = this.#log.catalogue.kinds.kinds[kind] ?? {}
@@ -239,7 +240,7 @@ export class DocumentFindings {
         takers,
         read: null,
       })
-    })
+    }
     return followed
   }
 
@@ -253,12 +254,13 @@ export class DocumentFindings {
   }
 
   #handTimes(from: number, kinds: Uint16Array, seconds: Float64Array): void {
-    const takers = this.#detectors.filter(({ takeTime }) => takeTime)
-    kinds.forEach((kind, at) => {
-      const second = seconds[at] ?? Number.NaN
-      if (Number.isNaN(second)) return
-      const { program } = this.#interests.of(kind)
-      for (const detector of takers) detector.takeTime?.(from + at, program, second)
-    })
+    for (const { takeTime } of this.#detectors) {
+      if (!takeTime) continue
+      for (let at = 0; at < kinds.length; at++) {
+        const second = seconds[at] ?? Number.NaN
+        if (Number.isNaN(second)) continue
+        takeTime(from + at, this.#interests.of(kinds[at] ?? 0).program, second)
+      }
+    }
   }
 }

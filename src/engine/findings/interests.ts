@@ -58,7 +58,18 @@ export class Interests {
   }
 }
 
-/** Whether the id is one of the names; `family.name-*` stands for all that begin so. */
+/** By names and id what was answered: detectors ask the same of each of millions of records. */
+const answered = new WeakMap<readonly string[], Map<string, boolean>>()
+
+/** Whether the id is one of the names, which stay the same; `family.name-*` stands for all that begin so. */
 export function isNamed(names: readonly string[], id: string): boolean {
-  return names.some((name) => (name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name))
+  const answers = answered.get(names) ?? new Map<string, boolean>()
+  const known = answers.get(id)
+  if (known !== undefined) return known
+  const answer = names.some((name) =>
+    name.endsWith('*') ? id.startsWith(name.slice(0, -1)) : id === name,
+  )
+  answers.set(id, answer)
+  answered.set(names, answers)
+  return answer
 }

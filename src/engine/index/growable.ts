@@ -67,7 +67,7 @@ export class GrowableArray<A extends NumberArray> {
 
   /** Bytes that it takes. */
   get bytes(): number {
-    return this.#chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0)
+    return this.#chunks.length * (this.#chunks[0]?.byteLength ?? 0)
   }
 
   /** Nothing is in it any more; its storage waits for what comes. */

@@ -82,10 +82,17 @@ export class KindStats {
   /** What it knows, which it forgets. */
   take(): KindColumns {
     const kinds: number[] = []
-    this.#counts.forEach((count, kind) => {
-      if (count > 0) kinds.push(kind)
-    })
-    const of = (column: Float64Array) => Float64Array.from(kinds, (kind) => column[kind] ?? NO_TIME)
+    for (let kind = 0; kind < this.#counts.length; kind++) {
+      if ((this.#counts[kind] ?? 0) > 0) kinds.push(kind)
+    }
+    // No mapping of an iterable: every segment of a log comes by here.
+    const of = (column: Float64Array) => {
+      const values = new Float64Array(kinds.length)
+      for (let place = 0; place < kinds.length; place++) {
+        values[place] = column[kinds[place] ?? 0] ?? NO_TIME
+      }
+      return values
+    }
     const columns = {
       kinds: Uint16Array.from(kinds),
       counts: of(this.#counts),

@@ -52,12 +52,13 @@ export interface RecordRun {
   readonly steps: Uint16Array
   readonly kinds: Uint16Array
   readonly seconds: Int8Array
-  /** Of each record in the run whose number is a multiple of 256. */
-  readonly anchors: Iterable<{ readonly offset: number; readonly seconds: number }>
-  /** Of each record whose element in `seconds` is -128; the first one's is not looked at. */
-  readonly farSeconds: Iterable<{ readonly place: number; readonly seconds: number }>
-  /** Of each record of more than one line: lines beyond one a record up to its end. */
-  readonly extraLines: Iterable<{ readonly place: number; readonly lines: number }>
+  // Pairs in a row:
+  /** Of each record in the run whose number is a multiple of 256: bytes from the first record to it, its second. */
+  readonly anchors: Float64Array
+  /** Of each record whose element in `seconds` is -128: its place, its second; the first one's is not looked at. */
+  readonly farSeconds: Float64Array
+  /** Of each record of more than one line: its place, lines beyond one a record up to its end. */
+  readonly extraLines: Uint32Array
 }
 
 /** A whole index as plain data, to be sent or kept. Numbers of records count from its first one. */
@@ -126,17 +127,21 @@ export class RecordIndex {
     this.#kinds.pushAll(run.kinds.subarray(0, run.count))
     this.#pushSeconds(Math.floor(run.firstTime / 1000))
     this.#seconds.pushAll(run.seconds.subarray(1, run.count))
-    for (const { place, seconds } of run.farSeconds) {
-      if (place > 0) this.#farSeconds.add(number + place, seconds)
+    const { farSeconds, extraLines, anchors } = run
+    for (let at = 0; at < farSeconds.length; at += 2) {
+      const place = farSeconds[at] ?? 0
+      if (place > 0) this.#farSeconds.add(number + place, farSeconds[at + 1] ?? NO_TIME)
     }
     const extraSoFar = number === 0 ? 0 : (this.#extraLines.atOrBefore(number - 1) ?? 0)
-    for (const { place, lines } of run.extraLines) {
+    for (let at = 0; at < extraLines.length; at += 2) {
+      const place = extraLines[at] ?? 0
       // How long the last one is will be known when another record begins.
-      if (place < run.count - 1) this.#extraLines.add(number + place, extraSoFar + lines)
+      if (place < run.count - 1)
+        this.#extraLines.add(number + place, extraSoFar + (extraLines[at + 1] ?? 0))
     }
-    for (const { offset, seconds } of run.anchors) {
-      this.#anchorOffsets.push(offset)
-      this.#anchorSeconds.push(seconds)
+    for (let at = 0; at < anchors.length; at += 2) {
+      this.#anchorOffsets.push(run.offset + (anchors[at] ?? 0))
+      this.#anchorSeconds.push(anchors[at + 1] ?? NO_TIME)
     }
     this.#last = {
       offset: run.lastOffset,
@@ -230,25 +235,25 @@ export class RecordIndex {
     let nextLong = 0
     let nextFar = 0
     for (let record = 0; record < count;) {
-      const end = Math.min(count, record + GROUP_MASK + 1 - ((number + record) & GROUP_MASK))
-      const isAnchor = ((number + record) & GROUP_MASK) === 0
-      if (isAnchor) this.#anchorOffsets.push(offset)
-      // Sums of small whole numbers, which are quicker than those of large ones.
-      let bytes = 0
-      let passed = 0
-      for (let at = record; at < end; at++) {
-        const difference = seconds[at] ?? 0
-        if (difference === SECONDS_EXCEPTION) {
-          second = farSeconds.values[nextFar++] ?? NO_TIME
-          passed = 0
-        } else passed += difference
-        if (isAnchor && at === record) this.#anchorSeconds.push(second + passed)
-        const step = steps[at] ?? 0
-        if (step === LONG_STEP) offset += longSteps.values[nextLong++] ?? 0
-        else bytes += step
+      const place = (number + record) & GROUP_MASK
+      const end = Math.min(count, record + GROUP_MASK + 1 - place)
+      if (place === 0) {
+        const isFar = farSeconds.records[nextFar] === record
+        const own = isFar ? farSeconds.values[nextFar] : second + (seconds[record] ?? 0)
+        this.#anchorOffsets.push(offset)
+        this.#anchorSeconds.push(own ?? NO_TIME)
       }
-      offset += bytes
-      second += passed
+      // What is exceptional, there are few of, is mended afterwards.
+      offset += sumOfSteps(steps, record, Math.min(end, steps.length))
+      for (; (longSteps.records[nextLong] ?? count) < end; nextLong++) {
+        offset += (longSteps.values[nextLong] ?? 0) - LONG_STEP
+      }
+      let from = record
+      for (; (farSeconds.records[nextFar] ?? count) < end; nextFar++) {
+        from = (farSeconds.records[nextFar] ?? 0) + 1
+        second = farSeconds.values[nextFar] ?? NO_TIME
+      }
+      second += sumOfSeconds(seconds, from, end)
       record = end
     }
   }
@@ -435,6 +440,20 @@ export class RecordIndex {
       this.#extraLines.add(number, soFar + extra)
     }
   }
+}
+
+// One for each kind of column, and nothing but the loop: V8 compiles that soon, and once.
+
+function sumOfSteps(steps: Uint16Array, from: number, to: number): number {
+  let sum = 0
+  for (let at = from; at < to; at++) sum += steps[at] ?? 0
+  return sum
+}
+
+function sumOfSeconds(seconds: Int8Array, from: number, to: number): number {
+  let sum = 0
+  for (let at = from; at < to; at++) sum += seconds[at] ?? 0
+  return sum
 }
 
 /** The first record of some is not counted from the one before it. */

@@ -249,9 +249,9 @@ export class FastScanner {
       steps: kernel.steps,
       kinds: kernel.kinds,
       seconds: kernel.seconds,
-      anchors: anchorsFrom(kernel, offset),
-      farSeconds: kernel.farSeconds(),
-      extraLines: kernel.extraLines(),
+      anchors: kernel.anchors,
+      farSeconds: kernel.farSeconds,
+      extraLines: kernel.extraLines,
       eachKind: (tell) => kernel.eachTally(tell),
     })
   }
@@ -349,10 +349,4 @@ function withParents(names: readonly string[]): string[] {
     name.split('.').map((_, depth, parts) => parts.slice(0, depth + 1).join('.')),
   )
   return [...new Set(parents)].sort()
-}
-
-function* anchorsFrom(kernel: Kernel, offset: number) {
-  for (const anchor of kernel.anchors()) {
-    yield { offset: offset + anchor.offset, seconds: anchor.seconds }
-  }
 }

@@ -237,12 +237,10 @@ export class Kernel {
     return this.#result('R_LINES')
   }
 
-  /** The records in the run that take more than one line, and how many more those up to it take. */
-  *extraLines(): Generator<{ readonly place: number; readonly lines: number }> {
-    for (let place = 0; place < this.#result('R_EXTRA'); place++) {
-      const at = this.#constant('EXTRA_LINES') + place * 8
-      yield { place: this.#word(at), lines: this.#word(at + 4) }
-    }
+  /** The records in the run that take more than one line, and how many more those up to it take, in pairs. */
+  get extraLines(): Uint32Array {
+    const from = this.#constant('EXTRA_LINES') >>> 2
+    return this.#words.subarray(from, from + 2 * this.#result('R_EXTRA'))
   }
 
   /** Address of the last record in the columns. */
@@ -263,20 +261,14 @@ export class Kernel {
     return this.#float(this.#resultAt + this.#constant('R_LAST_TIME'))
   }
 
-  /** Offset from the start of the scan and second of every 256th record of the log in the run. */
-  *anchors(): Generator<{ readonly offset: number; readonly seconds: number }> {
-    for (let place = 0; place < this.#result('R_ANCHORS'); place++) {
-      const at = this.#constant('ANCHORS') + place * 16
-      yield { offset: this.#float(at), seconds: this.#float(at + 8) }
-    }
+  /** Offset from the start of the scan and second of every 256th record of the log in the run, in pairs. */
+  get anchors(): Float64Array {
+    return this.#pairs('ANCHORS', 'R_ANCHORS')
   }
 
-  /** The records in the run whose seconds stand apart from the column. */
-  *farSeconds(): Generator<{ readonly place: number; readonly seconds: number }> {
-    for (let place = 0; place < this.#result('R_FAR'); place++) {
-      const at = this.#constant('FAR') + place * 16
-      yield { place: this.#word(at), seconds: this.#float(at + 8) }
-    }
+  /** The records in the run whose seconds stand apart from the column, and these seconds, in pairs. */
+  get farSeconds(): Float64Array {
+    return this.#pairs('FAR', 'R_FAR')
   }
 
   /** Tells what became known of each kind since it was told last. */
@@ -392,6 +384,11 @@ export class Kernel {
       return false
     bytes.copy(this.#bytes, from)
     return this.#exports.addName(set, from, bytes.length) !== 0
+  }
+
+  #pairs(table: string, count: string): Float64Array {
+    const from = this.#constant(table) >>> 3
+    return this.#floats.subarray(from, from + 2 * this.#result(count))
   }
 
   #constant(name: string): number {

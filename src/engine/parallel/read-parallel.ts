@@ -4,6 +4,10 @@ import type { LogKnowledge, ScannedSegment } from './segment-scanner'
 /** Small enough for progress and for a quick hand-over, large enough for a worker to settle. */
 const SEGMENT_BYTES = 16 * 1024 * 1024
 
+/** The last of them are smaller, so that no thread waits long for another one, nor for what is behind the last cut. */
+const LAST_SEGMENTS = 4
+const LAST_PARTS = 4
+
 /** Takes the segments in the order of the log. */
 export interface SegmentTaker {
   /** A place from `from` on at which a record begins for certain, or null where none is near. */
@@ -42,7 +46,9 @@ export async function readParallel(
   let isAtEnd = false
   for (;;) {
     while (!isAtEnd && inFlight.length < AHEAD * pool.size) {
-      const to = await cutAfter(from, segmentBytes, size, taker)
+      const isNearEnd = size - from <= LAST_SEGMENTS * segmentBytes
+      const bytes = isNearEnd ? Math.ceil(segmentBytes / LAST_PARTS) : segmentBytes
+      const to = await cutAfter(from, bytes, size, taker)
       if (to === null) isAtEnd = true
       else {
         const result = pool.scan(from, to)

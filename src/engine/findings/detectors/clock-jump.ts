@@ -22,6 +22,12 @@ interface Place {
   readonly second: number
 }
 
+/** Where a program wrote last: changed with every line of it. */
+interface LastPlace {
+  record: number
+  second: number
+}
+
 interface Jumps {
   count: number
   seconds: number
@@ -39,7 +45,7 @@ interface Suspicion {
 /** Times of a program that go back, or ahead of those of the others, against the order of its lines. */
 export class ClockJumps implements Detector {
   readonly rules = []
-  readonly #last = new Map<string, Place>()
+  readonly #last = new Map<string, LastPlace>()
   readonly #back = new Map<string, Jumps>()
   readonly #forward = new Map<string, Jumps>()
   #suspicion: Suspicion | null = null
@@ -47,13 +53,16 @@ export class ClockJumps implements Detector {
   readonly takeTime = (record: number, program: string, second: number): void => {
     const last = this.#last.get(program)
     if (last === undefined && this.#last.size >= MAX_PROGRAMS) return
-    const here = { record, second }
-    this.#last.set(program, here)
     if (this.#suspicion) this.#hear(program, second)
-    if (last === undefined) return
+    if (last === undefined) {
+      this.#last.set(program, { record, second })
+      return
+    }
     const step = second - last.second
-    if (step <= -LEAST_BACK_SECONDS) note(this.#back, program, last, here)
-    else if (step >= LEAST_FORWARD_SECONDS) this.#suspect(program, last, here)
+    if (step <= -LEAST_BACK_SECONDS) note(this.#back, program, last, { record, second })
+    else if (step >= LEAST_FORWARD_SECONDS) this.#suspect(program, { ...last }, { record, second })
+    last.record = record
+    last.second = second
   }
 
   findings(): readonly Found[] {
