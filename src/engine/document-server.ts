@@ -97,6 +97,11 @@ export class DocumentServer {
     if (this.#rereading.isReady) this.#page.tell('view', null)
   }
 
+  /** Settles when the first rows are on the screen, or when nobody seems to wait for them. */
+  untilShown(): Promise<void> {
+    return this.#firstScreen.wait()
+  }
+
   /** Reads what there is to read; a call while it reads makes it look once more at the end. */
   async read(): Promise<void> {
     this.#mustReadAgain = true

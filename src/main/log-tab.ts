@@ -106,14 +106,16 @@ export class LogTab {
     this.#opening = opening
     await this.#leave({ kind: 'opening' })
     this.#options.engines.prepare()
-    const result = await openWanted(wanted, opening.signal)
+    let setShown = (): void => undefined
+    const untilShown = new Promise<void>((resolve) => (setShown = resolve))
+    const result = await openWanted(wanted, opening.signal, untilShown)
     // What is open is not called off any more.
     if (this.#opening === opening) this.#opening = new AbortController()
     if (result.ok) {
       const { turns, isInFront } = this.#options
       await turns.take(
         () => isInFront(this),
-        () => this.#start(result.log, ticket),
+        () => this.#start(result.log, ticket, setShown),
       )
     } else {
       this.#options.engines.dropPrepared()
@@ -156,7 +158,7 @@ export class LogTab {
     await this.#leave({ kind: 'welcome' })
   }
 
-  async #start(log: OpenedLog, ticket: number): Promise<void> {
+  async #start(log: OpenedLog, ticket: number, setShown: () => void): Promise<void> {
     const [engineOptions, olderFiles] = await Promise.all([
       this.#options.engineOptions(),
       this.#countOlder(),
@@ -175,6 +177,7 @@ export class LogTab {
     })
     this.#enter({ kind: 'log', document })
     this.#options.onOpened(log.places)
+    void document.shown.then(setShown)
     await document.started
   }
 

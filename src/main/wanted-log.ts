@@ -26,11 +26,20 @@ export function isMerge(wanted: WantedLog): wanted is WantedMerge {
   return 'logs' in wanted
 }
 
-/** Of several, those that can be opened are one log; none where none can. */
-export async function openWanted(wanted: WantedLog, signal: AbortSignal): Promise<OpenedWanted> {
+/**
+ * Of several, those that can be opened are one log; none where none can.
+ *
+ * @param untilShown see OpenOptions
+ */
+export async function openWanted(
+  wanted: WantedLog,
+  signal: AbortSignal,
+  untilShown: Promise<void>,
+): Promise<OpenedWanted> {
   if (!isMerge(wanted)) {
     const { argument, options } = wanted
-    const result = await openSource(argument, { ...options, isLastPartFirst: true, signal })
+    const ofWindow = { isLastPartFirst: true, signal, untilShown }
+    const result = await openSource(argument, { ...options, ...ofWindow })
     return result.ok ? { ok: true, log: new SingleLog(result.source) } : result
   }
   const results = await Promise.all(

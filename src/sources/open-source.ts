@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly stdin: Readable | null
   /** Whether anybody wants to know what becomes of it later. */
   readonly follows: boolean
+  /** Settles when the first rows are on the screen, or when nobody waits for them: see TailedFile. */
+  readonly untilShown?: Promise<void> | null
   /** Whether ssh may ask for passwords and host keys on the terminal. */
   readonly asksOnTerminal?: boolean
   /** Whether the older files come first that rotation left beside it. */
@@ -58,7 +60,7 @@ export async function openSource(argument: string, options: OpenOptions): Promis
   if (withRotated) return openWithRotated(argument, address, follows)
   switch (address.kind) {
     case 'file':
-      return openPath(address.path, follows)
+      return openPath(address.path, follows, options.untilShown ?? null)
     case 'unsupported':
       return {
         ok: false,
@@ -81,9 +83,13 @@ export async function openSource(argument: string, options: OpenOptions): Promis
   }
 }
 
-async function openPath(path: string, follows: boolean): Promise<OpenResult> {
+async function openPath(
+  path: string,
+  follows: boolean,
+  untilShown: Promise<void> | null,
+): Promise<OpenResult> {
   const find = await finderOf(path)
-  if (find === null) return openFile(path, follows)
+  if (find === null) return openFile(path, follows, { untilShown })
   const opened = await openNewest(path, find, follows)
   // Of a folder without files it is told what it is.
   return opened.ok || opened.place !== path ? opened : openFile(path, follows)

@@ -26,7 +26,7 @@ export async function openRolled(path: string, follows: boolean): Promise<OpenRe
   let before = await listRolled(path)
   for (let looks = 1; ; looks++) {
     const former = follows ? openlyRotated(before) : null
-    const opened = await openFile(path, follows, former)
+    const opened = await openFile(path, follows, { former })
     const after = await listRolled(path)
     const isLast = looks === MAX_LOOKS
     if (!opened.ok) {
