@@ -32,7 +32,11 @@ export interface TabOptions {
   readonly isInFront: (tab: LogTab) => boolean
   /** Something else stands in the tab. */
   readonly onChange: (tab: LogTab) => void
-  /** @param places of the sources that it is made of */
+  /**
+   * Its first rows are shown.
+   *
+   * @param places of the sources that it is made of
+   */
   readonly onOpened: (places: readonly string[]) => void
   readonly onFailed: (failure: OpenFailed) => void
 }
@@ -176,8 +180,10 @@ export class LogTab {
       onCrash: (detail) => void this.#crashed(log, detail),
     })
     this.#enter({ kind: 'log', document })
-    this.#options.onOpened(log.places)
-    void document.shown.then(setShown)
+    void document.shown.then(() => {
+      setShown()
+      if (this.document === document) this.#options.onOpened(log.places)
+    })
     await document.started
   }
 
