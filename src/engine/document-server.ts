@@ -4,9 +4,10 @@ import type { FileIdentity, Joined, Moved, SourceEvent } from '#shared/protocol/
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
 
+import { Background } from './background'
 import { IndexFullError, type IngestOptions } from './ingest/log-ingest'
 import { LogDocument } from './log-document'
-import { answerTo, CHANGES_VIEW } from './server/answers'
+import { answerTo, CHANGES_VIEW, UNHURRIED } from './server/answers'
 import { AskedView } from './server/asked-view'
 import { type Circumstances, News } from './server/news'
 import { type DocumentClientPort, Page } from './server/page'
@@ -40,6 +41,7 @@ export class DocumentServer {
   readonly #options: ServerOptions
   readonly #page = new Page()
   readonly #firstScreen = new FirstScreen()
+  readonly #background = new Background()
   readonly #news: News
   readonly #view: AskedView
   readonly #rereading: Rereading
@@ -93,6 +95,11 @@ export class DocumentServer {
     this.#news.sendStatus()
     this.#news.forgetStale()
     if (this.#rereading.isReady) this.#page.tell('view', null)
+  }
+
+  /** Settles when the first rows are on the screen, or when nobody seems to wait for them. */
+  untilShown(): Promise<void> {
+    return this.#firstScreen.wait()
   }
 
   /** Reads what there is to read; a call while it reads makes it look once more at the end. */
@@ -197,7 +204,9 @@ export class DocumentServer {
     const { message } = parsed
     // The page may ask as soon as it has its port.
     await this.#isOpened
-    const answering = this.#answer(message)
+    const isUrgent = !UNHURRIED.has(message.request)
+    const answer = () => this.#answer(message)
+    const answering = isUrgent ? this.#background.answerFirst(answer) : answer()
     this.#answering.add(answering)
     try {
       this.#page.answer(message.id, await answering)
@@ -281,7 +290,8 @@ export class DocumentServer {
     const { path, referenceTime, document: options } = this.#options
     const bytes = await this.#bytes.open()
     const afterFirstScreen = () => this.#firstScreen.wait()
-    const all = { ...options, from: this.#from, afterFirstScreen, ...more }
+    const background = this.#background
+    const all = { ...options, from: this.#from, afterFirstScreen, background, ...more }
     const document = LogDocument.over(bytes, path, rules, referenceTime, this.#view.profile, all)
     document.onSearch = () => this.#news.onSearch(document)
     document.onFindings = () => this.#news.onFindings(document)

@@ -14,6 +14,7 @@ import type { RuleSet } from '#shared/rules/compile'
 import type { RulePack } from '#shared/rules/rule'
 import { isSameQuery, type TextQuery } from '#shared/search'
 
+import { Background } from './background'
 import { Navigation } from './document/navigation'
 import { Records } from './document/records'
 import { recordCounts } from './document/record-counts'
@@ -33,6 +34,11 @@ import { Lens } from './view/lens'
 const FILL_ROWS = 200
 const FILL_MS = 300
 
+export interface DocumentOptions extends IngestOptions {
+  /** Where what nobody waits for gives way to what somebody does. */
+  readonly background?: Background
+}
+
 /**
  * One log: what was read of it, what of it is shown, what is searched in it. Rows are read from the
  * file when they are asked for. Another log under the same path is another LogDocument.
@@ -47,6 +53,7 @@ export class LogDocument {
   /** What several records say together, as far as they were looked at. */
   readonly findings: DocumentFindings
   readonly #examples: Examples
+  readonly #background: Background
   readonly navigation: Navigation
 
   private constructor(
@@ -55,9 +62,10 @@ export class LogDocument {
     rules: RuleSet,
     reference: Milliseconds,
     profile: Profile,
-    options: IngestOptions,
+    options: DocumentOptions,
   ) {
     this.#bytes = bytes
+    this.#background = options.background ?? new Background()
     this.#rules = rules
     this.#ingest = new LogIngest(bytes, path, rules, reference, options, {
       changed: (first) => {
@@ -91,6 +99,7 @@ export class LogDocument {
         rules,
         read: (records) => this.#records.read(records),
       },
+      this.#background,
       () => {
         this.#lens.updateFinding()
         this.onFindings()
@@ -112,7 +121,7 @@ export class LogDocument {
     rules: RuleSet,
     reference: Milliseconds,
     profile: Profile,
-    options: IngestOptions = {},
+    options: DocumentOptions = {},
   ) {
     return new LogDocument(await LogBytes.open(path), path, rules, reference, profile, options)
   }
@@ -342,7 +351,7 @@ export class LogDocument {
 
   /** The shown records by category and time; null where none has a time. */
   timeline(bars: number): Promise<Timeline | null> {
-    return this.#lens.timeline(bars)
+    return this.#lens.timeline(bars, this.#background)
   }
 
   get #index() {

@@ -1,4 +1,4 @@
-import { ENGINE_STARTED, type HostMessage } from '#shared/protocol/host'
+import { ENGINE_STARTED, type HostMessage, ROWS_SHOWN } from '#shared/protocol/host'
 import { lineOf, readPack } from '#shared/rules/pack-text'
 import type { RuleSet } from '#shared/rules/compile'
 import type { RulePack } from '#shared/rules/rule'
@@ -52,6 +52,7 @@ parentPort.on('message', ({ data, ports }) => {
       void server.read()
       merge = message.merge && mergeInto(server, file.path, message.merge, rules)
       parentPort.postMessage(ENGINE_STARTED)
+      void server.untilShown().then(() => parentPort.postMessage(ROWS_SHOWN))
       break
     }
     case 'port':

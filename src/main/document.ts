@@ -70,6 +70,11 @@ export class LogDocument {
     return this.#engine.started
   }
 
+  /** Settles when its first rows are on the screen, or when nobody waits for them. */
+  get shown(): Promise<void> {
+    return this.#engine.shown
+  }
+
   /** Other packs of the user are in force. */
   setRules(userPacks: readonly string[]): void {
     this.#engine.send({ type: 'rules', userPacks })

@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import { app, utilityProcess, type MessagePortMain } from 'electron'
 
-import { ENGINE_STARTED, type HostMessage } from '#shared/protocol/host'
+import { ENGINE_STARTED, type HostMessage, ROWS_SHOWN } from '#shared/protocol/host'
 
 /** An engine process, seen from main. */
 export interface Engine {
   /** Settles when it reads its log, or has ended. */
   readonly started: Promise<void>
+  /** Settles when the page shows the first rows, when nobody seems to wait for them, or when it has ended. */
+  readonly shown: Promise<void>
   send(message: HostMessage, port?: MessagePortMain): void
   stop(): void
   /** Calls back if it ends by itself, also where it has done so already. */
@@ -55,14 +57,16 @@ function startEngine(): Engine {
       resolve(`The engine process ended (code ${code})`)
     })
   })
-  const started = new Promise<void>((resolve) => {
-    engine.on('message', (message) => {
-      if (message === ENGINE_STARTED) resolve()
+  const told = (news: string) =>
+    new Promise<void>((resolve) => {
+      engine.on('message', (message) => {
+        if (message === news) resolve()
+      })
+      engine.once('exit', () => resolve())
     })
-    engine.once('exit', () => resolve())
-  })
   return {
-    started,
+    started: told(ENGINE_STARTED),
+    shown: told(ROWS_SHOWN),
     onCrash: (listener) => void crashed.then(listener),
     send: (message, port) => {
       if (!isStopped) engine.postMessage(message, port === undefined ? [] : [port])

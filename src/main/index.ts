@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { app, BrowserWindow, nativeTheme, session } from 'electron'
+import { app, BrowserWindow, Menu, nativeTheme, session } from 'electron'
 
 import type { MenuCommand } from '#shared/protocol/application'
 
@@ -30,6 +30,9 @@ import { UserPacks } from './user-packs/user-packs'
 import { repaintWindows } from './window-frame'
 import { Windows } from './windows'
 
+/** The first rows come soon after the window. */
+const WATCH_AFTER_MS = 1000
+
 /** The parts that live as long as the app. */
 interface Parts extends AskedParts {
   readonly windows: Windows
@@ -51,6 +54,8 @@ function start(): void {
   chooseProfile()
   if (!isFirstInstance(wantedInput(), openFor)) return
   keepSandboxOn()
+  // Else Electron makes one of its own first, which nobody sees.
+  Menu.setApplicationMenu(null)
   registerAppScheme()
   secureWebContents(page)
   app.on('open-file', (event, path) => {
@@ -132,9 +137,9 @@ function followChanges({ settings, recent, userPacks, windows, opener, ssh }: Pa
   ssh.sources.onState((source, state) => {
     windows.tellAll('connection.changed', { source, state })
   })
-  // When there is a picture: until then the page needs this process.
+  // Behind the first rows: until then the page needs this process.
   app.once('browser-window-created', (_event, window) => {
-    window.once('show', () => void userPacks.watch())
+    window.once('show', () => setTimeout(() => void userPacks.watch(), WATCH_AFTER_MS))
   })
   nativeTheme.on('updated', repaintWindows)
 }

@@ -31,7 +31,11 @@ export interface TabOptions {
   readonly isInFront: (tab: LogTab) => boolean
   /** Something else stands in the tab. */
   readonly onChange: (tab: LogTab) => void
-  /** @param places of the sources that it is made of */
+  /**
+   * Its first rows are shown.
+   *
+   * @param places of the sources that it is made of
+   */
   readonly onOpened: (places: readonly string[]) => void
   readonly onFailed: (failure: OpenFailed) => void
 }
@@ -105,14 +109,16 @@ export class LogTab {
     this.#opening = opening
     await this.#leave({ kind: 'opening' })
     this.#options.engines.prepare()
-    const result = await openWanted(wanted, opening.signal)
+    let setShown = (): void => undefined
+    const untilShown = new Promise<void>((resolve) => (setShown = resolve))
+    const result = await openWanted(wanted, opening.signal, untilShown)
     // What is open is not called off any more.
     if (this.#opening === opening) this.#opening = new AbortController()
     if (result.ok) {
       const { turns, isInFront } = this.#options
       await turns.take(
         () => isInFront(this),
-        () => this.#start(result, ticket),
+        () => this.#start(result, ticket, setShown),
       )
     } else {
       this.#options.engines.dropPrepared()
@@ -161,7 +167,7 @@ export class LogTab {
     await this.#leave({ kind: 'welcome' })
   }
 
-  async #start({ log, olderFiles }: Opened, ticket: number): Promise<void> {
+  async #start({ log, olderFiles }: Opened, ticket: number, setShown: () => void): Promise<void> {
     const engineOptions = await this.#options.engineOptions()
     if (ticket !== this.#ticket) {
       this.#options.engines.dropPrepared()
@@ -176,7 +182,10 @@ export class LogTab {
       onCrash: (detail) => void this.#crashed(log.places, detail),
     })
     this.#enter({ kind: 'log', document })
-    this.#options.onOpened(log.places)
+    void document.shown.then(() => {
+      setShown()
+      if (this.document === document) this.#options.onOpened(log.places)
+    })
     await document.started
   }
 

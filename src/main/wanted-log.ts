@@ -33,11 +33,19 @@ export function isMerge(wanted: WantedLog): wanted is WantedMerge {
   return 'logs' in wanted
 }
 
-/** Of several, those that can be opened are one log; none where none can. */
-export async function openWanted(wanted: WantedLog, signal: AbortSignal): Promise<OpenedWanted> {
+/**
+ * Of several, those that can be opened are one log; none where none can.
+ *
+ * @param untilShown see OpenOptions
+ */
+export async function openWanted(
+  wanted: WantedLog,
+  signal: AbortSignal,
+  untilShown: Promise<void>,
+): Promise<OpenedWanted> {
   if (!isMerge(wanted)) {
     const { argument, options } = wanted
-    const inWindow = { isLastPartFirst: true, countsOlder: true, signal }
+    const inWindow = { isLastPartFirst: true, countsOlder: true, signal, untilShown }
     const result = await openSource(argument, { ...options, ...inWindow })
     if (!result.ok) return result
     const { source, olderFiles = 0 } = result

@@ -19,9 +19,18 @@ export function guessEncoding(sample: Uint8Array): EncodingGuess {
     return { encoding: 'utf-16le', bomBytes: 2, looksBinary: false }
   if (startsWith(sample, [0xfe, 0xff]))
     return { encoding: 'utf-16be', bomBytes: 2, looksBinary: false }
+  if (!holdsControls(sample)) return { encoding: 'utf-8', bomBytes: 0, looksBinary: false }
   if (isUtf16Text(sample, 0)) return { encoding: 'utf-16le', bomBytes: 0, looksBinary: false }
   if (isUtf16Text(sample, 1)) return { encoding: 'utf-16be', bomBytes: 0, looksBinary: false }
   return { encoding: 'utf-8', bomBytes: 0, looksBinary: looksBinary(sample) }
+}
+
+/** Most logs have none, and are told at once: going through the bytes one by one takes a start some milliseconds. */
+// eslint-disable-next-line no-control-regex -- these characters are what is looked for
+const CONTROLS = /[\u0000-\u0006\u000e-\u001a\u001c-\u001f\u007f]/u
+
+function holdsControls({ buffer, byteOffset, length }: Uint8Array): boolean {
+  return CONTROLS.test(Buffer.from(buffer, byteOffset, length).toString('latin1'))
 }
 
 function startsWith(sample: Uint8Array, mark: readonly number[]): boolean {

@@ -12,20 +12,19 @@ import { filePlaceOf } from './file-place'
 import { failureOf } from './open-failure'
 import type { OpenResult, Source } from './source'
 import { localFiles } from './tail/local-files'
-import type { ListedFile } from './tail/log-files'
-import { TailedFile } from './tail/tailed-file'
+import { type FollowOptions, TailedFile } from './tail/tailed-file'
 import { WatchedFile } from './watched-file'
 
 /**
  * Opens a regular file by its absolute path, an archive by its content.
  *
  * @param follows whether anybody wants to know what becomes of it
- * @param former a file that rotation moved away, see TailedFile
+ * @param options see TailedFile
  */
 export async function openFile(
   argument: string,
   follows: boolean,
-  former: ListedFile | null = null,
+  options: FollowOptions = {},
 ): Promise<OpenResult> {
   const { path, entry } = await filePlaceOf(argument)
   try {
@@ -51,7 +50,7 @@ export async function openFile(
       }
       if (encoding !== 'utf-8') return await openConverted(path, encoding, plain)
       return follows
-        ? await openTailed(path, plain, former)
+        ? await openTailed(path, plain, options)
         : { ok: true, source: still(path, keyOf(stats), size, plain) }
     } finally {
       await handle.close()
@@ -81,12 +80,8 @@ function still(path: string, key: string, bytes: number, plain: Plain): Source {
   }
 }
 
-async function openTailed(
-  path: string,
-  plain: Plain,
-  former: ListedFile | null,
-): Promise<OpenResult> {
-  const opened = await TailedFile.open(path, {}, former)
+async function openTailed(path: string, plain: Plain, options: FollowOptions): Promise<OpenResult> {
+  const opened = await TailedFile.open(path, options)
   if (!opened.ok) return { ok: false, code: opened.code, place: path, detail: opened.detail }
   const { file } = opened
   return {

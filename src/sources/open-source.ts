@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly stdin: Readable | null
   /** Whether anybody wants to know what becomes of it later. */
   readonly follows: boolean
+  /** Settles when the first rows are on the screen, or when nobody waits for them: see TailedFile. */
+  readonly untilShown?: Promise<void> | null
   /** Whether ssh may ask for passwords and host keys on the terminal. */
   readonly asksOnTerminal?: boolean
   /** Whether the older files come first that rotation left beside it. */
@@ -73,7 +75,7 @@ export async function openSource(argument: string, options: OpenOptions): Promis
     case 'file':
       return withRotated
         ? openRolled(localPlace(address.path, follows), follows)
-        : openPath(address.path, follows, countsOlder)
+        : openPath(address.path, follows, { countsOlder, untilShown: options.untilShown ?? null })
     case 'unsupported':
       return {
         ok: false,
@@ -98,10 +100,14 @@ export async function openSource(argument: string, options: OpenOptions): Promis
   }
 }
 
-async function openPath(path: string, follows: boolean, countsOlder: boolean): Promise<OpenResult> {
+async function openPath(
+  path: string,
+  follows: boolean,
+  { countsOlder, untilShown }: { countsOlder: boolean; untilShown: Promise<void> | null },
+): Promise<OpenResult> {
   const find = await finderOf(path)
   if (find === null) {
-    const opened = await openFile(path, follows)
+    const opened = await openFile(path, follows, { untilShown })
     if (!opened.ok || !countsOlder) return opened
     return { ...opened, olderFiles: await countOlder({ files: localFiles, path }) }
   }

@@ -40,7 +40,7 @@ export class StreamCopy {
   static async create({ isEndless, copyBytes = FAR_COPY_BYTES }: CopyOptions): Promise<StreamCopy> {
     const events = new SourceEvents<SourceEvent>()
     const sequence = new LogSequence(events, isEndless ? copyBytes : Infinity)
-    await sequence.keep(null)
+    await sequence.keep()
     const path = sequence.openInCopy()
     if (path === null) throw new Error('There is no room for a copy')
     return new StreamCopy(events, sequence, path, isEndless)

@@ -1,5 +1,6 @@
 import type { Finding } from '#shared/finding'
 
+import type { Background } from '../background'
 import type { ReadRecord } from '../record-reader'
 import { BLOCK_SIZE } from '../view/block-counts'
 import type { CountedRecords } from '../view/counted'
@@ -11,9 +12,6 @@ import { type Findings, gather } from './gather'
 import { Interests } from './interests'
 import type { FoundIn } from './look-back'
 import { Sampler } from './sampler'
-
-/** Others get their turn after this time. */
-const SLICE_MS = 6
 
 /** While a large log is looked at for the first time, what is known so far is told this often. */
 const NEWS_MS = 700
@@ -46,6 +44,7 @@ interface Look {
  */
 export class DocumentFindings {
   readonly #log: FoundIn
+  readonly #background: Background
   readonly #onChange: () => void
   readonly #interests: Interests
   #detectors: readonly Detector[]
@@ -65,8 +64,9 @@ export class DocumentFindings {
   #isUpToDate = false
   #isDone = false
 
-  constructor(log: FoundIn, onChange: () => void) {
+  constructor(log: FoundIn, background: Background, onChange: () => void) {
     this.#log = log
+    this.#background = background
     this.#onChange = onChange
     this.#detectors = DETECTORS.map((make) => make())
     this.#samplers = this.#detectors.map(() => new Sampler())
@@ -133,8 +133,8 @@ export class DocumentFindings {
   async #run(): Promise<void> {
     let newsAt = Date.now() + NEWS_MS
     while (this.#goesOn() && !this.#isUpToDate) {
-      const sliceEnd = Date.now() + SLICE_MS
-      while (this.#goesOn() && this.#next < this.#limit && Date.now() < sliceEnd) {
+      const hasTime = this.#background.slice()
+      while (this.#goesOn() && this.#next < this.#limit && hasTime()) {
         if (!(await this.#lookOn())) this.#beginAnew()
       }
       const isAtEnd = this.#next >= this.#limit
@@ -144,7 +144,7 @@ export class DocumentFindings {
         await this.#tell()
         newsAt = Date.now() + NEWS_MS
       }
-      await new Promise((resolve) => setImmediate(resolve))
+      await this.#background.turn()
     }
   }
 

@@ -24,6 +24,9 @@ export const CHANGES_VIEW: ReadonlySet<DocumentRequest> = new Set([
   'view.follow',
 ])
 
+/** Those that go through the whole log, which nobody waits for. */
+export const UNHURRIED: ReadonlySet<DocumentRequest> = new Set(['timeline.get'])
+
 /** Who answers for a document. */
 export interface Answering {
   readonly document: LogDocument

@@ -6,24 +6,19 @@ const PATIENCE_MS = 1500
  * log of any size.
  */
 export class FirstScreen {
-  #isShown = false
-  #goOn: () => void = () => undefined
+  #setShown: () => void = () => undefined
+  readonly #shown = new Promise<void>((resolve) => (this.#setShown = resolve))
 
   /** The page has drawn them. */
   show(): void {
-    this.#isShown = true
-    this.#goOn()
+    this.#setShown()
   }
 
   /** Settles when that has happened, or when it takes too long: there may be no page. */
   async wait(): Promise<void> {
-    if (this.#isShown) return
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE_MS)
-      this.#goOn = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+    let timer: NodeJS.Timeout | undefined
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)))
+    await Promise.race([this.#shown, patience])
+    clearTimeout(timer)
   }
 }

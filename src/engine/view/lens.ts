@@ -6,6 +6,7 @@ import { isSameQuery, type TextQuery } from '#shared/search'
 import type { RuleSet } from '#shared/rules/compile'
 import { isSameRange, type TimeRange } from '#shared/time-range'
 
+import type { Background } from '../background'
 import type { Catalogue } from '../index/catalogue'
 import type { KindOccurrence } from '../index/kind-stats'
 import { countsOf } from '../counts'
@@ -267,14 +268,14 @@ export class Lens {
   }
 
   /** The shown records by category and time, over the range of time where there is one. */
-  timeline(maxBars: number): Promise<Timeline | null> {
+  timeline(maxBars: number, background: Background): Promise<Timeline | null> {
     const source = {
       index: this.#catalogue.index,
       times: this.#times,
       records: this.#inView,
       categoryOf: (kind: number) => (this.#kinds.has(kind) ? this.categoryOf(kind) : null),
     }
-    return timelineOf(source, this.#filter.time ?? ALL_TIME, maxBars)
+    return timelineOf(source, this.#filter.time ?? ALL_TIME, maxBars, background)
   }
 
   categoryOf(kind: number): Category {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { CATEGORIES, type Category } from '#shared/category'
 
 import { RecordIndex } from '../index/record-index'
+import { Background } from '../background'
 import { BLOCK_SIZE, BlockCounts } from './block-counts'
 import { BlockTimes } from './block-times'
 import { timelineOf } from './timeline'
@@ -55,7 +56,7 @@ test('every shown record of the range is counted once, on the bar of its time', 
         )
         const first = range.from ?? seconds.reduce((a, b) => Math.min(a, b), Infinity)
         const last = range.until ?? seconds.reduce((a, b) => Math.max(a, b), -Infinity)
-        const timeline = await timelineOf(sourceOf(records), range, maxBars)
+        const timeline = await timelineOf(sourceOf(records), range, maxBars, new Background())
         if (first > last || !Number.isFinite(first) || !Number.isFinite(last)) {
           expect(timeline).toBeNull()
           return
@@ -88,6 +89,6 @@ test.each([
     { kind: 0, time: START },
     { kind: 0, time: START + seconds * 1000 },
   ])
-  const timeline = await timelineOf(source, { from: null, until: null }, maxBars)
+  const timeline = await timelineOf(source, { from: null, until: null }, maxBars, new Background())
   expect(timeline?.step).toBe(step)
 })

@@ -2,6 +2,7 @@ import { CATEGORIES, type Category } from '#shared/category'
 import type { Timeline } from '#shared/protocol/document'
 import type { TimeRange } from '#shared/time-range'
 
+import type { Background } from '../background'
 import type { RecordIndex } from '../index/record-index'
 import { BLOCK_BITS, BLOCK_SIZE } from './block-counts'
 import type { BlockTimes } from './block-times'
@@ -18,9 +19,6 @@ const STEPS = [
   ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR),
   ...[1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * DAY),
 ]
-
-/** Blocks that are looked into before others get their turn. */
-const BLOCKS_AT_ONCE = 200
 
 /** What is counted. */
 export interface TimelineSource {
@@ -42,26 +40,34 @@ export async function timelineOf(
   source: TimelineSource,
   range: TimeRange,
   maxBars: number,
+  background: Background,
 ): Promise<Timeline | null> {
-  const span = spanOf(source, range)
+  const span = await spanOf(source, range, background)
   if (!span) return null
   const { start, step, count } = barsFor(span.first, span.last, maxBars)
   const counting = new Counting(source, start, step, count)
-  let looked = 0
-  for (let block = 0; block < source.records.blocks; block++) {
-    if (counting.add(block) && ++looked % BLOCKS_AT_ONCE === 0) {
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+  for (let block = 0; block < source.records.blocks;) {
+    const hasTime = background.slice()
+    while (block < source.records.blocks && hasTime()) counting.add(block++)
+    await background.turn()
   }
   return { start: start * 1000, step: step * 1000, bars: counting.bars }
 }
 
-function spanOf({ times, records }: TimelineSource, range: TimeRange) {
+async function spanOf(
+  { times, records }: TimelineSource,
+  range: TimeRange,
+  background: Background,
+) {
   let first = range.from === null ? Number.POSITIVE_INFINITY : Math.floor(range.from / 1000)
   let last = range.until === null ? Number.NEGATIVE_INFINITY : Math.floor(range.until / 1000)
-  for (let block = 0; block < records.blocks; block++) {
-    if (range.from === null) first = Math.min(first, times.earliestKnownIn(block))
-    if (range.until === null) last = Math.max(last, times.latestIn(block))
+  for (let block = 0; block < records.blocks;) {
+    const hasTime = background.slice()
+    for (; block < records.blocks && hasTime(); block++) {
+      if (range.from === null) first = Math.min(first, times.earliestKnownIn(block))
+      if (range.until === null) last = Math.max(last, times.latestIn(block))
+    }
+    await background.turn()
   }
   return Number.isFinite(first) && Number.isFinite(last) && first <= last ? { first, last } : null
 }
@@ -90,13 +96,12 @@ class Counting {
     this.bars = Array.from({ length: count }, () => CATEGORIES.map(() => 0))
   }
 
-  /** Counts a block; tells whether it had to be looked into. */
-  add(block: number): boolean {
+  add(block: number): void {
     const { times, records } = this.#source
     const earliest = times.earliestIn(block)
     const latest = times.latestIn(block)
     if (latest < this.#start || earliest >= this.#start + this.bars.length * this.#step) {
-      return false
+      return
     }
     const bar = this.#barOf(earliest)
     if (bar !== undefined && bar === this.#barOf(latest)) {
@@ -104,10 +109,9 @@ class Counting {
       for (let at = 0; at < pairs.length; at += 2) {
         this.#count(bar, pairs[at] ?? 0, pairs[at + 1] ?? 0)
       }
-      return false
+      return
     }
     this.#look(block)
-    return true
   }
 
   #look(block: number): void {

@@ -146,3 +146,5 @@ export type HostMessage =
 
 /** What an engine process tells the main process, once it reads its log. */
 export const ENGINE_STARTED = 'started'
+/** After that: the page shows the first rows, or nobody seems to wait for them. */
+export const ROWS_SHOWN = 'rows-shown'

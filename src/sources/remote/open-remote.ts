@@ -114,7 +114,7 @@ async function openOver(
       watch,
       isLastPartFirst ? LAST_PART : 'start',
       isEndless ? FAR_COPY_BYTES : Infinity,
-      rolled?.former,
+      { former: rolled?.former ?? null },
     )
     if (!opened.ok) return refused(connection, opened.code, place)
     const { file } = opened

@@ -92,11 +92,17 @@ function inOrder(rotated: readonly Rotated[]): readonly Rotated[] {
     .sort((a, b) => Number(b.rotation.slice(1)) - Number(a.rotation.slice(1)))
   const dated = rotated
     .filter(({ rotation }) => !isNumber(rotation))
-    .sort((a, b) => BY_DATE.compare(a.rotation, b.rotation))
+    .sort((a, b) => compareDates(a.rotation, b.rotation))
   return latestOf(dated) <= latestOf(numbered) ? [...dated, ...numbered] : [...numbered, ...dated]
 }
 
-const BY_DATE = new Intl.Collator('en', { numeric: true })
+/** Made when there are two to compare: that takes longer than to open a log. */
+let byDate: Intl.Collator | null = null
+
+function compareDates(a: string, b: string): number {
+  byDate ??= new Intl.Collator('en', { numeric: true })
+  return byDate.compare(a, b)
+}
 
 /** A date has more digits, and so have seconds since 1970. */
 function isNumber(rotation: string): boolean {

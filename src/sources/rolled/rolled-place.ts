@@ -25,7 +25,7 @@ export function localPlace(path: string, follows: boolean): RolledPlace {
   return {
     path,
     files: localFiles,
-    openLog: (former) => openFile(path, follows, former),
+    openLog: (former) => openFile(path, follows, { former }),
     // Whoever reads holds them, see `Source.later`.
     know: () => Promise.resolve(),
     close: () => undefined,

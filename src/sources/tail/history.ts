@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { forgetSpoolFolder, rememberSpoolFolder } from '../spool-folders'
-import { type LogFile, readRange } from './log-files'
+import type { LogPart } from './log-part'
 
 /**
  * So much is read and written at once. Writes of 2 MB and more take up memory in pages so large that a
@@ -79,11 +79,19 @@ export class History {
     this.#end += bytes.length
   }
 
-  /** Copies bytes that stand before what is here from a file in which they lie at the same offset. */
-  async fillFrom(file: LogFile, start: number): Promise<void> {
-    if (this.#former !== null || start >= this.start) return
-    await copyRange(file, this.#last.handle, start, this.start)
-    this.#last = { ...this.#last, from: start }
+  /**
+   * Copies the bytes before `end`, where what is here begins, from a file in which they lie at the same
+   * offsets. The last ones come first: where the file is cut meanwhile, those before it stay.
+   */
+  async fillBackwards(file: LogPart, end: number, start: number): Promise<void> {
+    while (this.start <= end && this.start > start) {
+      const position = Math.max(start, this.start - BLOCK_BYTES)
+      const length = this.start - position
+      const bytes = await file.readBefore({ position, length }, null)
+      if (bytes?.length !== length) return
+      await this.fill(bytes, position)
+      this.beginAt(position)
+    }
   }
 
   /** Writes bytes that stand before what is here; `beginAt` says when they are whole. */
@@ -131,20 +139,6 @@ async function openNew(path: string, from: number): Promise<HistoryFile> {
 async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   forgetSpoolFolder(folder)
-}
-
-async function copyRange(
-  source: LogFile,
-  to: FileHandle,
-  start: number,
-  end: number,
-): Promise<void> {
-  for (let at = start; at < end;) {
-    const bytes = await readRange(source, at, Math.min(BLOCK_BYTES, end - at))
-    if (bytes.length === 0) return
-    await writeAll(to, bytes, at)
-    at += bytes.length
-  }
 }
 
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {

@@ -15,7 +15,7 @@ async function open(maxBytes: number) {
   events.listen((event) => told.push(event))
   const sequence = new LogSequence(events, maxBytes)
   onTestFinished(() => sequence.dispose())
-  await sequence.keep(null)
+  await sequence.keep()
   return { sequence, told, path: sequence.openInCopy() ?? '' }
 }
 

@@ -3,10 +3,10 @@ import type { SourceEvent } from '#shared/protocol/host'
 import type { SourceEvents } from '../source-events'
 import { History } from './history'
 import type { FrontTarget } from './log-front'
-import type { LogFile } from './log-files'
+import type { LogPart } from './log-part'
 
 /** Of what stood there at the opening so much is copied: nobody can after a truncation. */
-const KEPT_AT_ONCE = 64 * 1024 * 1024
+const KEPT_OF_BASE = 64 * 1024 * 1024
 /**
  * How much disk the copy may take: its older half is given up then, and that is told. For a file of
  * this machine, which mostly stands there itself, and for what stands elsewhere. Only what is
@@ -70,13 +70,23 @@ export class LogSequence implements FrontTarget {
     return this.#hasMoved
   }
 
-  /** Copies the end of what there is in a file, before it can be cut off. */
-  async keep(file: LogFile | null): Promise<void> {
+  /** From now on what comes is copied. */
+  async keep(): Promise<void> {
     try {
       this.#history = await History.create(this.#bytes)
-      if (file) await this.#history.fillFrom(file, Math.max(0, this.#bytes - KEPT_AT_ONCE))
     } catch {
       await this.#giveUpHistory()
+    }
+  }
+
+  /** Copies the end of what stood in the file that was opened, as long as it does. */
+  async keepBase(file: LogPart): Promise<void> {
+    try {
+      const start = Math.max(0, this.#baseBytes - KEPT_OF_BASE)
+      await this.#history?.fillBackwards(file, this.#baseBytes, start)
+    } catch {
+      // What is read in the copy already must stay there.
+      if (!this.#hasMoved) await this.#giveUpHistory()
     }
   }
 

@@ -194,3 +194,89 @@ function firstDifference(records: readonly string[], expected: readonly string[]
   if (at < 0 && records.length === expected.length) return null
   return { at, of: expected.length, read: records.length, around: records.slice(at - 1, at + 3) }
 }
+
+describe('what stands in a large file is copied when its first rows are shown', () => {
+  const BASE = Buffer.alloc(3_000_000, 'what stood there when it was opened\n')
+  const OTHER = Buffer.alloc(3_500_000, 'something else was written over it\n')
+
+  /** @param happen tried before each step of the reader, once the rows are shown */
+  async function open(happen: (folder: MemoryFolder) => void) {
+    const folder = new MemoryFolder()
+    folder.write(folder.open('/a.log'), BASE)
+    let isShown = false
+    const files = new InterleavedFiles(folder, 1024 * 1024, () => isShown && happen(folder))
+    const watch = new WatchByHand('/a.log')
+    let show = (): void => undefined
+    const untilShown = new Promise<void>((resolve) => (show = resolve))
+    const opened = await TailedFile.follow(files, watch, 'end', Infinity, { untilShown })
+    if (!opened.ok) throw new Error(opened.detail)
+    file = opened.file
+    let kept = { path: '', from: BASE.length, isBaseValid: true }
+    file.onEvent((event) => {
+      if (event.kind === 'moved') kept = event
+    })
+    return {
+      folder,
+      look: () => watch.look(),
+      show: async () => {
+        isShown = true
+        show()
+        // Behind what is done then.
+        await untilShown
+        await watch.look()
+      },
+      kept: () => ({ ...kept, bytes: readFileSync(kept.path).subarray(kept.from, BASE.length) }),
+    }
+  }
+
+  function writeOver(folder: MemoryFolder): void {
+    const log = folder.open('/a.log')
+    folder.truncate(log)
+    folder.write(log, OTHER)
+  }
+
+  test('so it stays readable where it is cut after that', async () => {
+    const { folder, show, look, kept } = await open(() => undefined)
+    await show()
+    writeOver(folder)
+    await look()
+    expect(kept()).toMatchObject({ from: 0, isBaseValid: false })
+    expect(kept().bytes.equals(BASE)).toBe(true)
+  })
+
+  test('also what is appended before', async () => {
+    const { folder, show, look, kept } = await open(() => undefined)
+    folder.write(folder.open('/a.log'), Buffer.from('one\n'))
+    await look()
+    expect(kept()).toMatchObject({ from: BASE.length, isBaseValid: true })
+    await show()
+    writeOver(folder)
+    await look()
+    expect(kept()).toMatchObject({ from: 0, isBaseValid: false })
+    expect(readFileSync(kept().path, 'utf8').slice(0, BASE.length + 4)).toBe(`${String(BASE)}one\n`)
+  })
+
+  test('cut before that it is taken for gone, and nothing else for it', async () => {
+    const { folder, show, kept } = await open(() => undefined)
+    writeOver(folder)
+    await show()
+    expect(kept()).toMatchObject({ from: BASE.length, isBaseValid: false })
+  })
+
+  test('cut meanwhile, what was copied by then stays and is right', async () => {
+    const lengths = new Set<number>()
+    for (let cutAt = 0; cutAt < 14; cutAt++) {
+      let step = 0
+      const { show, look, kept } = await open((folder) => {
+        if (step++ === cutAt) writeOver(folder)
+      })
+      await show()
+      await look()
+      const { isBaseValid, from, bytes } = kept()
+      expect([isBaseValid, bytes.equals(BASE.subarray(from))]).toEqual([false, true])
+      lengths.add(bytes.length)
+      if (cutAt < 13) await file.dispose()
+    }
+    expect([...lengths].sort((a, b) => a - b)).toEqual([0, 1_048_576, 2_097_152, 3_000_000])
+  })
+})

@@ -20,6 +20,13 @@ const KEPT_BEFORE_OPENING = 1024 * 1024
 /** So soon it is looked again whether the first line of a new file is ended. */
 const UNSURE_MS = 150
 
+export interface FollowOptions {
+  /** A rotated file that was read so far: what is still written to it comes, too. */
+  readonly former?: ListedFile | null
+  /** What stands in a large file is copied when this settles: what else is done first is waited for. */
+  readonly untilShown?: Promise<void> | null
+}
+
 type OpenedTail =
   { readonly ok: true; readonly file: TailedFile } | ({ readonly ok: false } & Failure)
 
@@ -81,15 +88,10 @@ export class TailedFile {
     else this.#part = part
   }
 
-  /** @param former a rotated file that was read so far: what is still written to it comes, too */
-  static async open(
-    path: string,
-    options: WatchOptions = {},
-    former: ListedFile | null = null,
-  ): Promise<OpenedTail> {
+  static async open(path: string, options: WatchOptions & FollowOptions = {}): Promise<OpenedTail> {
     const watched = await WatchedFile.open(path, options)
     if (!watched.ok) return watched
-    return TailedFile.follow(localFiles, watched.file, 'end', LOCAL_COPY_BYTES, former)
+    return TailedFile.follow(localFiles, watched.file, 'end', LOCAL_COPY_BYTES, options)
   }
 
   /**
@@ -101,7 +103,7 @@ export class TailedFile {
     watched: LogWatch,
     place: Place,
     maxBytes: number,
-    former: ListedFile | null = null,
+    { former = null, untilShown = null }: FollowOptions = {},
   ): Promise<OpenedTail> {
     const rotated = new RotatedFiles(files, watched.path)
     // The copy gives up its older half when it is full.
@@ -113,8 +115,9 @@ export class TailedFile {
     }
     const file = new TailedFile(files, watched, rotated, opened, maxBytes)
     const isReadInPlace = place === 'end'
-    file.#begin(isReadInPlace)
-    if (!isReadInPlace || file.bytes <= KEPT_BEFORE_OPENING) await file.#work
+    const isSmall = !isReadInPlace || file.bytes <= KEPT_BEFORE_OPENING
+    file.#begin(isReadInPlace, isSmall ? null : untilShown)
+    if (isSmall) await file.#work
     const copy = file.#sequence.openInCopy(!isReadInPlace)
     if (copy !== null) file.#path = copy
     else if (!isReadInPlace) {
@@ -161,8 +164,15 @@ export class TailedFile {
     await this.#sequence.dispose()
   }
 
-  #begin(isReadInPlace: boolean): void {
-    this.#then(() => this.#sequence.keep(isReadInPlace ? (this.#part?.file ?? null) : null))
+  #begin(isReadInPlace: boolean, untilShown: Promise<void> | null): void {
+    this.#then(() => this.#sequence.keep())
+    const base = isReadInPlace ? this.#part : null
+    const keepBase = async () => {
+      // Where something else is read by now, what stood there was cut, or moved away and stays.
+      if (base !== null && base === this.#part) await this.#sequence.keepBase(base)
+    }
+    if (untilShown === null) this.#then(keepBase)
+    else void untilShown.then(() => this.#then(keepBase))
     this.#watched.onEvent((event) => {
       if (event.kind === 'lost' || event.kind === 'back' || event.kind === 'ended') {
         this.#hasEnded ||= event.kind === 'ended'

@@ -22,9 +22,19 @@ export function calendarDay(time: Milliseconds | null): string | null {
   return text.slice(0, text.indexOf('T'))
 }
 
+// Making a formatter takes longer than using it a hundred times.
+const numbers = new Map<Language, Intl.NumberFormat>()
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-// Making a formatter takes longer than using it a hundred times.
+/** For whole numbers in a language. */
+export function wholeNumbers(language: Language): Intl.NumberFormat {
+  const known = numbers.get(language)
+  if (known) return known
+  const made = new Intl.NumberFormat(language)
+  numbers.set(language, made)
+  return made
+}
+
 function dateFormat(language: Language, style: 'full' | 'short' | 'day'): Intl.DateTimeFormat {
   const key = `${language} ${style}`
   const known = formats.get(key)

@@ -18,21 +18,22 @@ const MAX_QUOTED = 80
 /** Numbers, times and names as a language writes them. */
 export class Wording {
   readonly #manner: Manner
-  readonly #numbers: Intl.NumberFormat
-  readonly #plurals: Intl.PluralRules
+  // Made when they are asked for: of all that a page loads at its start they would take longest.
+  #numbers: Intl.NumberFormat | null = null
+  #plurals: Intl.PluralRules | null = null
 
   constructor(manner: Manner) {
     this.#manner = manner
-    this.#numbers = new Intl.NumberFormat(manner.language)
-    this.#plurals = new Intl.PluralRules(manner.language)
   }
 
   number(value: number): string {
+    this.#numbers ??= new Intl.NumberFormat(this.#manner.language)
     return this.#numbers.format(value)
   }
 
   /** A number with its noun, in the form that goes with it. */
   count(value: number, forms: Partial<Record<Intl.LDMLPluralRule, string>>): string {
+    this.#plurals ??= new Intl.PluralRules(this.#manner.language)
     const form = forms[this.#plurals.select(value)] ?? forms.other ?? forms.many ?? ''
     return `${this.number(value)} ${form}`
   }
