@@ -61,6 +61,7 @@ export async function searchTable(path, runs = 5) {
           files: [{ from: 0, start: 0, file: file.fd }],
           startsOf: (/** @type {number} */ from, /** @type {number} */ to) =>
             starts.slice(from, to + 1),
+          isMerged: () => false,
           kindOf: () => 0,
         },
         () => undefined,

@@ -76,6 +76,7 @@ export class LogDocument {
         get files() {
           return bytes.files
         },
+        isMerged: () => this.#ingest.catalogue.kinds.isMerged,
         startsOf: (from, to) => this.#records.startsOf(from, to),
         kindOf: (record) => this.#index.kindOf(record),
       },

@@ -33,6 +33,7 @@ async function documentOf(content: readonly string[]): Promise<void> {
     {
       files: [{ from: 0, start: 0, file: file.fd }],
       startsOf: (from, to) => Float64Array.from(offsets.slice(from, to + 1)),
+      isMerged: () => false,
       kindOf: (record) => record % 3,
     },
     () => undefined,

@@ -13,6 +13,8 @@ import { SearchPool } from './search-pool'
 /** What is searched. */
 export interface SearchedDocument {
   readonly files: ByteFiles
+  /** See Task. */
+  readonly isMerged: () => boolean
   /** Where the records from `from` on, before `to`, begin, and where the last of them ends. */
   readonly startsOf: (from: number, to: number) => Float64Array<ArrayBuffer>
   readonly kindOf: (record: number) => number
@@ -158,6 +160,7 @@ export class DocumentSearch {
       number,
       query,
       files: this.#document.files,
+      isMerged: this.#document.isMerged(),
       parts,
     })
     if (number !== this.#number) {

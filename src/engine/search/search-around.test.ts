@@ -48,6 +48,7 @@ test('whatever happens meanwhile, what is found is right, and begins where someb
     {
       files: bytes.files,
       startsOf: (from, to) => Float64Array.from(OFFSETS.slice(from, to + 1)),
+      isMerged: () => false,
       kindOf: (number) => number % 3,
     },
     () => (hasChanged = true),
