@@ -80,10 +80,23 @@ test('open logs are merged, in an order and by clocks that can be changed', asyn
   await merge.confirm('apply')
   await merge.expectRows(['b.log', 'two'], ['a.log', 'one'], ['b.log', 'four'], ['a.log', 'three'])
   const time = window.grid.row(1).getByRole('time')
-  await expect(time).toHaveText('14:00:02.000')
-  await expect(time).toHaveAttribute('title', /−1500 ms.*14:00:00.500/)
+  await expect(time).toHaveText('14:00:00.500')
+  await expect(time).toHaveAttribute('title', /14:00:00.500.*−1500 ms.*14:00:02.000/)
   await merge.change.click()
   await expect(merge.shift('b.log')).toHaveValue('-1500')
+
+  // By the clock that is shown.
+  await merge.shift('b.log').fill('3')
+  await merge.unit('b.log').selectOption('h')
+  await merge.confirm('apply')
+  await merge.expectRows(['a.log', 'one'], ['a.log', 'three'], ['b.log', 'two'], ['b.log', 'four'])
+  await expect(window.time.chart).toHaveAccessibleName(/14:00:00 – 17:00:59/)
+  await window.press('ControlOrMeta+g')
+  await window.dialog.getByLabel(window.texts.goToLine.label).fill('17:00:03')
+  await window.press('Enter')
+  await expect(window.grid.selected).toContainText('four')
+  await window.time.show('17:00:03', '17:00')
+  await merge.expectRows(['b.log', 'four'])
 })
 
 test('what becomes of one of them is told with its name, and the others go on', async ({

@@ -56,7 +56,7 @@ const merge = () =>
 const shift = () =>
   new Option(
     '--shift <name=time>',
-    'with --merge: a clock is put right for the order, such as sfu.log=+2s',
+    'with --merge: what is added to the times of a log whose clock goes wrong, such as sfu.log=+2s',
   ).argParser(parseShift)
 
 const program = new Command('logsieve')

@@ -10,7 +10,7 @@ import { type CutRecord, RecordCutter } from './record-cutter'
 export interface MergeSource {
   /** Stands before each of its lines, see NamedSource. */
   readonly id: string
-  /** Is added to the times of its records for their order: its clock goes wrong by so much. */
+  /** Is added to the times of its records: its clock goes wrong by so much. */
   readonly shift: Milliseconds
   readonly path: string
   readonly bytes: number
@@ -95,6 +95,10 @@ export class MergeInput {
         this.#isCaughtUp = true
       }),
     )
+  }
+
+  get shift(): Milliseconds {
+    return this.#shift
   }
 
   /** The record that comes next. */

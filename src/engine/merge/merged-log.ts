@@ -44,7 +44,7 @@ export class MergedLog {
   #order: MergeOrder
   #change: Change | null = null
   readonly #inputs: readonly MergeInput[]
-  readonly #prefixes: ReadonlyMap<MergeInput, Buffer>
+  #prefixes: ReadonlyMap<MergeInput, Buffer>
   readonly #file: FileHandle
   readonly #running: Promise<void>
   #setCaughtUp: () => void = () => undefined
@@ -81,7 +81,7 @@ export class MergedLog {
           },
         }),
     )
-    this.#prefixes = new Map(this.#inputs.map((input) => [input, mergedPrefix(input.id)]))
+    this.#prefixes = prefixesOf(this.#inputs)
     this.caughtUp = new Promise((resolve) => (this.#setCaughtUp = resolve))
     this.#running = this.#run()
   }
@@ -140,6 +140,7 @@ export class MergedLog {
     this.#change = null
     this.#order = order
     await Promise.all(this.#inputs.map((input, at) => input.rewind(shifts[at] ?? 0)))
+    this.#prefixes = prefixesOf(this.#inputs)
     this.#options.onEvent({ kind: 'replaced', isWished: true }, null)
     await this.#file.truncate(0)
     this.#bytes = 0
@@ -242,6 +243,10 @@ export class MergedLog {
     this.#options.onEvent({ kind: 'grew', bytes: this.#bytes }, null)
     if (this.#part !== null) this.#tellPart(this.#written())
   }
+}
+
+function prefixesOf(inputs: readonly MergeInput[]): ReadonlyMap<MergeInput, Buffer> {
+  return new Map(inputs.map((input) => [input, mergedPrefix(input.id, input.shift)]))
 }
 
 function arrivalOf(input: MergeInput | null): Milliseconds {

@@ -187,28 +187,31 @@ describe('BlockSearch', () => {
     )
   })
 
-  test.each(['a.log@merged | ', 'needle1@merged | '])('not what names the log: %s', (prefix) => {
-    const anyQuery = fc.oneof(
-      fc
-        .tuple(fc.constantFrom('a', 'needle', ' ', '| ', 'merged | a', 'g', ' | ж'), fc.boolean())
-        .map(([query, isCaseSensitive]) => text(query, isCaseSensitive)),
-      fc
-        .tuple(pattern, fc.boolean())
-        .map(([query, isCaseSensitive]) => regex(query, isCaseSensitive)),
-    )
-    fc.assert(
-      fc.property(records, anyQuery, (log, query) => {
-        const merged = log.map((lines) =>
-          Buffer.concat(linesOf(lines).flatMap((each) => [Buffer.from(prefix), each, LINE_END])),
-        )
-        const bodies = log.map((lines) =>
-          Buffer.concat(linesOf(lines).flatMap((each) => [each, LINE_END])),
-        )
-        expect(found(merged, query, 0, true)).toEqual(expected(bodies, query))
-      }),
-      { numRuns: 200 },
-    )
-  })
+  test.each(['a.log@merged | ', 'needle1@merged | ', 'b@merged@-1500 | '])(
+    'not what names the log: %s',
+    (prefix) => {
+      const anyQuery = fc.oneof(
+        fc
+          .tuple(fc.constantFrom('a', 'needle', ' ', '| ', 'merged | a', 'g', ' | ж'), fc.boolean())
+          .map(([query, isCaseSensitive]) => text(query, isCaseSensitive)),
+        fc
+          .tuple(pattern, fc.boolean())
+          .map(([query, isCaseSensitive]) => regex(query, isCaseSensitive)),
+      )
+      fc.assert(
+        fc.property(records, anyQuery, (log, query) => {
+          const merged = log.map((lines) =>
+            Buffer.concat(linesOf(lines).flatMap((each) => [Buffer.from(prefix), each, LINE_END])),
+          )
+          const bodies = log.map((lines) =>
+            Buffer.concat(linesOf(lines).flatMap((each) => [each, LINE_END])),
+          )
+          expect(found(merged, query, 0, true)).toEqual(expected(bodies, query))
+        }),
+        { numRuns: 200 },
+      )
+    },
+  )
 
   test('finds what lies across the border of two pieces, wherever it lies', () => {
     for (let shift = -8; shift <= 8; shift++) {
