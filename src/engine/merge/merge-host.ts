@@ -48,6 +48,11 @@ export class MergeHost {
     this.#inputs[input]?.setCaughtUp()
   }
 
+  async setRules(rules: RuleSet): Promise<void> {
+    const merged = await this.#merged
+    await merged.setRules(rules)
+  }
+
   async change(order: MergeOrder, shifts: readonly Milliseconds[]): Promise<void> {
     const merged = await this.#merged
     merged.change(order, shifts)

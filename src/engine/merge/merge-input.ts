@@ -49,7 +49,7 @@ export interface InputOptions {
 export class MergeInput {
   readonly id: string
   readonly #source: MergeSource
-  readonly #rules: RuleSet
+  #rules: RuleSet
   readonly #options: InputOptions
   readonly #told: ToldBytes
   readonly #stop: () => void
@@ -134,6 +134,14 @@ export class MergeInput {
   /** How far it was read, and how long it is as far as that is known. */
   get progress(): { readonly bytes: number; readonly ofBytes: number } {
     return { bytes: this.#position, ofBytes: this.#allowed / this.#arrived }
+  }
+
+  /** Cuts what comes by other rules. */
+  setRules(rules: RuleSet): Promise<void> {
+    return this.#then(() => {
+      this.#rules = rules
+      this.#cutter.setRules(rules)
+    })
   }
 
   takeHead(): void {

@@ -102,6 +102,11 @@ export class MergedLog {
     this.#wake()
   }
 
+  /** Cuts what comes by other rules. */
+  async setRules(rules: RuleSet): Promise<void> {
+    await Promise.all(this.#inputs.map((input) => input.setRules(rules)))
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     this.#wake()
