@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -39,6 +39,7 @@ async function everyKind(folder: string, ssh: Ssh) {
   const far = writeLog(folder, 'far.txt', [said('from far', 4)])
   const sshd = await ssh.serve()
   return {
+    docker: join(standIn.bin, 'docker'),
     print,
     zip,
     far,
@@ -48,6 +49,13 @@ async function everyKind(folder: string, ssh: Ssh) {
 }
 
 const NAMES = ['docker:livekit-1', 'logs.zip#in.txt', 'packed.gz', 'far.txt', 'stdin'] as const
+
+/** The command lines with this word; none where they cannot be listed. */
+function processesOf(word: string): string[] {
+  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.split(' ').includes(word))
+}
 
 test('the command line', async ({ folder, ssh }) => {
   const { sources, environment } = await everyKind(folder, ssh)
@@ -67,7 +75,9 @@ test('the command line', async ({ folder, ssh }) => {
 })
 
 test('the window, live', async ({ logsieve, folder, ssh }) => {
-  const { sources, environment, zip, far, print } = await everyKind(folder, ssh)
+  const { sources, environment, zip, far, docker, print } = await everyKind(folder, ssh)
+  const temporary = join(folder, 'temporary')
+  mkdirSync(temporary)
   const pipe = join(folder, 'pipe')
   execFileSync('mkfifo', [pipe])
   const through = join(folder, 'start')
@@ -75,7 +85,11 @@ test('the window, live', async ({ logsieve, folder, ssh }) => {
   chmodSync(through, 0o755)
   const [input, { window }] = await Promise.all([
     open(pipe, 'w'),
-    logsieve.startWith({ sources: [...sources, '-', zip, '--merge'], environment, through }),
+    logsieve.startWith({
+      sources: [...sources, '-', zip, '--merge'],
+      environment: { ...environment, TMPDIR: temporary },
+      through,
+    }),
   ])
   const write = (handle: FileHandle, line: string) => handle.write(`${line}\n`)
   await write(input, said('piped', 5))
@@ -97,4 +111,11 @@ test('the window, live', async ({ logsieve, folder, ssh }) => {
     [NAMES[3], 'more from far'],
     [NAMES[4], 'more piped'],
   )
+
+  // Closed, it leaves nothing behind, and nobody goes on to ask the engine.
+  const spools = () => readdirSync(temporary).filter((name) => /^logsieve-\w+$/.test(name))
+  expect([spools(), processesOf(docker)]).not.toContainEqual([])
+  await window.closeLog()
+  await expect.poll(spools).toEqual([])
+  await expect.poll(() => processesOf(docker)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { hasSshd } from '../src/sources/remote/test-sshd'
@@ -15,6 +15,20 @@ function twoLogs(folder: string): readonly [a: string, b: string] {
     writeLog(folder, 'a.log', [said('one', 1), said('three', 3), '\tof two lines']),
     writeLog(folder, 'b.log', [said('two', 2), said('four', 4)]),
   ]
+}
+
+/** The processes that have a file open. */
+function holdersOf(path: string): string[] {
+  return readdirSync('/proc').filter((process) => {
+    if (!/^\d+$/.test(process)) return false
+    const folder = join('/proc', process, 'fd')
+    try {
+      return readdirSync(folder).some((name) => readlinkSync(join(folder, name)) === path)
+    } catch {
+      // It has ended meanwhile, or is somebody else's.
+      return false
+    }
+  })
 }
 
 test('two logs as one, live, and one of them filtered away', async ({ logsieve, folder }) => {
@@ -127,6 +141,25 @@ test('what becomes of one of them is told with its name, and the others go on', 
   await expect(told('b.log', 'file-deleted')).toBeVisible()
   append(a, said('six', 6))
   await window.expectCounts({ shown: 5, of: 5 })
+})
+
+test('a merged log that is closed leaves nothing behind', async ({ logsieve, folder }) => {
+  test.skip(process.platform !== 'linux', 'only there it can be seen who holds a file open')
+  const logs = twoLogs(folder)
+  const temporary = join(folder, 'temporary')
+  mkdirSync(temporary)
+  const { window } = await logsieve.startWith({
+    sources: [...logs, '--merge'],
+    environment: { TMPDIR: temporary },
+  })
+  await window.expectCounts({ shown: 4, of: 4 })
+  const spools = () => readdirSync(temporary).filter((name) => name.startsWith('logsieve-'))
+  const hasMerged = (name: string) => existsSync(join(temporary, name, 'merged.log'))
+  expect(spools().filter(hasMerged)).toHaveLength(1)
+  for (const log of logs) expect(holdersOf(log).length).toBeGreaterThan(0)
+  await window.closeLog()
+  await expect.poll(spools).toEqual([])
+  await expect.poll(() => logs.flatMap(holdersOf)).toEqual([])
 })
 
 test('a server that is gone holds up its own log alone', async ({ ssh, folder }) => {
