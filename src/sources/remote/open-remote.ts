@@ -76,6 +76,7 @@ export async function openRemote(
     )
     if (!opened.ok) return await refused(connection, opened.code, place)
     const { file } = opened
+    watch.mayBeWanted = () => file.front?.state.kind === 'left'
     const events = new SourceEvents<SourceEvent>()
     const first = new FirstReading(connection, file, facts.size)
     return {

@@ -7,12 +7,15 @@ import type { Connection } from './connection'
 
 /** How often it looks before it answers that nothing has changed: twice a second. */
 const LOOKS = 10
+const FEW_LOOKS = 1
 
 /** Looks at a file of another machine: twice a second there, and over the wire when it has changed. */
 export class RemoteWatch implements LogWatch {
   readonly path: string
   readonly #connection: Connection
   readonly #events = new SourceEvents<FileChange | Ended>()
+  /** Whether somebody may want more at any moment: what is asked next waits for the answer before it. */
+  mayBeWanted: () => boolean = () => false
   #onLook: () => Promise<boolean> = () => Promise.resolve(false)
   #missingLooks = 0
 
@@ -51,7 +54,7 @@ export class RemoteWatch implements LogWatch {
   async #look(isBusy: boolean): Promise<void> {
     while (!this.#connection.isClosed) {
       try {
-        const count = isBusy ? 0 : LOOKS
+        const count = isBusy ? 0 : this.mayBeWanted() ? FEW_LOOKS : LOOKS
         const { body } = await this.#connection.use((session) =>
           session.ask({ verb: 'wait', path: this.path, count }),
         )
