@@ -123,6 +123,7 @@ export class BlockSearch {
   /** Shows the pattern those lines of the piece that hold a literal. */
   #testCandidates(end: number, offset: number, marks: Marks): void {
     const { piece } = this.#finder
+    const isMerged = this.#isMerged
     const { atLiteral, isExact, pattern } = this.#plan
     const asked = atLiteral ?? pattern
     const encoding = isAscii(piece.subarray(0, end)) ? 'latin1' : 'utf8'
@@ -131,12 +132,15 @@ export class BlockSearch {
     const text = isDense ? piece.toString('latin1', 0, end) : ''
     let candidates = 0
     for (let found = this.#finder.find(0, end); found >= 0; candidates++) {
-      const body = atLiteral && !this.#isMerged ? found : this.#bodyOf(found, end)
-      if (found < body) {
-        found = this.#finder.find(body, end)
-        continue
+      let start = atLiteral ? found : this.#finder.lineStart(found)
+      if (isMerged) {
+        const body = behindMergedPrefix(piece, this.#finder.lineStart(found), end)
+        if (found < body) {
+          found = this.#finder.find(body, end)
+          continue
+        }
+        start = Math.max(start, body)
       }
-      const start = atLiteral ? found : body
       const lineEnd = this.#finder.lineEnd(found, end)
       let next = atLiteral ? found + 1 : lineEnd + 1
       asked.lastIndex = 0
@@ -179,12 +183,6 @@ export class BlockSearch {
       const isMatch = pattern.test(lineOf(bytes, body, end, 'utf8'))
       start = isMatch ? Math.max(end + 1, marks.add(offset + start) - offset) : end + 1
     }
-  }
-
-  /** Where the line that holds a place begins, behind the name of its log. */
-  #bodyOf(place: number, end: number): number {
-    const start = this.#finder.lineStart(place)
-    return this.#isMerged ? behindMergedPrefix(this.#finder.piece, start, end) : start
   }
 
   /** A line that is longer than a piece; gives where the next one begins, or null at the end. */
