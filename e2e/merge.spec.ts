@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 import { hasSshd } from '../src/sources/remote/test-sshd'
 import { expect, test } from './fixtures'
-import { append, writeLog, zap } from './logs'
+import { append, lines, writeLog, zap } from './logs'
 import { hostOf } from './ssh'
 import { said as spoken } from './texts'
 
@@ -179,4 +179,29 @@ test('a server that is gone holds up its own log alone', async ({ ssh, folder })
   await sshd.resume()
   await window.expectCounts({ shown: 6, of: 6 })
   await expect(remote.button('stop')).toBeHidden()
+})
+
+test('a server that goes before its log has come holds up its own log alone', async ({
+  ssh,
+  folder,
+}) => {
+  test.skip(!hasSshd, 'there is no sshd')
+  const near = writeLog(folder, 'near.log', [said('first', 0), said('last', 60_000)])
+  const far = writeLog(folder, 'far.log', lines(30_000))
+  const sshd = await ssh.serve()
+  sshd.slowTo(500_000)
+  const { window } = await ssh.start(sshd, near, sshd.address(far), '--merge')
+  await expect(window.name).toHaveText('near.log + far.log')
+  await sshd.halt()
+  const last = window.grid.rows.filter({ hasText: 'last' })
+  await expect(last).toBeVisible()
+  expect((await window.counts()).all).toBeLessThan(30_000)
+  sshd.slowTo(Infinity)
+  await sshd.resume()
+  // In its place, behind all that came later: once it is there, the log is merged anew.
+  await expect(async () => {
+    await window.press('ControlOrMeta+End')
+    await expect(last).toHaveAttribute('aria-rowindex', '30002', { timeout: 500 })
+  }).toPass({ timeout: 15_000 })
+  await window.expectCounts({ shown: 30_002, of: 30_002 })
 })

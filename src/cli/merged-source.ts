@@ -98,6 +98,8 @@ async function mergeSources(
   const merged = await MergedLog.open(spool.path, inputs, rules, {
     order,
     isLive: follows,
+    // What is printed cannot be taken back.
+    goesOnWithoutStalled: false,
     onEvent: (event, id) => {
       const told = id === null ? event : withName(event, nameOf(id))
       if (told !== null) events.emit(told)

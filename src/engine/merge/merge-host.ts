@@ -27,6 +27,7 @@ export class MergeHost {
     this.#merged = MergedLog.open(path, this.#inputs, rules, {
       order,
       isLive: true,
+      goesOnWithoutStalled: true,
       onEvent: (event, id) => {
         if (id !== null) listener(event, names.get(id) ?? id)
         // With what each of them has ended was told.

@@ -69,6 +69,7 @@ export class MergeInput {
   #arrived = 1
   /** All that was there at the opening was read. */
   #isPastOpening = false
+  #isLost = false
   /** When the open record is complete, if nothing more comes. */
   #restsAt: Milliseconds | null = null
   /** Of the last record. */
@@ -119,6 +120,11 @@ export class MergeInput {
   /** Whether all that was there at the opening was read, up to the end of its last record. */
   get isPastOpening(): boolean {
     return this.#isPastOpening
+  }
+
+  /** Whether nobody knows when the rest will come of what was there at the opening. */
+  get isStalled(): boolean {
+    return this.#isLost && !this.#isCaughtUp && !this.head && !this.hasUnread
   }
 
   /** Whether a record has begun that may still go on. */
@@ -237,10 +243,13 @@ export class MergeInput {
         this.#hasEnded = true
         this.#options.onEvent(event)
         break
-      case 'remark':
       case 'lost':
-      case 'failed':
       case 'back':
+        this.#isLost = event.kind === 'lost'
+        this.#options.onEvent(event)
+        break
+      case 'remark':
+      case 'failed':
         this.#options.onEvent(event)
         break
     }

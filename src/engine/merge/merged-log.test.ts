@@ -64,6 +64,10 @@ class Growing implements MergeSource {
     this.#tell({ kind: 'ended', detail })
   }
 
+  lose(): void {
+    this.#tell({ kind: 'lost', of: 'connection', detail: 'the line is cut' })
+  }
+
   write(text: string): void {
     writeFileSync(this.path, text, { flag: 'a' })
     this.#told += text.length
@@ -78,7 +82,12 @@ async function merge(
   onEvent: (event: SourceEvent, id: string | null) => void = () => undefined,
 ) {
   writeFileSync(output, '')
-  return MergedLog.open(output, sources, RULES, { order, isLive, onEvent })
+  return MergedLog.open(output, sources, RULES, {
+    order,
+    isLive,
+    goesOnWithoutStalled: true,
+    onEvent,
+  })
 }
 
 /** The records of a log, by the log that they were merged from without what was put before them. */
@@ -187,6 +196,20 @@ test('live, what comes from two logs at once is put in order, and what comes lat
   b.write(at(1, 'late'))
   expected += `b@merged | ${at(1, 'late')}`
   await written(expected)
+  await merged.close()
+})
+
+test('who is away before all of it has come holds up nobody, and is put in order when it is there', async () => {
+  const a = new Growing('a', at(1, 'one') + at(3, 'three'))
+  const b = new Growing('b', at(2, 'two') + at(4, 'four'))
+  const merged = await merge([a, b], 'time', true)
+  a.grow(10)
+  b.catchUp()
+  a.lose()
+  const [two, four] = [`b@merged | ${at(2, 'two')}`, `b@merged | ${at(4, 'four')}`]
+  await written(two + four)
+  a.catchUp()
+  await written(`a@merged | ${at(1, 'one')}${two}a@merged | ${at(3, 'three')}${four}`)
   await merged.close()
 })
 

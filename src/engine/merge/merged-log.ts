@@ -20,6 +20,11 @@ export interface MergeOptions {
   readonly order: MergeOrder
   /** Whether the logs are followed. */
   readonly isLive: boolean
+  /**
+   * Whether others go on without a log that is away before all of it has come. It has no place then, so
+   * when the rest has come all is written anew.
+   */
+  readonly goesOnWithoutStalled: boolean
   /** @param id of the log to which it happened; null for all of them as one */
   readonly onEvent: (event: SourceEvent, id: string | null) => void
 }
@@ -51,6 +56,8 @@ export class MergedLog {
   #bytes = 0
   #wake: () => void = () => undefined
   #isWoken = false
+  /** Others went on without an input that was stalled, so its records are not in their places. */
+  #isUnordered = false
   /** What went wrong at the end of one of them. */
   #endDetail: string | null = null
   #hasEnded = false
@@ -119,6 +126,9 @@ export class MergedLog {
     this.#tellPart(0)
     while (!this.#isClosed) {
       this.#isWoken = false
+      if (this.#isUnordered && this.#inputs.every(({ isPastOpening }) => isPastOpening)) {
+        this.#change ??= { order: this.#order, shifts: this.#inputs.map(({ shift }) => shift) }
+      }
       if (this.#change !== null) await this.#beginAnew(this.#change)
       const readable = this.#inputs.filter(({ head, hasUnread }) => !head && hasUnread)
       for (const input of readable) await input.read()
@@ -143,6 +153,7 @@ export class MergedLog {
 
   async #beginAnew({ order, shifts }: Change): Promise<void> {
     this.#change = null
+    this.#isUnordered = false
     this.#order = order
     await Promise.all(this.#inputs.map((input, at) => input.rewind(shifts[at] ?? 0)))
     this.#prefixes = prefixesOf(this.#inputs)
@@ -203,13 +214,17 @@ export class MergedLog {
     }
     const record = oldest?.head
     if (!record) return null
+    const { isLive, goesOnWithoutStalled } = this.#options
+    const isLeftOut = (input: MergeInput) => goesOnWithoutStalled && input.isStalled
     const mayComeFirst = this.#inputs.every((input) => {
-      if (input.head || input.isOver) return true
+      if (input.head || input.isOver || isLeftOut(input)) return true
       if (input.hasUnread || input.hasOpen || !input.isPastOpening) return false
-      if (record.arrived === null || !this.#options.isLive) return true
+      if (record.arrived === null || !isLive) return true
       return record.time <= input.lastTime || now >= record.arrived + WAIT_MS
     })
-    return mayComeFirst ? oldest : null
+    if (!mayComeFirst) return null
+    this.#isUnordered ||= this.#inputs.some(isLeftOut)
+    return oldest
   }
 
   /** The first input that is not written yet; then whoever has something. */
