@@ -64,6 +64,7 @@ export async function searchTable(path, runs = 5) {
             record < index.count ? index.offsetOf(record) : end,
           placesOf: (/** @type {number} */ from, /** @type {number} */ to) =>
             index.placesOf(from, to),
+          isMerged: () => false,
           kindOf: (/** @type {number} */ record) => index.kindOf(record),
         },
         () => undefined,

@@ -196,6 +196,21 @@ test('every tab follows, and the welcome page tells mistakes too', async ({ logs
   await expect(log.page.getByText(log.texts.rules.problems)).toBeVisible()
 })
 
+test('merged logs follow, and what comes later is read by the new rules', async ({
+  logsieve,
+  folder,
+}) => {
+  const paths = ['a.log', 'b.log'].map((name) => writeLog(folder, name, greetings()))
+  const { window: log } = await logsieve.start(...paths, '--merge')
+  await expect(log.side.category('unknown')).toContainText('10')
+  const pack = join(profileIn(folder), 'rules', 'by-hand.yaml')
+  writeFileSync(pack, rulePack('A text.', 'client'))
+  await expect(log.side.category('client')).toContainText('10')
+  await expect(log.side.category('unknown')).toContainText('0')
+  for (const path of paths) append(path, greeting('frank'))
+  await expect(log.side.category('client')).toContainText('12')
+})
+
 test('a name that is taken is told, and a broken pack is not written over', async ({
   logsieve,
   folder,

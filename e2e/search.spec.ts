@@ -44,6 +44,22 @@ test('finds a text and walks from match to match, by keys alone', async ({ logsi
   await expect(field(log)).toHaveValue('teapot')
 })
 
+test('of merged logs it finds what is shown, and not which log it is from', async ({
+  logsieve,
+  folder,
+}) => {
+  const paths = [writeLog(folder, 'a.log', lines(3)), writeLog(folder, 'b.log', [unheardOf(9)])]
+  const { window } = await logsieve.start(...paths, '--merge')
+  await window.expectCounts({ shown: 4, of: 4 })
+  await window.press('/')
+  await field(window).fill('merged')
+  await expect(state(window)).toHaveText('No matches')
+  await field(window).fill('b.log')
+  await expect(state(window)).toHaveText('No matches')
+  await field(window).fill('teapot')
+  await expect(state(window)).toHaveText('1 record')
+})
+
 test('capital letters and the switches decide what matches', async ({ logsieve, folder }) => {
   const content = [unheardOf(1), active(2), 'The TEAPOT is empty', 'чайник', 'ЧАЙНИК', 'a+b']
   const log = await logsieve.open(writeLog(folder, 'a.log', content))

@@ -22,13 +22,14 @@ import { skipIsoCarrier } from './time'
  */
 
 const MAX_PREFIX: usize = 120
+const AT: u8 = 0x40
 
 let nameBytes: usize = 0
 
 /** Behind a compose prefix `name  | `, or 0. */
 function skipPrefix(start: usize): usize {
   let at = start + 1
-  while (isWordOrDash(load<u8>(at)) || load<u8>(at) == 0x40) at++
+  while (isWordOrDash(load<u8>(at)) || load<u8>(at) == AT) at++
   nameBytes = at - start
   while (load<u8>(at) == SPACE) at++
   const length = at - start
@@ -42,14 +43,43 @@ export let sourceBytes: usize = 0
 /** At most so many. */
 export const MAX_SOURCE: usize = 112
 
-/** Whether the prefix that `skipPrefix` read names such a log: `name@merged | `, up to `next`. */
+/** What its times are put right by, in milliseconds. */
+export let sourceShift: f64 = 0
+const MAX_SHIFT_DIGITS: usize = 13
+
+/** What `isMerged` read. */
+let mergedBytes: usize = 0
+let mergedShift: f64 = 0
+
+/**
+ * Whether the prefix that `skipPrefix` read names such a log, up to `next`: `name@merged | `, or
+ * `name@merged@-1500 | ` with a shift.
+ */
 function isMerged(at: usize, next: usize): bool {
   const end = at + nameBytes
+  let mark = at
+  while (mark < end && load<u8>(mark) != AT) mark++
   // `@merged`
-  if (nameBytes < 8 || load<u32>(end - 7) != 0x7265_6d40 || load<u32>(end - 4) != 0x6465_6772)
+  if (mark + 7 > end || load<u32>(mark) != 0x7265_6d40 || load<u32>(mark, 3) != 0x6465_6772)
     return false
-  while (load<u8>(at) != 0x40) at++
-  return at == end - 7 && next == end + 3
+  if (next != end + 3) return false
+  let shift: f64 = 0
+  let digit = mark + 7
+  if (digit < end) {
+    if (load<u8>(digit++) != AT) return false
+    const isNegative = load<u8>(digit) == 0x2d
+    if (isNegative) digit++
+    const digits = end - digit
+    if (digit >= end || digits > MAX_SHIFT_DIGITS) return false
+    for (; digit < end; digit++) {
+      if (!isDigit(load<u8>(digit))) return false
+      shift = shift * 10 + <f64>(load<u8>(digit) - 0x30)
+    }
+    if (isNegative) shift = -shift
+  }
+  mergedBytes = mark - at
+  mergedShift = shift
+  return true
 }
 
 /** The service that the last line came from, see the stream of a CarriedLine. */
@@ -67,6 +97,7 @@ const MARK_JSON_FILE: u8 = 16
 /** Where the program's own text begins. */
 export function skipCarriers(start: usize): usize {
   sourceBytes = 0
+  sourceShift = 0
   streamBytes = 0
   carrierMarks = 0
   let at = start
@@ -91,11 +122,12 @@ export function skipCarriers(start: usize): usize {
       at = next
     } else if (isLetter(first)) {
       const next = skipPrefix(at)
-      if (next != 0 && isMerged(at, next) && (at == start || sourceBytes != 0)) {
+      if (next != 0 && (at == start || sourceBytes != 0) && isMerged(at, next)) {
         // What was merged twice is for the reference.
         if (at != start) return start
         sourceAt = at
-        sourceBytes = nameBytes - 7
+        sourceBytes = mergedBytes
+        sourceShift = mergedShift
         at = next
         continue
       }

@@ -1,5 +1,5 @@
 import { BRACE, findNewline, isDigit, NEWLINE } from './bytes'
-import { jsonFileEnd, jsonFileTextEnd, readJsonFile, skipCarriers } from './carriers'
+import { jsonFileEnd, jsonFileTextEnd, readJsonFile, skipCarriers, sourceShift } from './carriers'
 import {
   isExact,
   isWithout,
@@ -370,8 +370,8 @@ function goOn(): i32 {
     // What is built next must not destroy it.
     if (heldMissed != NONE || keyArea != NONE || heldShape != NONE) area ^= 1
     missed = NONE
-    heldSecond = seconds
-    heldTime = seconds * 1000 + <f64>millis
+    heldTime = seconds * 1000 + <f64>millis + sourceShift
+    heldSecond = sourceShift == 0 ? seconds : Math.floor(heldTime / 1000)
     hold(format, textEnd)
     at = lineEnd + 1
   }

@@ -49,6 +49,16 @@ const ownRules = () =>
     .argParser(parsePaths)
 const noOwnRules = () => new Option('--no-rules', 'only the rules that come with Logsieve')
 
+const merge = () =>
+  new Option('--merge [order]', 'several sources as one: by time, or one after another').choices(
+    MERGE_ORDERS,
+  )
+const shift = () =>
+  new Option(
+    '--shift <name=time>',
+    'with --merge: what is added to the times of a log whose clock goes wrong, such as sfu.log=+2s',
+  ).argParser(parseShift)
+
 const program = new Command('logsieve')
   .description("Tells what LiveKit's log lines mean, without a window.")
   .addHelpText(
@@ -72,6 +82,8 @@ program
   .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
   .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
+  .addOption(merge())
+  .addOption(shift())
   .addOption(ownRules())
   .addOption(noOwnRules())
   .action(async (words: string[], { run, ...options }: ReportOptions & RunOption) => {
@@ -95,17 +107,8 @@ program
   .addOption(new Option('--since <time>', SINCE).argParser(parseSince))
   .addOption(new Option('--until <time>', UNTIL).argParser(parseUntil))
   .addOption(new Option('--uses <features>', USES).argParser(parseFeatures))
-  .addOption(
-    new Option('--merge [order]', 'several sources as one: by time, or one after another').choices(
-      MERGE_ORDERS,
-    ),
-  )
-  .addOption(
-    new Option(
-      '--shift <name=time>',
-      'with --merge: a clock is put right for the order, such as sfu.log=+2s',
-    ).argParser(parseShift),
-  )
+  .addOption(merge())
+  .addOption(shift())
   .addOption(ownRules())
   .addOption(noOwnRules())
   .action((words: string[], { run, ...options }: RecordsOptions & RunOption) =>

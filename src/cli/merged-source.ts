@@ -13,25 +13,70 @@ import type { CaughtUp, Source } from '#sources/source'
 import { SourceEvents } from '#sources/source-events'
 import { Spool } from '#sources/spool'
 
-export interface MergedOptions {
+import { UsageError } from './failure'
+import { type Opening, type SourceOptions, sourceOf } from './with-source'
+
+/** What a command line says of merging. */
+export interface MergeOptions {
+  readonly merge?: MergeOrder
+  readonly shift?: readonly Shift[]
+}
+
+interface Merging {
   readonly order: MergeOrder
   readonly shifts: readonly Shift[]
-  readonly follows: boolean
   /** Those of lines without a head say where a record begins. */
   readonly rules: RuleSet
 }
 
-/** What the logs are called, for options and output. */
-export function namesOf(sources: readonly Source[]): readonly NamedSource[] {
-  return nameSources(sources.map(({ place }) => place))
+/** Several sources as one, and what each of them is called in its records. */
+interface Merged {
+  readonly source: Source
+  readonly names: readonly NamedSource[]
 }
 
-/** Several sources as one, whose records name them. It disposes of them. */
-export async function mergeSources(
+/** How sources are merged; null where each stays a log of its own. */
+export function mergeOrderOf({ merge, shift = [] }: MergeOptions): MergeOrder | null {
+  if (merge === undefined && shift.length > 0) throw new UsageError('--shift needs --merge')
+  return merge ?? null
+}
+
+/** Opens all of them as one, or none where one cannot be opened. */
+export async function openMerged(
+  openings: readonly Opening[],
+  options: SourceOptions,
+  merging: Merging,
+): Promise<Merged> {
+  const sources = await sourcesOf(openings, options)
+  const names = nameSources(sources.map(({ place }) => place))
+  const unknown = merging.shifts.find(({ name }) => !names.some((known) => isNamed(known, name)))
+  if (unknown !== undefined) {
+    await Promise.all(sources.map((source) => source.dispose()))
+    const known = names.map(({ name }) => name).join(', ')
+    throw new UsageError(`--shift: "${unknown.name}" is none of ${known}`)
+  }
+  return { source: await mergeSources(sources, names, !options.waits, merging), names }
+}
+
+async function sourcesOf(
+  openings: readonly Opening[],
+  options: SourceOptions,
+): Promise<readonly Source[]> {
+  const opened = await Promise.allSettled(openings.map((opening) => sourceOf(opening, options)))
+  const failed = opened.find((result) => result.status === 'rejected')
+  const right = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  if (failed === undefined) return right
+  await Promise.all(right.map((source) => source.dispose()))
+  throw failed.reason
+}
+
+/** It disposes of them. */
+async function mergeSources(
   sources: readonly Source[],
-  { order, shifts, follows, rules }: MergedOptions,
+  names: readonly NamedSource[],
+  follows: boolean,
+  { order, shifts, rules }: Merging,
 ): Promise<Source> {
-  const names = namesOf(sources)
   const events = new SourceEvents<SourceEvent>()
   const spool = await Spool.create('merged.log')
   const inputs = sources.map((source, at) => {
@@ -53,6 +98,8 @@ export async function mergeSources(
   const merged = await MergedLog.open(spool.path, inputs, rules, {
     order,
     isLive: follows,
+    // What is printed cannot be taken back.
+    goesOnWithoutStalled: false,
     onEvent: (event, id) => {
       const told = id === null ? event : withName(event, nameOf(id))
       if (told !== null) events.emit(told)

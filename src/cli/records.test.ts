@@ -127,25 +127,29 @@ test('several logs as one, each record with its source', async () => {
     return printed
       .trimEnd()
       .split('\n')
-      .map((line) => {
-        const { message, source } = JSON.parse(line) as Record<string, string>
-        return `${source} ${message}`
-      })
+      .map((line) => JSON.parse(line) as Record<string, string>)
   }
+  const order = async (options: Parameters<typeof printRecords>[1]) =>
+    (await records(options)).map(({ message, source }) => `${source} ${message}`)
   const [first, second, third, fourth] = [
     'one/sfu.log first',
     'two/sfu.log second',
     'two/sfu.log third',
     'one/sfu.log fourth',
   ]
-  expect(await records({ merge: 'time' })).toEqual([first, second, third, fourth])
-  expect(await records({ merge: 'sequence' })).toEqual([first, fourth, second, third])
-  expect(await records({ merge: 'time', shift: [{ name: 'two/sfu.log', by: -5000 }] })).toEqual([
-    second,
-    third,
-    first,
-    fourth,
+  expect(await order({ merge: 'time' })).toEqual([first, second, third, fourth])
+  expect(await order({ merge: 'sequence' })).toEqual([first, fourth, second, third])
+  // The time by the clock that was put right is the time of the record.
+  const shifted = { merge: 'time', shift: [{ name: 'two/sfu.log', by: -5500 }] } as const
+  expect(await order(shifted)).toEqual([second, third, first, fourth])
+  expect((await records(shifted)).map(({ time }) => time)).toEqual([
+    '2026-11-20T09:59:56.500Z',
+    '2026-11-20T09:59:57.500Z',
+    '2026-11-20T10:00:01.000Z',
+    '2026-11-20T10:00:04.000Z',
   ])
+  const until = Date.parse('2026-11-20T09:59:56Z')
+  expect(await order({ ...shifted, until })).toEqual([second])
   await expect(printRecords(paths, {})).rejects.toThrow('need --merge')
   const shift = [{ name: 'sfu.log', by: 1 }]
   await expect(printRecords(paths, { merge: 'time', shift })).rejects.toThrow('is none of one/sfu')

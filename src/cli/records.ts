@@ -5,7 +5,7 @@ import { harmless } from '#shared/acting-characters'
 import { type Category, UNKNOWN } from '#shared/category'
 import type { Profile } from '#shared/feature'
 import type { Level } from '#shared/level'
-import { isNamed, type MergeOrder, type NamedSource, type Shift } from '#shared/merged-sources'
+import type { NamedSource } from '#shared/merged-sources'
 import type { Remark } from '#shared/protocol/host'
 import type { Milliseconds } from '#shared/record'
 import type { RuleSet } from '#shared/rules/compile'
@@ -15,12 +15,12 @@ import { isInRange } from '#shared/time-range'
 import type { Source } from '#sources/source'
 
 import { failureText, UsageError } from './failure'
-import { mergeSources, namesOf } from './merged-source'
+import { type MergeOptions, mergeOrderOf, openMerged } from './merged-source'
 import { print } from './output'
 import { ownPacks, type RulesOptions } from './own-rules'
 import { type Opening, type SourceOptions, sourceOf, useSource } from './with-source'
 
-export interface RecordsOptions extends RulesOptions {
+export interface RecordsOptions extends RulesOptions, MergeOptions {
   readonly json?: boolean
   readonly category?: readonly Category[]
   readonly level?: readonly Level[]
@@ -29,8 +29,6 @@ export interface RecordsOptions extends RulesOptions {
   readonly until?: Milliseconds
   readonly follow?: boolean
   readonly withRotated?: boolean
-  readonly merge?: MergeOrder
-  readonly shift?: readonly Shift[]
   readonly uses?: Profile
 }
 
@@ -44,43 +42,22 @@ export async function printRecords(
   openings: readonly Opening[],
   options: RecordsOptions,
 ): Promise<void> {
-  const { follow = false, withRotated = false, merge, shift: shifts = [] } = options
+  const { follow = false, withRotated = false, shift: shifts = [] } = options
   const [first = ''] = openings
-  if (merge === undefined && (openings.length > 1 || shifts.length > 0)) {
-    throw new UsageError('several sources need --merge, and so does --shift')
-  }
+  const order = mergeOrderOf(options)
+  if (order === null && openings.length > 1) throw new UsageError('several sources need --merge')
   // A command says itself when it ends.
   const follows = follow || openings.some((opening) => typeof opening !== 'string')
   const sourceOptions = { waits: !follows, withRotated }
   const rules = ruleSetWith(await ownPacks(options))
-  if (merge === undefined) {
+  if (order === null) {
     const source = await sourceOf(first, sourceOptions)
     await printSource(source, sourceOptions, rules, options, [])
-    return
+  } else {
+    const merging = { order, shifts, rules }
+    const { source, names } = await openMerged(openings, sourceOptions, merging)
+    await printSource(source, sourceOptions, rules, options, names)
   }
-  const opened = await sourcesOf(openings, sourceOptions)
-  const names = namesOf(opened)
-  const unknown = shifts.find(({ name }) => !names.some((known) => isNamed(known, name)))
-  if (unknown !== undefined) {
-    await Promise.all(opened.map((source) => source.dispose()))
-    const known = names.map(({ name }) => name).join(', ')
-    throw new UsageError(`--shift: "${unknown.name}" is none of ${known}`)
-  }
-  const source = await mergeSources(opened, { order: merge, shifts, follows, rules })
-  await printSource(source, sourceOptions, rules, options, names)
-}
-
-/** All of them, or none where one cannot be opened. */
-async function sourcesOf(
-  openings: readonly Opening[],
-  options: SourceOptions,
-): Promise<readonly Source[]> {
-  const opened = await Promise.allSettled(openings.map((opening) => sourceOf(opening, options)))
-  const failed = opened.find((result) => result.status === 'rejected')
-  const right = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-  if (failed === undefined) return right
-  await Promise.all(right.map((source) => source.dispose()))
-  throw failed.reason
 }
 
 async function printSource(

@@ -86,6 +86,7 @@ export class LogDocument {
         },
         startOf: (record) => this.#records.startOf(record),
         placesOf: (from, to) => this.#index.placesOf(from, to),
+        isMerged: () => this.#ingest.catalogue.kinds.isMerged,
         kindOf: (record) => this.#index.kindOf(record),
       },
       (firstChanged) => {

@@ -58,9 +58,12 @@ parentPort.on('message', ({ data, ports }) => {
     case 'port':
       connect(ports)
       break
-    case 'rules':
-      void server?.setRules(ruleSetWith(message.userPacks.flatMap(validPacks)))
+    case 'rules': {
+      const rules = ruleSetWith(message.userPacks.flatMap(validPacks))
+      void merge?.setRules(rules)
+      void server?.setRules(rules)
       break
+    }
     case 'source':
       if (merge) merge.follow(message.input, message.event)
       else void server?.onSourceEvent(message.event)

@@ -12,7 +12,7 @@ export interface NamedSource {
   readonly name: string
 }
 
-/** A clock that goes wrong: of the log of that name. */
+/** A clock that goes wrong: what is added to all times of the log of that name. */
 export interface Shift {
   readonly name: string
   readonly by: Milliseconds

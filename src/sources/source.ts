@@ -58,8 +58,8 @@ export interface Source {
   readonly modifiedTime: Milliseconds
   /**
    * Settles when what was there at the opening stands in `path`. At once for a plain file; after
-   * the conversion of a UTF-16 file; at the end of input for a pipe. A report waits for it, a
-   * window does not. Never rejects.
+   * the conversion of a UTF-16 file; at the end of input for a pipe, or, where that is followed,
+   * when it brings little. A report waits for it, and so does the order of a merge. Never rejects.
    */
   readonly caughtUp: Promise<CaughtUp>
   /** Of a log that is followed on another machine. */

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 
 import type { SourceEvent } from '#shared/protocol/host'
 
+import { untilFloodEnds } from './first-flood'
 import { messageOf } from './open-failure'
 import { SourceEvents } from './source-events'
 import { FAR_COPY_BYTES, LogSequence } from './tail/log-sequence'
@@ -57,6 +58,11 @@ export class StreamCopy {
   append(bytes: Buffer): Promise<void> {
     this.#writing = this.#writing.then(() => this.#write(bytes))
     return this.#writing
+  }
+
+  /** Settles when what was written before the opening seems to be there. */
+  flooded(): Promise<void> {
+    return untilFloodEnds(() => this.bytes, this.#closing.signal)
   }
 
   /** Takes no more. Who waits for room waits no longer. */

@@ -16,7 +16,11 @@ export async function openStream(
   options: CopyOptions,
 ): Promise<Source> {
   const copy = await StreamCopy.create(options)
-  const caughtUp = fill(copy, stream)
+  const filled = fill(copy, stream)
+  const flooded = async (): Promise<CaughtUp> => {
+    await copy.flooded()
+    return { ok: true }
+  }
   return {
     name,
     place: name,
@@ -27,12 +31,12 @@ export async function openStream(
     convertedFrom: null,
     looksBinary: false,
     modifiedTime: Date.now(),
-    caughtUp,
+    caughtUp: options.isEndless ? Promise.race([filled, flooded()]) : filled,
     onEvent: (listener) => copy.events.listen(listener),
     dispose: async () => {
       copy.stop()
       stream.destroy()
-      await caughtUp
+      await filled
       await copy.dispose()
     },
   }

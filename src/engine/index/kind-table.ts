@@ -49,6 +49,7 @@ export class KindTable {
   readonly #templates: TemplateTable
   readonly #kinds: Kind[] = []
   readonly #numbers = new Map<string, number>()
+  #isMerged = false
 
   constructor(rules: RuleSet, maxShapes?: number) {
     this.#rules = rules
@@ -83,6 +84,11 @@ export class KindTable {
 
   get kinds(): readonly Kind[] {
     return this.#kinds
+  }
+
+  /** Whether some records are from one of several logs. */
+  get isMerged(): boolean {
+    return this.#isMerged
   }
 
   /** While it is the same, every kind is of the same group. */
@@ -156,6 +162,7 @@ export class KindTable {
   #add(kind: Kind): number {
     const number = this.#kinds.length
     this.#kinds.push(kind)
+    this.#isMerged ||= kind.source !== null
     this.#numbers.set(keyOf(kind), number)
     return number
   }

@@ -20,7 +20,7 @@ import type { IndexColumns, RecordIndex } from '../index/record-index'
  */
 
 /** To be raised when records, kinds or columns become others for the same log and rules. */
-const MAGIC = Buffer.from('logsieve-index 8')
+const MAGIC = Buffer.from('logsieve-index 9')
 const EPILOGUE = MAGIC.length + 8
 
 const PART_RECORDS = 1 << 18

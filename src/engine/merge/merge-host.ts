@@ -27,6 +27,7 @@ export class MergeHost {
     this.#merged = MergedLog.open(path, this.#inputs, rules, {
       order,
       isLive: true,
+      goesOnWithoutStalled: true,
       onEvent: (event, id) => {
         if (id !== null) listener(event, names.get(id) ?? id)
         // With what each of them has ended was told.
@@ -46,6 +47,11 @@ export class MergeHost {
   /** All that was there of it at the opening was told. */
   setCaughtUp(input: number): void {
     this.#inputs[input]?.setCaughtUp()
+  }
+
+  async setRules(rules: RuleSet): Promise<void> {
+    const merged = await this.#merged
+    await merged.setRules(rules)
   }
 
   async change(order: MergeOrder, shifts: readonly Milliseconds[]): Promise<void> {

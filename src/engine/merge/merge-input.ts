@@ -10,7 +10,7 @@ import { type CutRecord, RecordCutter } from './record-cutter'
 export interface MergeSource {
   /** Stands before each of its lines, see NamedSource. */
   readonly id: string
-  /** Is added to the times of its records for their order: its clock goes wrong by so much. */
+  /** Is added to the times of its records: its clock goes wrong by so much. */
   readonly shift: Milliseconds
   readonly path: string
   readonly bytes: number
@@ -49,7 +49,7 @@ export interface InputOptions {
 export class MergeInput {
   readonly id: string
   readonly #source: MergeSource
-  readonly #rules: RuleSet
+  #rules: RuleSet
   readonly #options: InputOptions
   readonly #told: ToldBytes
   readonly #stop: () => void
@@ -69,6 +69,7 @@ export class MergeInput {
   #arrived = 1
   /** All that was there at the opening was read. */
   #isPastOpening = false
+  #isLost = false
   /** When the open record is complete, if nothing more comes. */
   #restsAt: Milliseconds | null = null
   /** Of the last record. */
@@ -97,6 +98,10 @@ export class MergeInput {
     )
   }
 
+  get shift(): Milliseconds {
+    return this.#shift
+  }
+
   /** The record that comes next. */
   get head(): WaitingRecord | undefined {
     return this.#queue[this.#next]
@@ -117,6 +122,11 @@ export class MergeInput {
     return this.#isPastOpening
   }
 
+  /** Whether nobody knows when the rest will come of what was there at the opening. */
+  get isStalled(): boolean {
+    return this.#isLost && !this.#isCaughtUp && !this.head && !this.hasUnread
+  }
+
   /** Whether a record has begun that may still go on. */
   get hasOpen(): boolean {
     return this.#restsAt !== null
@@ -130,6 +140,14 @@ export class MergeInput {
   /** How far it was read, and how long it is as far as that is known. */
   get progress(): { readonly bytes: number; readonly ofBytes: number } {
     return { bytes: this.#position, ofBytes: this.#allowed / this.#arrived }
+  }
+
+  /** Cuts what comes by other rules. */
+  setRules(rules: RuleSet): Promise<void> {
+    return this.#then(() => {
+      this.#rules = rules
+      this.#cutter.setRules(rules)
+    })
   }
 
   takeHead(): void {
@@ -225,10 +243,13 @@ export class MergeInput {
         this.#hasEnded = true
         this.#options.onEvent(event)
         break
-      case 'remark':
       case 'lost':
-      case 'failed':
       case 'back':
+        this.#isLost = event.kind === 'lost'
+        this.#options.onEvent(event)
+        break
+      case 'remark':
+      case 'failed':
         this.#options.onEvent(event)
         break
     }

@@ -20,6 +20,11 @@ export interface MergeOptions {
   readonly order: MergeOrder
   /** Whether the logs are followed. */
   readonly isLive: boolean
+  /**
+   * Whether others go on without a log that is away before all of it has come. It has no place then, so
+   * when the rest has come all is written anew.
+   */
+  readonly goesOnWithoutStalled: boolean
   /** @param id of the log to which it happened; null for all of them as one */
   readonly onEvent: (event: SourceEvent, id: string | null) => void
 }
@@ -44,13 +49,15 @@ export class MergedLog {
   #order: MergeOrder
   #change: Change | null = null
   readonly #inputs: readonly MergeInput[]
-  readonly #prefixes: ReadonlyMap<MergeInput, Buffer>
+  #prefixes: ReadonlyMap<MergeInput, Buffer>
   readonly #file: FileHandle
   readonly #running: Promise<void>
   #setCaughtUp: () => void = () => undefined
   #bytes = 0
   #wake: () => void = () => undefined
   #isWoken = false
+  /** Others went on without an input that was stalled, so its records are not in their places. */
+  #isUnordered = false
   /** What went wrong at the end of one of them. */
   #endDetail: string | null = null
   #hasEnded = false
@@ -81,7 +88,7 @@ export class MergedLog {
           },
         }),
     )
-    this.#prefixes = new Map(this.#inputs.map((input) => [input, mergedPrefix(input.id)]))
+    this.#prefixes = prefixesOf(this.#inputs)
     this.caughtUp = new Promise((resolve) => (this.#setCaughtUp = resolve))
     this.#running = this.#run()
   }
@@ -102,6 +109,11 @@ export class MergedLog {
     this.#wake()
   }
 
+  /** Cuts what comes by other rules. */
+  async setRules(rules: RuleSet): Promise<void> {
+    await Promise.all(this.#inputs.map((input) => input.setRules(rules)))
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true
     this.#wake()
@@ -114,6 +126,9 @@ export class MergedLog {
     this.#tellPart(0)
     while (!this.#isClosed) {
       this.#isWoken = false
+      if (this.#isUnordered && this.#inputs.every(({ isPastOpening }) => isPastOpening)) {
+        this.#change ??= { order: this.#order, shifts: this.#inputs.map(({ shift }) => shift) }
+      }
       if (this.#change !== null) await this.#beginAnew(this.#change)
       const readable = this.#inputs.filter(({ head, hasUnread }) => !head && hasUnread)
       for (const input of readable) await input.read()
@@ -138,8 +153,10 @@ export class MergedLog {
 
   async #beginAnew({ order, shifts }: Change): Promise<void> {
     this.#change = null
+    this.#isUnordered = false
     this.#order = order
     await Promise.all(this.#inputs.map((input, at) => input.rewind(shifts[at] ?? 0)))
+    this.#prefixes = prefixesOf(this.#inputs)
     this.#options.onEvent({ kind: 'replaced', isWished: true }, null)
     await this.#file.truncate(0)
     this.#bytes = 0
@@ -197,13 +214,17 @@ export class MergedLog {
     }
     const record = oldest?.head
     if (!record) return null
+    const { isLive, goesOnWithoutStalled } = this.#options
+    const isLeftOut = (input: MergeInput) => goesOnWithoutStalled && input.isStalled
     const mayComeFirst = this.#inputs.every((input) => {
-      if (input.head || input.isOver) return true
+      if (input.head || input.isOver || isLeftOut(input)) return true
       if (input.hasUnread || input.hasOpen || !input.isPastOpening) return false
-      if (record.arrived === null || !this.#options.isLive) return true
+      if (record.arrived === null || !isLive) return true
       return record.time <= input.lastTime || now >= record.arrived + WAIT_MS
     })
-    return mayComeFirst ? oldest : null
+    if (!mayComeFirst) return null
+    this.#isUnordered ||= this.#inputs.some(isLeftOut)
+    return oldest
   }
 
   /** The first input that is not written yet; then whoever has something. */
@@ -242,6 +263,10 @@ export class MergedLog {
     this.#options.onEvent({ kind: 'grew', bytes: this.#bytes }, null)
     if (this.#part !== null) this.#tellPart(this.#written())
   }
+}
+
+function prefixesOf(inputs: readonly MergeInput[]): ReadonlyMap<MergeInput, Buffer> {
+  return new Map(inputs.map((input) => [input, mergedPrefix(input.id, input.shift)]))
 }
 
 function arrivalOf(input: MergeInput | null): Milliseconds {

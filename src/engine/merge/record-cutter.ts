@@ -22,7 +22,7 @@ interface OpenRecord {
 
 /** Cuts the bytes of a log where its records begin, as RecordScanner does, without asking for their meaning. */
 export class RecordCutter {
-  readonly #context: EntryContext
+  #context: EntryContext
   readonly #splitter: LineSplitter
   #open: OpenRecord | null = null
   #lastTime: Milliseconds | null = null
@@ -32,8 +32,13 @@ export class RecordCutter {
    * @param offset of the first byte that will be fed
    */
   constructor(rules: RuleSet, reference: Milliseconds, offset = 0) {
-    this.#context = { reference, knowsBareLine: (text) => rules.knowsBareLine(text.trimEnd()) }
+    this.#context = contextOf(rules, reference)
     this.#splitter = new LineSplitter(offset)
+  }
+
+  /** Goes on by other rules. What was cut by those before stays: its lines lie beside each other. */
+  setRules(rules: RuleSet): void {
+    this.#context = contextOf(rules, this.#context.reference)
   }
 
   /** Whether the last line has no end yet. */
@@ -64,4 +69,8 @@ export class RecordCutter {
     this.#lastTime = builder.entry().time ?? this.#lastTime
     take({ offset, end, time: this.#lastTime })
   }
+}
+
+function contextOf(rules: RuleSet, reference: Milliseconds): EntryContext {
+  return { reference, knowsBareLine: (text) => rules.knowsBareLine(text.trimEnd()) }
 }

@@ -19,6 +19,8 @@ export interface CarriedLine {
   readonly isPartial: boolean
   /** The log that it was merged from, see NamedSource; null for a log of its own. */
   readonly source: string | null
+  /** What all its times are to be put right by, where it was merged. */
+  readonly shift: Milliseconds
   /** For times without a year in what is left. */
   readonly reference: Milliseconds
 }
@@ -47,9 +49,11 @@ const SGR = /\u001b\[[\d;]*m/g
  */
 export function stripCarriers(line: string, reference: Milliseconds): CarriedLine {
   const ids: string[] = []
+  let shift = 0
   let body = line
   for (let merged = readMergedPrefix(body); merged; merged = readMergedPrefix(body)) {
     ids.push(merged.id)
+    shift += merged.shift
     body = body.slice(merged.length).replace(/^\ufeff/, '')
   }
   // A file truncated under its writer goes on with a block of NULs.
@@ -77,7 +81,7 @@ export function stripCarriers(line: string, reference: Milliseconds): CarriedLin
     // Lines of two logs never continue each other, whatever their streams are called.
     stream = [...ids, stream].join(' ')
   }
-  return { body, carriers, time, localTime, stream, isPartial, source, reference }
+  return { body, carriers, time, localTime, stream, isPartial, source, shift, reference }
 }
 
 const NO_CARRIERS: Carrier[] = []

@@ -143,7 +143,7 @@ export class EntryBuilder {
       fields,
       carriers: this.#first.carriers,
       source: this.#first.source,
-      time,
+      time: time === null ? null : time + this.#first.shift,
       timeSource,
       isBare: head.format === 'plain' || head.format === 'go-panic',
       firstLineSaysAll: head === this.#head && message === head.message && fields === head.fields,

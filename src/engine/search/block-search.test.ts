@@ -16,7 +16,12 @@ const folder = sharedTestFolder()
 const search = new BlockSearch({ isWanted: () => true, onReading: () => undefined })
 
 /** What is found by what the kernel and the prefilter do. */
-function found(records: readonly Buffer[], query: TextQuery, first = 0): number[] {
+function found(
+  records: readonly Buffer[],
+  query: TextQuery,
+  first = 0,
+  isMerged = false,
+): number[] {
   const path = join(folder, 'log')
   // Neither what stands before nor after the records may count.
   const before = Buffer.from(`${query.query}\n`)
@@ -27,6 +32,7 @@ function found(records: readonly Buffer[], query: TextQuery, first = 0): number[
     const result = search.search(
       [{ from: 0, start: 0, file }],
       partOf(records, before.length, first),
+      isMerged,
     )
     const marked = [...(result?.bits ?? [])].flatMap((byte, place) =>
       [0, 1, 2, 3, 4, 5, 6, 7]
@@ -79,6 +85,8 @@ function text(query: string, isCaseSensitive = true): TextQuery {
 function regex(query: string, isCaseSensitive = true): TextQuery {
   return { query, isRegex: true, isCaseSensitive }
 }
+
+const LINE_END = Buffer.from('\n')
 
 const WORDS = [
   'a',
@@ -179,6 +187,32 @@ describe('BlockSearch', () => {
       { numRuns: 200 },
     )
   })
+
+  test.each(['a.log@merged | ', 'needle1@merged | ', 'b@merged@-1500 | '])(
+    'not what names the log: %s',
+    (prefix) => {
+      const anyQuery = fc.oneof(
+        fc
+          .tuple(fc.constantFrom('a', 'needle', ' ', '| ', 'merged | a', 'g', ' | ж'), fc.boolean())
+          .map(([query, isCaseSensitive]) => text(query, isCaseSensitive)),
+        fc
+          .tuple(pattern, fc.boolean())
+          .map(([query, isCaseSensitive]) => regex(query, isCaseSensitive)),
+      )
+      fc.assert(
+        fc.property(records, anyQuery, (log, query) => {
+          const merged = log.map((lines) =>
+            Buffer.concat(linesOf(lines).flatMap((each) => [Buffer.from(prefix), each, LINE_END])),
+          )
+          const bodies = log.map((lines) =>
+            Buffer.concat(linesOf(lines).flatMap((each) => [each, LINE_END])),
+          )
+          expect(found(merged, query, 0, true)).toEqual(expected(bodies, query))
+        }),
+        { numRuns: 200 },
+      )
+    },
+  )
 
   test('finds what lies across the border of two pieces, wherever it lies', () => {
     for (let shift = -8; shift <= 8; shift++) {

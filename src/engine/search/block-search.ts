@@ -2,9 +2,10 @@ import { isAscii } from 'node:buffer'
 
 import { type RecordPlaces, startsOf } from '../index/record-places'
 import { type ByteFiles, readFilesSync } from '../log-bytes'
+import { behindMergedPrefix } from '../scan/merged-prefix'
 import { BLOCK_SIZE } from '../view/block-counts'
 import { Finder, PIECE_BYTES } from './finder'
-import type { Plan } from './plan'
+import { type Plan, planOf } from './plan'
 
 /** Records that lie behind each other in one block of 4,096. */
 export interface BlockPart {
@@ -49,7 +50,8 @@ export class BlockSearch {
   readonly #watch: Watch
   /** In the piece before. */
   #candidates = 0
-  #plan: Plan = { literals: null, isFolded: false, pattern: null, atLiteral: null }
+  #plan: Plan = planOf({ query: '', isRegex: false, isCaseSensitive: true })
+  #isMerged = false
 
   constructor(watch: Watch) {
     this.#watch = watch
@@ -60,12 +62,17 @@ export class BlockSearch {
     if (plan.literals) this.#finder.use(plan.literals, plan.isFolded)
   }
 
-  /** The records that match, or null where the search was ended. */
-  search(files: ByteFiles, part: BlockPart): FoundInBlock | null {
-    const { pattern, literals } = this.#plan
-    if (pattern === null) return literals && this.#searchBytes(files, part)
+  /**
+   * The records that match, or null where the search was ended.
+   *
+   * @param isMerged whether what stands before a line may be the name of its log, see Task
+   */
+  search(files: ByteFiles, part: BlockPart, isMerged = false): FoundInBlock | null {
+    // Bytes are not asked in which part of a line they stand.
+    if (this.#plan.isExact && !isMerged) return this.#searchBytes(files, part)
+    this.#isMerged = isMerged
     const marks = new Marks(part)
-    if (!this.#searchLines(files, part, pattern, marks)) return null
+    if (!this.#searchLines(files, part, marks)) return null
     return { bits: marks.bits, count: marks.count }
   }
 
@@ -91,12 +98,7 @@ export class BlockSearch {
     return { bits: isFound ? this.#finder.takeMarks() : null, count }
   }
 
-  #searchLines(
-    files: ByteFiles,
-    { places, end }: BlockPart,
-    pattern: RegExp,
-    marks: Marks,
-  ): boolean {
+  #searchLines(files: ByteFiles, { places, end }: BlockPart, marks: Marks): boolean {
     const { piece } = this.#finder
     let at = places.start
     while (at < end) {
@@ -106,22 +108,23 @@ export class BlockSearch {
       const isRest = at + bytes >= end || bytes < PIECE_BYTES
       const lines = isRest ? bytes : piece.lastIndexOf(NEWLINE, bytes - 1) + 1
       if (lines === 0) {
-        const next = this.#searchLongLine(files, at, end, pattern, marks)
+        const next = this.#searchLongLine(files, at, end, marks)
         if (next === null) return false
         at = next
         continue
       }
-      if (this.#plan.literals) this.#testCandidates(lines, at, pattern, marks)
-      else testLines(piece.subarray(0, lines), at, pattern, marks)
+      if (this.#plan.literals) this.#testCandidates(lines, at, marks)
+      else this.#testLines(piece.subarray(0, lines), at, marks)
       at += lines
     }
     return true
   }
 
   /** Shows the pattern those lines of the piece that hold a literal. */
-  #testCandidates(end: number, offset: number, pattern: RegExp, marks: Marks): void {
+  #testCandidates(end: number, offset: number, marks: Marks): void {
     const { piece } = this.#finder
-    const { atLiteral } = this.#plan
+    const isMerged = this.#isMerged
+    const { atLiteral, isExact, pattern } = this.#plan
     const asked = atLiteral ?? pattern
     const encoding = isAscii(piece.subarray(0, end)) ? 'latin1' : 'utf8'
     // Where the last piece had many candidates, one string for all of them takes less than one each.
@@ -129,27 +132,61 @@ export class BlockSearch {
     const text = isDense ? piece.toString('latin1', 0, end) : ''
     let candidates = 0
     for (let found = this.#finder.find(0, end); found >= 0; candidates++) {
-      const start = atLiteral ? found : this.#finder.lineStart(found)
+      let start = atLiteral ? found : this.#finder.lineStart(found)
+      if (isMerged) {
+        const body = behindMergedPrefix(piece, this.#finder.lineStart(found), end)
+        if (found < body) {
+          found = this.#finder.find(body, end)
+          continue
+        }
+        start = Math.max(start, body)
+      }
       const lineEnd = this.#finder.lineEnd(found, end)
-      const line = isDense
-        ? text.slice(start, piece[lineEnd - 1] === RETURN ? lineEnd - 1 : lineEnd)
-        : lineOf(piece, start, lineEnd, encoding)
       let next = atLiteral ? found + 1 : lineEnd + 1
       asked.lastIndex = 0
-      if (asked.test(line)) next = Math.max(next, marks.add(offset + start) - offset)
+      const isMatch =
+        isExact ||
+        asked.test(
+          isDense
+            ? text.slice(start, piece[lineEnd - 1] === RETURN ? lineEnd - 1 : lineEnd)
+            : lineOf(piece, start, lineEnd, encoding),
+        )
+      if (isMatch) next = Math.max(next, marks.add(offset + start) - offset)
       found = next < end ? this.#finder.find(next, end) : -1
     }
     this.#candidates = candidates
   }
 
+  /** Shows the pattern every line. Decoding them all at once takes less than one by one. */
+  #testLines(bytes: Buffer, offset: number, marks: Marks): void {
+    if (this.#isMerged || !isAscii(bytes)) {
+      this.#testEachLine(bytes, offset, marks)
+      return
+    }
+    const { pattern } = this.#plan
+    const text = bytes.toString('latin1')
+    for (let start = 0; start < text.length;) {
+      const newline = text.indexOf('\n', start)
+      const end = newline < 0 ? text.length : newline
+      const last = text.charCodeAt(end - 1) === RETURN ? end - 1 : end
+      const isMatch = pattern.test(text.substring(start, Math.max(start, last)))
+      start = isMatch ? Math.max(end + 1, marks.add(offset + start) - offset) : end + 1
+    }
+  }
+
+  #testEachLine(bytes: Buffer, offset: number, marks: Marks): void {
+    const { pattern } = this.#plan
+    for (let start = 0; start < bytes.length;) {
+      const newline = bytes.indexOf(NEWLINE, start)
+      const end = newline < 0 ? bytes.length : newline
+      const body = this.#isMerged ? behindMergedPrefix(bytes, start, end) : start
+      const isMatch = pattern.test(lineOf(bytes, body, end, 'utf8'))
+      start = isMatch ? Math.max(end + 1, marks.add(offset + start) - offset) : end + 1
+    }
+  }
+
   /** A line that is longer than a piece; gives where the next one begins, or null at the end. */
-  #searchLongLine(
-    files: ByteFiles,
-    start: number,
-    end: number,
-    pattern: RegExp,
-    marks: Marks,
-  ): number | null {
+  #searchLongLine(files: ByteFiles, start: number, end: number, marks: Marks): number | null {
     const window = Buffer.allocUnsafe(WINDOW_BYTES)
     let isFound = false
     for (let at = start; ;) {
@@ -157,7 +194,8 @@ export class BlockSearch {
       const bytes = this.#read(files, window, at, Math.min(WINDOW_BYTES, end - at))
       const newline = window.subarray(0, bytes).indexOf(NEWLINE)
       const length = newline < 0 ? bytes : newline
-      isFound ||= pattern.test(lineOf(window, 0, length, 'utf8'))
+      const body = this.#isMerged && at === start ? behindMergedPrefix(window, 0, length) : 0
+      isFound ||= this.#plan.pattern.test(lineOf(window, body, length, 'utf8'))
       if (newline >= 0 || bytes < WINDOW_BYTES || at + bytes >= end) {
         if (isFound) marks.add(start)
         return newline < 0 ? end : at + newline + 1
@@ -199,31 +237,6 @@ class Marks {
     if ((byte & bit) === 0) this.count++
     bits[mark >> 3] = byte | bit
     return starts[this.#record + 1] ?? Infinity
-  }
-}
-
-/** Shows the pattern every line. Decoding them all at once takes less than one by one. */
-function testLines(bytes: Buffer, offset: number, pattern: RegExp, marks: Marks): void {
-  if (!isAscii(bytes)) {
-    testEachLine(bytes, offset, pattern, marks)
-    return
-  }
-  const text = bytes.toString('latin1')
-  for (let start = 0; start < text.length;) {
-    const newline = text.indexOf('\n', start)
-    const end = newline < 0 ? text.length : newline
-    const last = text.charCodeAt(end - 1) === RETURN ? end - 1 : end
-    const isMatch = pattern.test(text.substring(start, Math.max(start, last)))
-    start = isMatch ? Math.max(end + 1, marks.add(offset + start) - offset) : end + 1
-  }
-}
-
-function testEachLine(bytes: Buffer, offset: number, pattern: RegExp, marks: Marks): void {
-  for (let start = 0; start < bytes.length;) {
-    const newline = bytes.indexOf(NEWLINE, start)
-    const end = newline < 0 ? bytes.length : newline
-    const isMatch = pattern.test(lineOf(bytes, start, end, 'utf8'))
-    start = isMatch ? Math.max(end + 1, marks.add(offset + start) - offset) : end + 1
   }
 }
 

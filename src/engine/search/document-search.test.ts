@@ -35,6 +35,7 @@ async function documentOf(content: readonly string[]): Promise<void> {
       files: [{ from: 0, start: 0, file: file.fd }],
       startOf: (record) => (record < lines.length ? index.offsetOf(record) : size),
       placesOf: (from, to) => index.placesOf(from, to),
+      isMerged: () => false,
       kindOf: (record) => record % 3,
     },
     () => undefined,

@@ -17,6 +17,8 @@ export interface SearchedDocument {
   /** Where a record begins; behind the last one, where that ends. */
   readonly startOf: (record: number) => number
   readonly placesOf: (from: number, to: number) => RecordPlaces
+  /** See Task. */
+  readonly isMerged: () => boolean
   readonly kindOf: (record: number) => number
 }
 
@@ -160,6 +162,7 @@ export class DocumentSearch {
       number,
       query,
       files: this.#document.files,
+      isMerged: this.#document.isMerged(),
       parts,
     })
     if (number !== this.#number) {

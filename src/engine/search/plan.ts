@@ -9,8 +9,10 @@ export interface Plan {
   readonly literals: readonly Uint8Array[] | null
   /** Whether their ASCII letters stand for both cases. Then they are in lower case. */
   readonly isFolded: boolean
-  /** Says of a line whether it matches; null where a literal found is a match. */
-  readonly pattern: RegExp | null
+  /** A literal found is a match. */
+  readonly isExact: boolean
+  /** Says of a line whether it matches. */
+  readonly pattern: RegExp
   /** The same pattern for the text that begins at a literal, where every match begins with it. */
   readonly atLiteral: RegExp | null
 }
@@ -55,7 +57,7 @@ export function highlighterOf(query: TextQuery): RegExp {
 }
 
 function planWith(required: Required | null, isCaseSensitive: boolean, pattern: RegExp): Plan {
-  const none = { literals: null, isFolded: false, pattern, atLiteral: null }
+  const none = { literals: null, isFolded: false, isExact: false, pattern, atLiteral: null }
   if (required === null || required.literals.includes('')) return none
   const maxBytes = required.literals.length === 1 ? MAX_BYTES_OF_ONE : MAX_BYTES_OF_MANY
   const isCut = required.literals.some((literal) => Buffer.byteLength(literal) > maxBytes)
@@ -66,7 +68,8 @@ function planWith(required: Required | null, isCaseSensitive: boolean, pattern: 
       Buffer.from(isCaseSensitive ? literal : lowered(literal)).subarray(0, maxBytes),
     ),
     isFolded: !isCaseSensitive,
-    pattern: required.isExact && !isCut ? null : pattern,
+    isExact: required.isExact && !isCut,
+    pattern,
     atLiteral: isAtLiteral ? new RegExp(pattern.source, `${pattern.flags}y`) : null,
   }
 }

@@ -50,6 +50,7 @@ test('whatever happens meanwhile, what is found is right, and begins where someb
       files: bytes.files,
       startOf: (number) => (number < RECORDS ? INDEX.offsetOf(number) : CONTENT.length),
       placesOf: (from, to) => INDEX.placesOf(from, to),
+      isMerged: () => false,
       kindOf: (number) => number % 3,
     },
     () => (hasChanged = true),

@@ -13,6 +13,8 @@ export type Task =
       readonly query: TextQuery
       /** Descriptors: they are the same in all threads of a process. */
       readonly files: ByteFiles
+      /** Lines may have the name of their log before them, see scan/merged-prefix: it is not searched. */
+      readonly isMerged: boolean
       readonly parts: readonly BlockPart[]
     }
   | {

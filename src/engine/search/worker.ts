@@ -53,7 +53,7 @@ function outcomeOf(task: Task): Outcome {
   planned = current
   const found: FoundInBlock[] = []
   for (const part of task.parts) {
-    const inBlock = search.search(task.files, part)
+    const inBlock = search.search(task.files, part, task.isMerged)
     if (inBlock === null) return { kind: 'dropped' }
     found.push(inBlock)
   }

@@ -111,7 +111,7 @@ interface ReadFile {
 
 /** One of several logs that are merged. */
 export interface MergedInput extends ReadFile, NamedSource {
-  /** Is added to its times for the order. */
+  /** Is added to its times. */
   readonly shift: Milliseconds
 }
 

@@ -118,6 +118,7 @@ async function openOver(
     )
     if (!opened.ok) return refused(connection, opened.code, place)
     const { file } = opened
+    watch.mayBeWanted = () => file.front?.state.kind === 'left'
     const events = new SourceEvents<SourceEvent>()
     // Of several files, whoever joins them tells how much of all has arrived.
     const first = new FirstReading(connection, file, rolled === undefined ? facts.size : 0)

@@ -9,6 +9,7 @@ import type { SharedConnection } from './shared-connection'
 
 /** How often it looks before it answers that nothing has changed: twice a second. Another user of the connection waits as long. */
 const LOOKS = 4
+const FEW_LOOKS = 1
 const LOOK_MS = 500
 
 /** Looks at a file of another machine: twice a second there, and over the wire when it has changed. */
@@ -16,6 +17,8 @@ export class RemoteWatch implements LogWatch {
   readonly path: string
   readonly #connection: SharedConnection
   readonly #events = new SourceEvents<FileChange | Ended>()
+  /** Whether somebody may want more at any moment: what is asked next waits for the answer before it. */
+  mayBeWanted: () => boolean = () => false
   #onLook: () => Promise<boolean> = () => Promise.resolve(false)
   readonly #closing = new AbortController()
   #missingLooks = 0
@@ -59,7 +62,8 @@ export class RemoteWatch implements LogWatch {
         // While it waits over there nobody else is answered.
         const waitsHere = !isBusy && this.#connection.isShared
         if (waitsHere) await setTimeout(LOOK_MS, undefined, { signal: this.#closing.signal })
-        const count = isBusy || waitsHere ? 0 : LOOKS
+        const looks = this.mayBeWanted() ? FEW_LOOKS : LOOKS
+        const count = isBusy || waitsHere ? 0 : looks
         const { body } = await this.#connection.use((session) =>
           session.ask({ verb: 'wait', path: this.path, count }),
         )

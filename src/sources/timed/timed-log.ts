@@ -104,10 +104,11 @@ class TimedLog {
     }
   }
 
-  /** Settles at once for what is followed, else when all is read. */
+  /** Settles when all is read; of what is followed, when that which was there seems to be. */
   async run(): Promise<CaughtUp> {
     if (this.#options.isEndless) {
       this.#following = this.#follow()
+      await this.#copy.flooded()
       return { ok: true }
     }
     const failure = await this.#read(this.#program.print(null, false))

@@ -16,7 +16,9 @@ export function DetailFacts({ detail }: { readonly detail: RecordDetail }) {
 
   function timeText(): string {
     if (time === null) return t('detail.noTime')
-    const date = dateOf(time, source?.shift ?? 0)
+    // The record before it may be another log's.
+    const shift = timeSource === 'neighbour' ? 0 : (source?.shift ?? 0)
+    const date = dateOf(time, shift)
     return timeSource === null ? date : t(`timeSources.${timeSource}`, { time: date })
   }
 

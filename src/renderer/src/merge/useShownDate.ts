@@ -4,7 +4,7 @@ import { fullDate } from '../text/format'
 import { useTexts } from '../text/i18n'
 import { shiftText } from './shift'
 
-/** Gives the date of a record in words, and the one by which it stands where its clock is put right. */
+/** Gives the date of a record in words, and the one that its log has where its clock is put right. */
 export function useShownDate(): (time: Milliseconds, shift: Milliseconds) => string {
   const { t, language } = useTexts()
   const inWords = (time: Milliseconds) => t('log.dateTime', { date: fullDate(time, language) })
@@ -14,6 +14,6 @@ export function useShownDate(): (time: Milliseconds, shift: Milliseconds) => str
       : t('merge.shifted', {
           time: inWords(time),
           shift: shiftText(shift, (unit) => t(`merge.units.${unit}`)),
-          shifted: inWords(time + shift),
+          own: inWords(time - shift),
         })
 }
