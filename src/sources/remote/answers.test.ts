@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { type Answer, AnswerReader, BEHIND_BYTES } from './answers'
+import { type Answer, AnswerReader, PLACE_BYTES } from './answers'
+import { ArrivingBody } from './arriving-body'
 
 test('any bytes, in any pieces, give the same answers', () => {
   const body = fc.oneof(
@@ -27,87 +28,133 @@ test('any bytes, in any pieces, give the same answers', () => {
   )
 })
 
-test('large bodies, with large rooms, small ones or none', () => {
-  const sizes = fc.integer({ min: 0, max: 900_000 })
-  const rooms = fc.constantFrom(null, 300_000, 900_000 + BEHIND_BYTES)
-  fc.assert(
-    fc.property(
-      fc.array(fc.record({ size: sizes, room: rooms }), { maxLength: 6 }),
+test('bodies that are put elsewhere while they come, soon or late, and others that are not', async () => {
+  const answer = fc.record({
+    size: fc.oneof(fc.integer({ min: 0, max: 900_000 }), fc.integer({ min: 0, max: 60 })),
+    // Where its bytes go is known before they come, when all of them are there, or it goes with the answer.
+    goes: fc.constantFrom('early', 'late', 'along'),
+  })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(answer, { maxLength: 6 }),
       fc.integer({ min: 1000, max: 1_000_000 }),
-      (asked, pieceBytes) => {
+      async (asked, pieceBytes) => {
+        const bodies = asked.map(({ goes }) => (goes === 'along' ? null : new Taken(goes)))
         const answers = asked.map(({ size }, number) => ({
           body: bodyOf(size, number),
           word: 'ok',
         }))
-        const bytes = outputOf(answers)
-        let taken = 0
+        const read: Answer[] = []
+        const room = new Room()
         const reader = new AnswerReader(
           'secret',
-          ({ body, word }) => {
-            expect(body.equals(answers[taken]?.body ?? Buffer.alloc(0))).toBe(true)
-            expect(word).toBe('ok')
-            // Nobody relies on what stood in a room before.
-            if (body.length > 0) body.fill(0)
-            taken++
+          (one) => {
+            bodies[read.length]?.end()
+            read.push(one)
           },
-          () => {
-            const room = asked[taken]?.room ?? null
-            return room === null ? null : Buffer.alloc(room)
-          },
+          () => bodies[read.length]?.body ?? null,
+          () => room.open(),
         )
+        const bytes = outputOf(answers)
         for (let at = 0; at < bytes.length; at += pieceBytes) {
-          reader.push(bytes.subarray(at, at + pieceBytes))
+          if (!reader.push(bytes.subarray(at, at + pieceBytes))) await room.opened()
         }
-        expect(taken).toBe(answers.length)
+        for (const [number, { body, word }] of answers.entries()) {
+          const put = await bodies[number]?.whole()
+          expect(read[number]?.word).toBe(word)
+          expect((put ?? read[number]?.body)?.equals(body)).toBe(true)
+          expect(read[number]?.body.length).toBe(put === undefined ? body.length : 0)
+        }
+        expect(read.length).toBe(answers.length)
       },
     ),
     { numRuns: 50 },
   )
 })
 
-test('of two rooms that take turns, the one that was filled last is left alone', () => {
-  const sizes = fc.constantFrom(0, 1000, 100_000, 500_000)
-  const pieces = fc.integer({ min: 100_000, max: 2_000_000 })
-  fc.assert(
-    fc.property(fc.array(sizes, { maxLength: 12 }), pieces, (asked, pieceBytes) => {
-      const answers = asked.map((size, number) => ({ body: bodyOf(size, number), word: 'ok' }))
-      const bytes = outputOf(answers)
-      const rooms = [Buffer.alloc(3_000_000), Buffer.alloc(3_000_000)]
-      let taken = 0
-      let large: readonly [Buffer, number] | null = null
-      const reader = new AnswerReader(
-        'secret',
-        ({ body }) => {
-          if (large) expect(large[0].equals(answers[large[1]]?.body ?? Buffer.alloc(0))).toBe(true)
-          if (body.length > 300_000) large = [body, taken]
-          taken++
-        },
-        () => rooms.reverse()[0] ?? null,
-      )
-      for (let at = 0; at < bytes.length; at += pieceBytes) {
-        reader.push(bytes.subarray(at, at + pieceBytes))
-      }
-      expect(taken).toBe(answers.length)
-    }),
-    { numRuns: 50 },
-  )
-})
-
-test('a large body stays in the room where it has arrived', () => {
-  const room = Buffer.alloc(1_000_000 + BEHIND_BYTES)
-  const bodies: Buffer[] = []
+test('what is put slowly is waited for: no more than a few places are taken up', async () => {
+  const body = new ArrivingBody()
+  let put = 0
+  const puts: (() => void)[] = []
+  body.pourInto((bytes) => {
+    put += bytes.length
+    return new Promise((resolve) => puts.push(resolve))
+  })
+  const room = new Room()
   const reader = new AnswerReader(
     'secret',
-    ({ body }) => bodies.push(body),
-    () => room,
+    () => undefined,
+    () => body,
+    () => room.open(),
   )
-  const body = bodyOf(1_000_000, 1)
-  reader.push(outputOf([{ body: Buffer.from('small'), word: 'ok' }]))
-  reader.push(outputOf([{ body, word: 'ok' }]))
-  reader.push(outputOf([{ body: Buffer.from('after it'), word: 'ok' }]))
-  expect(bodies.map((one) => one.buffer === room.buffer)).toEqual([false, true, false])
-  expect(bodies[1]?.equals(body)).toBe(true)
+  const bytes = bodyOf(4_000_000, 1)
+  let arrived = 0
+  let waits = 0
+  while (arrived < bytes.length) {
+    if (reader.push(bytes.subarray(arrived, (arrived += 50_000)))) continue
+    expect(arrived - put).toBeLessThan(3 * PLACE_BYTES)
+    waits++
+    const opened = room.opened()
+    while (!room.isOpen) {
+      puts.shift()?.()
+      await Promise.resolve()
+    }
+    await opened
+  }
+  expect(waits).toBeGreaterThan(5)
 })
+
+/** Lets more come when there is room. */
+class Room {
+  isOpen = false
+  #resolve: () => void = () => undefined
+  #opened: Promise<void> = Promise.resolve()
+
+  open(): void {
+    this.isOpen = true
+    this.#resolve()
+  }
+
+  /** Until it is open once more. */
+  opened(): Promise<void> {
+    if (this.isOpen) this.#opened = Promise.resolve()
+    else this.#opened = new Promise((resolve) => (this.#resolve = resolve))
+    return this.#opened.finally(() => (this.isOpen = false))
+  }
+}
+
+/** A body, and what was put of it. */
+class Taken {
+  readonly body = new ArrivingBody()
+  readonly #isEarly: boolean
+  readonly #pieces: Buffer[] = []
+  #bytes = 0
+
+  constructor(goes: 'early' | 'late') {
+    this.#isEarly = goes === 'early'
+    if (this.#isEarly) this.#pour()
+  }
+
+  end(): void {
+    if (!this.#isEarly) this.#pour()
+  }
+
+  async whole(): Promise<Buffer> {
+    expect(await this.body.settled()).toBe(this.#bytes)
+    return Buffer.concat(this.#pieces)
+  }
+
+  #pour(): void {
+    this.body.pourInto(async (bytes, at) => {
+      expect(at).toBe(this.#bytes)
+      await Promise.resolve()
+      this.#pieces.push(Buffer.from(bytes))
+      this.#bytes += bytes.length
+      // Nobody relies on what stood there before.
+      bytes.fill(0)
+    })
+  }
+}
 
 function outputOf(
   answers: readonly { readonly body: Uint8Array; readonly word: string }[],

@@ -1,51 +1,64 @@
-/** What the script answered: bytes, and how it went. */
+import type { ArrivingBody } from './arriving-body'
+
+/** What the script answered: bytes, where they were not put elsewhere, and how it went. */
 export interface Answer {
   readonly body: Buffer
   readonly word: string
 }
 
 const NEWLINE = 0x0a
-/** So much arrives in a place of the reader's own, and no room is asked for it. */
-const SMALL_BYTES = 256 * 1024
-/** What a room needs behind the body: the end of the answer, and what comes after it at once. */
-export const BEHIND_BYTES = 64 * 1024
+const NOTHING = Buffer.alloc(0)
+/** So much arrives in one place. It is not large, so that it is still in the processor's cache when it is put. */
+export const PLACE_BYTES = 256 * 1024
+/** So many places are kept for what comes. */
+const MOST_SPARE = 4
+/** What is put begins and ends with a page of memory, as long as there is more. */
+const PAGE_BYTES = 4096
 
 /**
  * Cuts the output of a session into answers. The secret is known to both ends only, so no file can
- * hold the end of an answer. A large body is not moved again once it is in its room.
+ * hold the end of an answer. A body that is to be put elsewhere is handed on while it comes.
  */
 export class AnswerReader {
   readonly #end: Buffer
   readonly #take: (answer: Answer) => void
-  readonly #findRoom: () => Buffer | null
-  readonly #own = Buffer.allocUnsafeSlow(SMALL_BYTES)
-  /** Where the answer that is being read stands, from its first byte on. */
-  #place: Buffer = this.#own
-  /** How many bytes of it have arrived. */
+  readonly #findBody: () => ArrivingBody | null
+  readonly #onRoom: () => void
+  readonly #spare: Buffer[] = []
+  /** Where the answer that is being read stands, without what was handed on. */
+  #place: Buffer = Buffer.allocUnsafeSlow(PLACE_BYTES)
+  /** How many bytes of it are there. */
   #length = 0
   /** Its end does not begin before. */
   #searched = 0
+  #wasBehind = false
 
   /**
    * @param take is called for each answer
-   * @param findRoom room for a large body and `BEHIND_BYTES`, if there is any for the next answer
+   * @param findBody where the body of the next answer goes; null where it goes with the answer
+   * @param onRoom is called when more can come after all
    */
   constructor(
     secret: string,
     take: (answer: Answer) => void,
-    findRoom: () => Buffer | null = () => null,
+    findBody: () => ArrivingBody | null = () => null,
+    onRoom: () => void = () => undefined,
   ) {
     this.#end = Buffer.from(`\n${secret} `)
     this.#take = take
-    this.#findRoom = findRoom
+    this.#findBody = findBody
+    this.#onRoom = onRoom
   }
 
-  push(chunk: Buffer): void {
+  /** @returns whether more can come now */
+  push(chunk: Buffer): boolean {
+    let canGoOn = true
     for (let at = 0; at < chunk.length;) {
       const put = chunk.copy(this.space, 0, at)
-      this.arrived(put)
+      canGoOn = this.arrived(put)
       at += put
     }
+    return canGoOn
   }
 
   /** Where the next bytes are to be put; never empty. */
@@ -53,12 +66,17 @@ export class AnswerReader {
     return this.#place.subarray(this.#length)
   }
 
-  /** So many bytes were put there. */
-  arrived(bytes: number): void {
+  /** So many bytes were put there. @returns whether more can come now */
+  arrived(bytes: number): boolean {
     this.#length += bytes
     while (this.#takeNext());
-    if (this.#length < this.#place.length) return
-    this.#moveTo(this.#place === this.#own ? this.#findRoom() : null, this.#place)
+    const body = this.#findBody()
+    if (this.#length === this.#place.length) {
+      if (body !== null) this.#handOn(body)
+      else this.#moveTo(Buffer.allocUnsafeSlow(2 * this.#length), 0)
+    }
+    this.#wasBehind = body?.isBehind === true
+    return !this.#wasBehind
   }
 
   /** @returns whether a whole answer was there */
@@ -72,22 +90,46 @@ export class AnswerReader {
       this.#searched = end < 0 ? Math.max(0, this.#length - this.#end.length + 1) : end
       return false
     }
-    const body = arrived.subarray(0, end)
-    this.#take({
-      body: this.#place === this.#own ? Buffer.from(body) : body,
-      word: arrived.toString('latin1', wordAt, lineEnd),
-    })
-    const rest = arrived.subarray(lineEnd + 1)
+    const body = this.#findBody()
+    // A place that has grown is nobody else's.
+    const isOwn = this.#place.length > PLACE_BYTES
+    const last = isOwn ? arrived.subarray(0, end) : Buffer.from(arrived.subarray(0, end))
+    const word = arrived.toString('latin1', wordAt, lineEnd)
     this.#searched = 0
-    // Nobody knows yet whether it is one large body, for which a room would be asked.
-    this.#moveTo(rest.length < this.#own.length ? this.#own : null, rest)
+    this.#moveTo(isOwn ? this.#newPlace(this.#length - lineEnd) : this.#place, lineEnd + 1)
+    if (last.length > 0) body?.add(last)
+    this.#take({ body: body === null ? last : NOTHING, word })
     return true
   }
 
-  /** The bytes of an answer move on to a place with space behind them. */
-  #moveTo(place: Buffer | null, bytes: Buffer): void {
-    const isEnough = place !== null && place.length > bytes.length
-    this.#place = isEnough ? place : Buffer.allocUnsafeSlow(2 * bytes.length)
-    this.#length = bytes.copy(this.#place)
+  /** What cannot be a part of the end goes on. */
+  #handOn(body: ArrivingBody): void {
+    const place = this.#place
+    const length = this.#searched - (this.#searched % PAGE_BYTES)
+    if (length === 0) {
+      this.#moveTo(Buffer.allocUnsafeSlow(2 * this.#length), 0)
+      return
+    }
+    this.#searched -= length
+    this.#moveTo(this.#newPlace(this.#length - length), length)
+    body.add(place.subarray(0, length), () => this.#release(place, body))
+  }
+
+  #release(place: Buffer, body: ArrivingBody): void {
+    if (place.length === PLACE_BYTES && this.#spare.length < MOST_SPARE) this.#spare.push(place)
+    if (!this.#wasBehind || body.isBehind) return
+    this.#wasBehind = false
+    this.#onRoom()
+  }
+
+  #newPlace(bytes: number): Buffer {
+    if (bytes >= PLACE_BYTES) return Buffer.allocUnsafeSlow(2 * bytes)
+    return this.#spare.pop() ?? Buffer.allocUnsafeSlow(PLACE_BYTES)
+  }
+
+  /** What stands from `start` on goes to a place with space behind it. */
+  #moveTo(place: Buffer, start: number): void {
+    this.#length = this.#place.copy(place, 0, start, this.#length)
+    this.#place = place
   }
 }

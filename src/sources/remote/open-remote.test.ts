@@ -102,8 +102,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   })
 
   test('any bytes, in a file larger than what is read at once', { timeout: 60_000 }, async () => {
-    const bytes = Buffer.alloc(40 * 1024 * 1024 + 12_345)
-    for (let at = 0; at < bytes.length; at++) bytes[at] = (at * 31 + (at >> 11)) & 0xff
+    const bytes = anyBytes(40 * 1024 * 1024 + 12_345)
     writeFileSync(path, bytes)
     const result = await open(sshd.address(path), false)
     if (!result.ok) throw new Error(result.code)
@@ -111,6 +110,22 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     expect(await source.caughtUp).toEqual({ ok: true })
     expect(readFileSync(source.path).equals(bytes)).toBe(true)
     expect(source.looksBinary).toBe(true)
+  })
+
+  test('connections that are cut while a large file comes', { timeout: 60_000 }, async () => {
+    const bytes = anyBytes(20 * 1024 * 1024 + 12_345)
+    writeFileSync(path, bytes)
+    const result = await open(sshd.address(path), false)
+    if (!result.ok) throw new Error(result.code)
+    source = result.source
+    let cuts = 0
+    source.onEvent(({ kind }) => {
+      // What comes next is on its way by then.
+      if (kind === 'grew' && cuts++ < 3) setImmediate(() => sshd.cut())
+    })
+    expect(await source.caughtUp).toEqual({ ok: true })
+    expect(cuts).toBeGreaterThan(3)
+    expect(readFileSync(source.path).equals(bytes)).toBe(true)
   })
 
   test.each([
@@ -337,3 +352,9 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
       .filter((line) => line.startsWith('record '))
   }
 })
+
+function anyBytes(length: number): Buffer {
+  const bytes = Buffer.alloc(length)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = (at * 31 + (at >> 11)) & 0xff
+  return bytes
+}

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 /** Who reads: offers the place for the next bytes, and is told when some have arrived there. */
 interface Reader {
   readonly space: Buffer
-  arrived(bytes: number): void
+  /** @returns whether more can come now; else `near` is to be resumed */
+  arrived(bytes: number): boolean
 }
 
 export interface OutputPipe {
@@ -18,7 +19,7 @@ export interface OutputPipe {
 }
 
 /**
- * A pipe that is read where its bytes are to stay. One that Node makes for a program gives 64 KB of
+ * A pipe that is read into places of the reader's own. One that Node makes for a program gives 64 KB of
  * new memory for each read, which are copied from there.
  *
  * @returns null where there is none
@@ -50,10 +51,7 @@ async function openIn(path: string, reader: Reader): Promise<OutputPipe> {
       path,
       onread: {
         buffer: () => reader.space,
-        callback: (bytes) => {
-          reader.arrived(bytes)
-          return true
-        },
+        callback: (bytes) => reader.arrived(bytes),
       },
     })
     near.on('error', () => undefined)

@@ -7,17 +7,22 @@ import {
   type Listing,
   type LogFile,
   type LogFiles,
+  type Poured,
+  type Put,
   type Range,
 } from '../tail/log-files'
-import { BEHIND_BYTES } from './answers'
+import { PLACE_BYTES } from './answers'
+import { ArrivingBody } from './arriving-body'
 import type { HeldFiles } from './held-files'
 import { parseFacts, parseNames, type RemoteFacts } from './remote-script'
 import type { RemoteSession } from './session'
 import type { SharedConnection } from './shared-connection'
 
-const CHUNK_BYTES = 16 * 1024 * 1024
+const CHUNK_BYTES = 64 * 1024 * 1024
 /** Where another one reads over the same connection, neither waits long for the other. */
 const SHARED_CHUNK_BYTES = 1024 * 1024
+
+const NOTHING = Buffer.alloc(0)
 
 /** A rotation moves names on while one is looked for. */
 const MAX_SEARCHES = 10
@@ -73,6 +78,8 @@ export class RemoteFiles implements LogFiles {
 interface Begun {
   readonly session: RemoteSession
   readonly ranges: readonly Range[]
+  /** Where the bytes of the first range go while they come; null where they go with the others. */
+  readonly body: ArrivingBody | null
   readonly read: Promise<readonly Buffer[]>
 }
 
@@ -84,8 +91,6 @@ class RemoteFile implements LogFile {
   #path: string
   /** As far as it is known. */
   #size = 0
-  /** Where large answers are put. */
-  readonly #rooms: [Buffer | null, Buffer | null] = [null, null]
   /** What was asked for before it was needed. */
   #begun: Begun | null = null
 
@@ -98,42 +103,67 @@ class RemoteFile implements LogFile {
 
   read(ranges: readonly Range[], ahead: readonly Range[] = []): Promise<readonly Buffer[]> {
     return this.#connection.use(async (session) => {
-      const begun = this.#begun
-      this.#begun = null
-      if (begun?.session === session && isDeepStrictEqual(begun.ranges, ranges)) {
-        this.#readAhead(session, ahead)
-        return begun.read
-      }
-      const slot = await this.#hold(session)
-      const read = this.#readRanges(session, slot, ranges)
-      this.#readAhead(session, ahead)
+      const { read } = await this.#ask(session, ranges, ahead, null)
       return read
     })
   }
 
-  #readRanges(
+  pour(ranges: readonly Range[], put: Put, ahead: readonly Range[] = []): Promise<Poured> {
+    return this.#connection.use(async (session) => {
+      // Nothing of what came over another session counts any more.
+      await put(NOTHING, 0)
+      const asked = await this.#ask(session, ranges, ahead, new ArrivingBody())
+      const body = asked.body ?? new ArrivingBody()
+      body.pourInto(put)
+      try {
+        const [, ...rest] = await asked.read
+        return { bytes: await body.settled(), rest }
+      } catch (error) {
+        await body.drop()
+        throw error
+      }
+    })
+  }
+
+  /** @param body for what was not begun before */
+  async #ask(
+    session: RemoteSession,
+    ranges: readonly Range[],
+    ahead: readonly Range[],
+    body: ArrivingBody | null,
+  ): Promise<Begun> {
+    const begun = this.#begun
+    this.#begun = null
+    const isBegun =
+      begun?.session === session &&
+      (begun.body === null) === (body === null) &&
+      isDeepStrictEqual(begun.ranges, ranges)
+    if (!isBegun) void begun?.body?.drop()
+    const asked = isBegun ? begun : this.#begin(session, await this.#hold(session), ranges, body)
+    this.#readAhead(session, ahead, body && new ArrivingBody())
+    return asked
+  }
+
+  #begin(
     session: RemoteSession,
     slot: number,
     ranges: readonly Range[],
-  ): Promise<readonly Buffer[]> {
-    return Promise.all(ranges.map((range) => readRange(session, slot, range, this.#room)))
-  }
-
-  /** Two take turns: what is read ahead is asked for when the one before it is not used any more. */
-  readonly #room = (): Buffer => {
-    this.#rooms.reverse()
-    return (this.#rooms[0] ??= Buffer.allocUnsafeSlow(CHUNK_BYTES + BEHIND_BYTES))
+    body: ArrivingBody | null,
+  ): Begun {
+    const answers = ranges.map((range, at) =>
+      readRange(session, slot, range, at === 0 ? body : null),
+    )
+    return { session, ranges, body, read: Promise.all(answers) }
   }
 
   /** Asks for what will be asked for next, so that the wire does not rest meanwhile. */
-  #readAhead(session: RemoteSession, ranges: readonly Range[]): void {
+  #readAhead(session: RemoteSession, ranges: readonly Range[], body: ArrivingBody | null): void {
     const [first] = ranges
     const slot = this.#held.slotOf(session, this)
     if (slot === null || first === undefined || first.position + first.length > this.#size) return
-    const read = this.#readRanges(session, slot, ranges)
+    this.#begun = this.#begin(session, slot, ranges, body)
     // Whoever asks for it hears of it.
-    read.catch(() => undefined)
-    this.#begun = { session, ranges, read }
+    this.#begun.read.catch(() => undefined)
   }
 
   look(): Promise<FileFacts> {
@@ -147,6 +177,7 @@ class RemoteFile implements LogFile {
   }
 
   async close(): Promise<void> {
+    void this.#begun?.body?.drop()
     // One that is deleted takes up room there until nobody holds it. A session that ends drops it too.
     const session = this.#connection.isClosed
       ? null
@@ -187,11 +218,20 @@ class RemoteFile implements LogFile {
 async function readRange(
   session: RemoteSession,
   slot: number,
-  { position, length }: Range,
-  room: () => Buffer,
+  range: Range,
+  body: ArrivingBody | null,
 ): Promise<Buffer> {
-  if (length === 0) return Buffer.alloc(0)
-  const { body, word } = await session.ask({ verb: 'read', slot, position, length }, room)
-  if (word !== 'ok') throw new Error('it could not be read')
-  return body
+  if (range.length === 0) return NOTHING
+  if (body === null && range.length > PLACE_BYTES) return readLarge(session, slot, range)
+  const answer = await session.ask({ verb: 'read', slot, ...range }, body)
+  if (answer.word !== 'ok') throw new Error('it could not be read')
+  return answer.body
+}
+
+async function readLarge(session: RemoteSession, slot: number, range: Range): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(range.length)
+  const body = new ArrivingBody()
+  body.pourInto((piece, at) => Promise.resolve(void piece.copy(bytes, at)))
+  await readRange(session, slot, range, body)
+  return bytes.subarray(0, await body.settled())
 }

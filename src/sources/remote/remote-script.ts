@@ -86,7 +86,10 @@ export type RemoteRequest =
 /** File descriptors of the script that hold files: a POSIX shell has one-digit ones only. */
 export const SLOTS = [3, 4, 5, 6, 7, 8, 9] as const
 
-const BLOCK = 1024 * 1024
+/** What is no longer is one block. */
+const LONGEST_BLOCK = 1024 * 1024
+/** A longer range is made of many, which stay in the processor's cache over there. */
+const BLOCK = 128 * 1024
 const NEWLINE = 0x0a
 
 export function requestText(request: RemoteRequest): string {
@@ -99,9 +102,9 @@ export function requestText(request: RemoteRequest): string {
   return `${request.verb} ${numbers}\n${path}\n`
 }
 
-/** dd counts blocks, and a long range is made of large ones. */
+/** dd counts blocks. */
 function blocks(length: number): string {
-  return length <= BLOCK ? `${length} 1` : `${BLOCK} ${Math.floor(length / BLOCK)}`
+  return length <= LONGEST_BLOCK ? `${length} 1` : `${BLOCK} ${Math.floor(length / BLOCK)}`
 }
 
 export interface RemoteFacts {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import type { Machine } from './address'
 import { type Answer, AnswerReader } from './answers'
+import type { ArrivingBody } from './arriving-body'
 import { openOutputPipe, type OutputPipe } from './output-pipe'
 import { REMOTE_COMMAND, type RemoteRequest, requestText } from './remote-script'
 import { type SshOptions, type SshProcess, startSsh } from './ssh-command'
@@ -10,8 +11,8 @@ import { SshFailure, sshFailure, startFailure } from './ssh-failure'
 const MAX_SAID = 16 * 1024
 
 interface Asked {
-  /** Where a large body may be put. */
-  readonly room: (() => Buffer) | null
+  /** Where the bytes of the answer go while they come; null where they go with it. */
+  readonly body: ArrivingBody | null
   readonly resolve: (answer: Answer) => void
   readonly reject: (failure: SshFailure) => void
 }
@@ -57,12 +58,15 @@ export class RemoteSession {
     const answers = new AnswerReader(
       secret,
       (answer) => asked.shift()?.resolve(answer),
-      () => asked[0]?.room?.() ?? null,
+      () => asked[0]?.body ?? null,
+      () => (pipe?.near ?? child.stdout)?.resume(),
     )
     const pipe = await openOutputPipe(answers)
     const child = startSsh(machine, REMOTE_COMMAND, options, pipe?.far)
     pipe?.far.destroy()
-    child.stdout?.on('data', (chunk: Buffer) => answers.push(chunk))
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (!answers.push(chunk)) child.stdout?.pause()
+    })
     const session = new RemoteSession(child, pipe, asked, secret)
     // What a login shell prints comes before it, and is no part of anything.
     const { word } = await session.#answer()
@@ -74,10 +78,10 @@ export class RemoteSession {
   /**
    * Answers come in the order of the requests. Rejects with an `SshFailure`.
    *
-   * @param room where a large body may be put, so that none is made for each
+   * @param body where the bytes of the answer go while they come
    */
-  ask(request: RemoteRequest, room: (() => Buffer) | null = null): Promise<Answer> {
-    const answer = this.#answer(room)
+  ask(request: RemoteRequest, body: ArrivingBody | null = null): Promise<Answer> {
+    const answer = this.#answer(body)
     this.#child.stdin.write(requestText(request))
     return answer
   }
@@ -86,9 +90,9 @@ export class RemoteSession {
     this.#child.kill()
   }
 
-  #answer(room: (() => Buffer) | null = null): Promise<Answer> {
+  #answer(body: ArrivingBody | null = null): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      if (this.#failure === null) this.#asked.push({ room, resolve, reject })
+      if (this.#failure === null) this.#asked.push({ body, resolve, reject })
       else reject(this.#failure)
     })
   }

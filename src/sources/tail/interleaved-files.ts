@@ -2,6 +2,9 @@ import type { LogFile, LogFiles, LogWatch } from './log-files'
 
 /* For tests: a folder in memory, in which other things happen between any two steps of its reader. */
 
+/** So much of a range is put at once. */
+const PIECE_BYTES = 24
+
 class Inode {
   bytes: Buffer = Buffer.alloc(0)
   modifiedTimeNs = 0n
@@ -133,6 +136,26 @@ export class InterleavedFiles implements LogFiles {
           read.push(Buffer.from(inode.bytes.subarray(position, position + length)))
         }
         return read
+      },
+      pour: async ([first, ...others], put) => {
+        let bytes = 0
+        // As long as it has some: what is written meanwhile may come, too.
+        while (first && bytes < first.length) {
+          await this.#step()
+          const position = first.position + bytes
+          const end = Math.min(position + PIECE_BYTES, first.position + first.length)
+          const piece = Buffer.from(inode.bytes.subarray(position, end))
+          if (piece.length === 0) break
+          await put(piece, bytes)
+          bytes += piece.length
+          piece.fill(0)
+        }
+        const rest: Buffer[] = []
+        for (const { position, length } of others) {
+          await this.#step()
+          rest.push(Buffer.from(inode.bytes.subarray(position, position + length)))
+        }
+        return { bytes, rest }
       },
       look: async () => {
         await this.#step()

@@ -1,4 +1,5 @@
 import type { LogPart } from './log-part'
+import type { LogTarget } from './untaken-bytes'
 
 /** So long after its last bytes a file is looked at. */
 const LATE_MS = 30_000
@@ -9,7 +10,7 @@ interface LatePart {
 }
 
 export interface LateOptions {
-  readonly append: (bytes: Buffer) => Promise<void>
+  readonly target: LogTarget
   /** How long rotated files are, by key, where asking all at once is quicker than reading each. */
   readonly sizes: (() => Promise<ReadonlyMap<string, number>>) | null
 }
@@ -50,7 +51,7 @@ export class LateParts {
   /** @returns whether it is what it was */
   async #readOn(late: LatePart): Promise<boolean> {
     const { position } = late.part
-    const end = await late.part.readOn(this.#options.append)
+    const end = await late.part.readOn(this.#options.target)
     if (late.part.position > position) late.until = Date.now() + LATE_MS
     return end === 'end'
   }

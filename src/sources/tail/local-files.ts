@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { keyOf } from '#shared/protocol/host'
 
 import { openRegularFile, readAt } from '../file-look'
-import type { FileFacts, ListedFile, LogFile, LogFiles, Range } from './log-files'
+import type { FileFacts, ListedFile, LogFile, LogFiles, Poured, Put, Range } from './log-files'
 
 /** The files of this machine. */
 export const localFiles: LogFiles = {
@@ -67,6 +67,12 @@ class LocalFile implements LogFile {
       read.push(await readAt(this.#handle, position, length))
     }
     return read
+  }
+
+  async pour([first, ...others]: readonly Range[], put: Put): Promise<Poured> {
+    const [bytes = Buffer.alloc(0)] = first ? await this.read([first]) : []
+    await put(bytes, 0)
+    return { bytes: bytes.length, rest: await this.read(others) }
   }
 
   async look(): Promise<FileFacts> {

@@ -8,6 +8,20 @@ export interface Range {
   readonly length: number
 }
 
+/**
+ * Takes bytes as they come. They may be overwritten when it has settled.
+ *
+ * @param at how many came before them; 0 once more where a connection dropped and all comes again
+ */
+export type Put = (bytes: Buffer, at: number) => Promise<void>
+
+export interface Poured {
+  /** How many bytes were put. */
+  readonly bytes: number
+  /** The other ranges, read after those were. */
+  readonly rest: readonly Buffer[]
+}
+
 /** A file of a log, held open: what is read is of this file, whatever its name is by now. */
 export interface LogFile {
   /** Device and inode, under whatever name. */
@@ -18,6 +32,8 @@ export interface LogFile {
    * @param ahead what is asked for next if all of it is there: a journey can begin before
    */
   read(ranges: readonly Range[], ahead?: readonly Range[]): Promise<readonly Buffer[]>
+  /** The same, but the first range is put somewhere while it comes. Rejects if that does. */
+  pour(ranges: readonly Range[], put: Put, ahead?: readonly Range[]): Promise<Poured>
   look(): Promise<FileFacts>
   close(): Promise<void>
 }
@@ -43,7 +59,7 @@ export interface Listing {
 
 /** Where the files of a log stand: on this machine, or on another. */
 export interface LogFiles {
-  /** How much is best read at once. */
+  /** How much is read at once at most. */
   readonly chunkBytes: number
   /** Whether each request is a journey. */
   readonly isFar: boolean

@@ -5,6 +5,7 @@ import { TransferRate } from '../transfer-rate'
 import type { LogFiles } from './log-files'
 import { LogPart } from './log-part'
 import { frontGoneMark } from './marks'
+import { PieceSize } from './piece-size'
 import { closeRotated, RotatedFiles } from './rotated-files'
 import { copyOf } from './succession'
 
@@ -12,10 +13,9 @@ import { copyOf } from './succession'
 const TURN_MS = 500
 /** So that it does not wait for a large piece on a slow line either. */
 const SMALLEST_PIECE = 256 * 1024
-const QUICK_MS = 200
-const SLOW_MS = 1000
 /** A mark fits into what is still to be read. */
 const MARK_ROOM = 1024
+const HOLE_BYTES = 1024 * 1024
 
 /** Where the bytes are put. */
 export interface FrontTarget {
@@ -40,7 +40,9 @@ export class LogFront {
   /** Of which it is read: the file that was opened, or the copy that rotation made of it. */
   #part: LogPart
   #position: number
-  #piece: number
+  readonly #size: PieceSize
+  /** Up to where something was put. */
+  #filledTo = 0
   /** The piece that was asked for ahead, and when the line had nothing else to bring. */
   #ahead: { readonly end: number; readonly began: number } | null = null
   #isWanted = true
@@ -65,7 +67,7 @@ export class LogFront {
     this.#position = start
     this.end = part.position
     this.#target = target
-    this.#piece = Math.min(SMALLEST_PIECE, files.chunkBytes)
+    this.#size = new PieceSize(SMALLEST_PIECE, files.chunkBytes)
     this.#missing = start
   }
 
@@ -111,12 +113,10 @@ export class LogFront {
       const bytes = await this.#readPiece()
       if (bytes === null) {
         if (await this.#findCopy()) continue
-        await this.#target.fill(frontGoneMark(this.end - this.#position), this.#position)
-        this.#position = this.end
+        await this.#endWithMark()
       } else {
-        await this.#target.fill(bytes, this.#position)
-        this.#position += bytes.length
-        this.#rate.add(bytes.length)
+        this.#position += bytes
+        this.#rate.add(bytes)
       }
       if (this.#position < this.end) this.#tell()
       else {
@@ -133,31 +133,40 @@ export class LogFront {
   }
 
   /** null where it does not stand in the file any more. */
-  async #readPiece(): Promise<Buffer | null> {
+  async #readPiece(): Promise<number | null> {
     const from = this.#position
     const to = this.#ahead?.end ?? this.#endOfPieceAt(from)
     const began = this.#ahead?.began ?? Date.now()
     const next = to < this.end ? { position: to, length: this.#endOfPieceAt(to) - to } : null
-    const bytes = await this.#part.readBefore({ position: from, length: to - from }, next)
+    const put = (piece: Buffer, at: number): Promise<void> => {
+      this.#filledTo = Math.max(this.#filledTo, from + at + piece.length)
+      return this.#target.fill(piece, from + at)
+    }
+    const bytes = await this.#part.readBefore({ position: from, length: to - from }, put, next)
     const now = Date.now()
-    const isWhole = bytes?.length === to - from
+    const isWhole = bytes === to - from
     this.#ahead = isWhole && next ? { end: next.position + next.length, began: now } : null
-    if (bytes === null || bytes.length === 0) return null
-    this.#adapt(now - began)
-    const left = this.end - from - bytes.length
-    const isTooShort = left > 0 && left < MARK_ROOM && bytes.length > MARK_ROOM
-    return isTooShort ? bytes.subarray(0, -MARK_ROOM) : bytes
+    if (bytes === null || bytes === 0) return null
+    this.#size.took(now - began)
+    const left = this.end - from - bytes
+    const isTooShort = left > 0 && left < MARK_ROOM && bytes > MARK_ROOM
+    return isTooShort ? bytes - MARK_ROOM : bytes
+  }
+
+  /** Nothing of what stood in another content stays behind it. */
+  async #endWithMark(): Promise<void> {
+    const mark = frontGoneMark(this.end - this.#position)
+    await this.#target.fill(mark, this.#position)
+    const hole = Buffer.alloc(HOLE_BYTES)
+    for (let at = this.#position + mark.length; at < this.#filledTo; at += hole.length) {
+      await this.#target.fill(hole.subarray(0, this.#filledTo - at), at)
+    }
+    this.#position = this.end
   }
 
   #endOfPieceAt(from: number): number {
-    const end = from + this.#piece - (from % this.#piece)
+    const end = this.#size.endAt(from)
     return this.end - end <= MARK_ROOM ? this.end : end
-  }
-
-  #adapt(milliseconds: number): void {
-    const most = this.#files.chunkBytes
-    if (milliseconds < QUICK_MS) this.#piece = Math.min(most, this.#piece * 2)
-    else if (milliseconds > SLOW_MS && this.#piece > SMALLEST_PIECE) this.#piece /= 2
   }
 
   /** The file was cut, or is gone. What stood in it may stand in a copy, which was finished before. */

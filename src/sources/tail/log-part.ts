@@ -4,12 +4,15 @@ import {
   type ListedFile,
   type LogFile,
   type LogFiles,
+  type Put,
   type Range,
   readRange,
 } from './log-files'
+import { PieceSize } from './piece-size'
+import { endOf, FINGERPRINT_BYTES, type LogTarget, UntakenBytes } from './untaken-bytes'
 
-/** How many bytes of the beginning, and before the place that was reached, tell a content from another. */
-const FINGERPRINT_BYTES = 1024
+/** Of a line nobody knows at first how quick it is. */
+const FIRST_CHUNK_BYTES = 1024 * 1024
 /** How many of the first bytes are read before it is known what comes before them. */
 const FIRST_BYTES = 64 * 1024
 
@@ -37,6 +40,9 @@ interface LastPart {
 export class LogPart {
   readonly file: LogFile
   readonly #chunkBytes: number
+  readonly #size: PieceSize
+  /** Where the chunk ends that was asked for ahead. */
+  #aheadTo: number | null = null
   #position = 0
   #head: Buffer = Buffer.alloc(0)
   #last: Buffer = Buffer.alloc(0)
@@ -50,6 +56,7 @@ export class LogPart {
   private constructor(file: LogFile, chunkBytes: number, mayHaveHole: boolean) {
     this.file = file
     this.#chunkBytes = chunkBytes
+    this.#size = new PieceSize(FIRST_CHUNK_BYTES, chunkBytes)
     this.#isInHole = mayHaveHole
   }
 
@@ -146,15 +153,19 @@ export class LogPart {
    * Reads on to the end. `broken`: the file is another content now, and nothing of it was taken.
    * `gone`: it cannot be read any more.
    */
-  async readOn(take: (bytes: Buffer) => Promise<void>): Promise<'end' | 'broken' | 'gone'> {
-    if (this.#first.length > 0) await this.#take(this.#first, take)
+  async readOn(target: LogTarget): Promise<'end' | 'broken' | 'gone'> {
+    if (this.#first.length > 0) {
+      const first = new UntakenBytes(target, this.#isInHole)
+      await first.put(this.#first, 0)
+      this.#take(first)
+    }
     for (;;) {
-      const chunk = await this.#readChunk()
-      if (chunk === null) return 'gone'
-      const [bytes, isSame] = chunk
-      if (!isSame) return 'broken'
-      if (bytes.length === 0) return 'end'
-      await this.#take(bytes, take)
+      const chunk = new UntakenBytes(target, this.#isInHole)
+      const now = await this.#readChunk(chunk.put)
+      if (now === null) return 'gone'
+      if (!this.#isIn(now)) return 'broken'
+      if (chunk.bytes === 0) return 'end'
+      this.#take(chunk)
     }
   }
 
@@ -162,14 +173,13 @@ export class LogPart {
    * Reads what stands before the place that was reached.
    *
    * @param ahead what is asked for next
-   * @returns null where it does not stand there any more
+   * @returns how many bytes; null where it does not stand there any more, whatever was put
    */
-  async readBefore(range: Range, ahead: Range | null): Promise<Buffer | null> {
+  async readBefore(range: Range, put: Put, ahead: Range | null): Promise<number | null> {
     const fingerprint = this.#fingerprint
     const next = ahead === null ? [] : [ahead, ...fingerprint]
-    const read = await unlessGone(this.file.read([range, ...fingerprint], next))
-    const [bytes = null, ...now] = read ?? []
-    return this.#isIn(now) ? bytes : null
+    const poured = await unlessGone(this.file.pour([range, ...fingerprint], put, next))
+    return poured !== null && this.#isIn(poured.rest) ? poured.bytes : null
   }
 
   /** Whether what was read still stands in the file. */
@@ -227,18 +237,22 @@ export class LogPart {
     await this.file.close()
   }
 
-  async #readChunk(): Promise<readonly [Buffer, boolean] | null> {
+  /** @returns the fingerprint after it; null where it cannot be read any more */
+  async #readChunk(put: Put): Promise<readonly Buffer[] | null> {
     const position = this.#position
-    // A chunk ends where a block of the file does.
-    const length = this.#chunkBytes - (position % this.#chunkBytes)
-    const end = position + length
+    const end = this.#aheadTo ?? this.#size.endAt(position)
+    const aheadTo = this.#size.endAt(end)
+    this.#aheadTo = null
     // The fingerprint after the chunk: a file that was cut before it, or during it, has another.
-    const ranges = [{ position, length }, ...this.#fingerprint]
-    const ahead = [{ position: end, length: this.#chunkBytes }, ...fingerprintAt(end)]
-    const read = await unlessGone(this.file.read(ranges, ahead))
-    if (read === null) return null
-    const [bytes = Buffer.alloc(0), ...now] = read
-    return [bytes, this.#isIn(now)]
+    const ranges = [{ position, length: end - position }, ...this.#fingerprint]
+    const ahead = [{ position: end, length: aheadTo - end }, ...fingerprintAt(end)]
+    const began = performance.now()
+    const poured = await unlessGone(this.file.pour(ranges, put, ahead))
+    if (poured?.bytes === end - position) {
+      this.#aheadTo = aheadTo
+      this.#size.took(performance.now() - began)
+    }
+    return poured?.rest ?? null
   }
 
   get #fingerprint(): readonly Range[] {
@@ -257,17 +271,15 @@ export class LogPart {
     this.#position = from + this.#last.length
   }
 
-  /** If bytes cannot be taken now, they come again. */
-  async #take(bytes: Buffer, take: (bytes: Buffer) => Promise<void>): Promise<void> {
-    const hole = this.#isInHole ? bytes.findIndex((byte) => byte !== 0) : 0
-    await take(hole < 0 ? bytes.subarray(bytes.length) : bytes.subarray(hole))
-    this.#isInHole = hole < 0
+  /** If bytes could not be put, they come again. */
+  #take(read: UntakenBytes): void {
+    read.take()
+    this.#isInHole = read.isInHole
     this.#first = Buffer.alloc(0)
-    this.#position += bytes.length
+    this.#position += read.bytes
     const missing = FINGERPRINT_BYTES - this.#head.length
-    if (missing > 0) this.#head = Buffer.concat([this.#head, bytes.subarray(0, missing)])
-    const kept = bytes.subarray(-FINGERPRINT_BYTES)
-    this.#last = Buffer.concat([this.#last, kept]).subarray(-FINGERPRINT_BYTES)
+    if (missing > 0) this.#head = Buffer.concat([this.#head, read.head.subarray(0, missing)])
+    this.#last = endOf(this.#last, read.last)
   }
 }
 

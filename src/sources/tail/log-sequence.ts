@@ -4,6 +4,7 @@ import type { SourceEvents } from '../source-events'
 import { History } from './history'
 import type { FrontTarget } from './log-front'
 import type { LogPart } from './log-part'
+import type { LogTarget } from './untaken-bytes'
 
 /** Of what stood there at the opening so much is copied: nobody can after a truncation. */
 const KEPT_OF_BASE = 64 * 1024 * 1024
@@ -22,7 +23,7 @@ const NEWLINE = 0x0a
  * opening is read there, and all that comes in a copy (`moved`), at the same offsets. The copy of a
  * small file is whole from the start.
  */
-export class LogSequence implements FrontTarget {
+export class LogSequence implements FrontTarget, LogTarget {
   readonly #events: SourceEvents<SourceEvent>
   readonly #maxBytes: number
   /** null where there is no room for a copy. */
@@ -139,18 +140,28 @@ export class LogSequence implements FrontTarget {
   }
 
   async append(bytes: Buffer): Promise<void> {
+    await this.put(bytes, 0)
+    this.take(bytes.length, bytes.at(-1) ?? NEWLINE)
+  }
+
+  async put(bytes: Buffer, at: number): Promise<void> {
     if (bytes.length === 0) return
     try {
-      await this.#trim()
-      await this.#history?.append(bytes)
+      if (at === 0) await this.#trim()
+      await this.#history?.put(bytes, at)
     } catch (error) {
       if (this.#hasMoved) throw error
       // The file itself is still read.
       await this.#giveUpHistory()
     }
+  }
+
+  take(bytes: number, lastByte: number): void {
+    if (bytes === 0) return
+    this.#history?.take(bytes)
     if (this.#history !== null && !this.#hasMoved) this.#tellPlace(this.#history)
-    this.#lastByte = bytes.at(-1) ?? NEWLINE
-    this.#bytes += bytes.length
+    this.#lastByte = lastByte
+    this.#bytes += bytes
     this.#events.emit({ kind: 'grew', bytes: this.#bytes })
   }
 

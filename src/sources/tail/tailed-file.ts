@@ -78,7 +78,7 @@ export class TailedFile {
     this.#firstKey = part.key
     this.#sequence = new LogSequence(this.#events, maxBytes, part.position, part.lastByte)
     this.#late = new LateParts({
-      append: (bytes) => this.#sequence.append(bytes),
+      target: this.#sequence,
       sizes: files.isFar ? () => rotated.sizes() : null,
     })
     if (late !== null) this.#late.add(late)
@@ -238,7 +238,7 @@ export class TailedFile {
   }
 
   #readOn(part: LogPart): Promise<'end' | 'broken' | 'gone'> {
-    return part.readOn((bytes) => this.#sequence.append(bytes))
+    return part.readOn(this.#sequence)
   }
 
   /** The file was cut. What stood in it may stand in a copy, which was finished before. */
