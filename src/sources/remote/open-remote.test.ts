@@ -89,6 +89,13 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     await reads('one\ntwo\n')
   })
 
+  test('that it is arriving is told before its bytes, and that all has arrived behind them', async () => {
+    await tail('line of the log\n'.repeat(100_000))
+    expect(await source?.caughtUp).toEqual({ ok: true })
+    expect([told[0], told.at(-1)]).toEqual(['arriving', 'arriving'])
+    expect(told).toContain('grew')
+  })
+
   test('without a pipe of our own, whose path would be too long; as on Windows', async () => {
     const deep = join(folder, 'long'.repeat(40))
     mkdirSync(deep)
@@ -165,7 +172,8 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     await sshd.knowHost('none')
     sshd.cut()
     await vi.waitFor(() => expect(told).toContain('ended'), { timeout: 20_000 })
-    expect(told.filter((kind) => kind !== 'grew')).toEqual(['lost', 'ended'])
+    const ofBytes = ['arriving', 'grew']
+    expect(told.filter((kind) => !ofBytes.includes(kind))).toEqual(['lost', 'ended'])
   })
 
   test('a log that was rotated twice meanwhile', async () => {

@@ -121,7 +121,10 @@ async function openOver(
     watch.mayBeWanted = () => file.front?.state.kind === 'left'
     const events = new SourceEvents<SourceEvent>()
     // Of several files, whoever joins them tells how much of all has arrived.
-    const first = new FirstReading(connection, file, rolled === undefined ? facts.size : 0)
+    const ofBytes = rolled === undefined ? facts.size : 0
+    const first = new FirstReading(connection, file, ofBytes, (part) =>
+      events.emit({ kind: 'arriving', part }),
+    )
     return {
       ok: true,
       olderFiles: await olderFiles,
@@ -199,16 +202,29 @@ class FirstReading implements SourceConnection {
   readonly #file: TailedFile
   readonly #ofBytes: number
   readonly #states = new SourceEvents<ConnectionState>()
-  #isArriving = true
+  readonly #onPart: (part: number | null) => void
+  #isArriving: boolean
 
-  constructor(connection: SharedConnection, file: TailedFile, ofBytes: number) {
+  /**
+   * @param ofBytes that were there at the opening; 0 where somebody else tells how many have arrived
+   * @param onPart told how much of them has, see SourceEvent
+   */
+  constructor(
+    connection: SharedConnection,
+    file: TailedFile,
+    ofBytes: number,
+    onPart: (part: number | null) => void,
+  ) {
     this.#connection = connection
     this.#file = file
     this.#ofBytes = ofBytes
+    this.#onPart = onPart
+    this.#isArriving = file.bytes < ofBytes
     connection.onState(() => this.#tell())
     file.onEvent(({ kind }) => {
-      if (this.#isArriving && kind === 'grew') this.#tell()
+      if (this.#isArriving && kind === 'grew') this.#tellArrived()
     })
+    if (this.#isArriving) this.#tellArrived()
   }
 
   get state(): ConnectionState {
@@ -236,7 +252,16 @@ class FirstReading implements SourceConnection {
   }
 
   end(): void {
+    if (!this.#isArriving) return
     this.#isArriving = false
+    this.#onPart(null)
+    this.#tell()
+  }
+
+  /** Before the bytes themselves: whoever reads has to know that they are not all. */
+  #tellArrived(): void {
+    const { bytes, from } = this.#file
+    this.#onPart(Math.min(1, (bytes - from) / (this.#ofBytes - from)))
     this.#tell()
   }
 

@@ -22,7 +22,7 @@ export function EmptyLog() {
       </div>
     )
   }
-  // What is unpacked or merged is read at once: more of it comes.
+  // What comes is read at once.
   if (!status || status.state === 'indexing' || status.arrived !== null) {
     return (
       <div className="empty">

@@ -4,15 +4,15 @@ import { useDocument } from '../application/contexts'
 import { percentage } from '../text/format'
 import { useTexts } from '../text/i18n'
 
-/** How much of the file has been read, of the archive been unpacked, or of several logs been merged. */
+/** How much of the log has been read, has come or been unpacked, or of several logs been merged. */
 export function IndexProgress({ status }: { readonly status: DocumentStatus }) {
   const { t, language } = useTexts()
   const { info } = useDocument()
   const { arrived, indexedBytes, totalBytes } = status
   const indexed = totalBytes > 0 ? Math.min(1, indexedBytes / totalBytes) : 0
-  // What is unpacked or merged is read at once, so that this is what is waited for.
+  // What comes is read at once, so that this is what is waited for.
   const part = arrived ?? indexed
-  const arriving = info.merge === null ? 'unpacking' : 'merging'
+  const arriving = info.merge === null ? 'loading' : 'merging'
   const name = arrived === null ? 'indexing' : arriving
   const percent = percentage(part, language)
   return (

@@ -18,7 +18,7 @@ export function StatusBar() {
   const number = useNumber()
   const { info, log, status } = useDocument()
   const { connections } = useApplication().remote
-  const isStopped = useStore(connections).get(info.source)?.kind === 'stopped'
+  const connection = useStore(connections).get(info.source)?.kind
   const news = useStore(status)
   const view = useStore(log.view)
   const isFollowing = useStore(log.isFollowing)
@@ -29,6 +29,9 @@ export function StatusBar() {
   const byText = view?.hiddenByText ?? 0
   const otherwise = records - shown - noise - byTime - byText
 
+  // How much has come over a connection stands in its banner.
+  const isComing =
+    news?.state === 'indexing' || (news && news.arrived !== null && connection !== 'arriving')
   const isLastPart = news !== null && news.missingBytes > 0
   const parts = [
     t('status.shown', { count: records, shown }),
@@ -41,7 +44,7 @@ export function StatusBar() {
 
   function followText(): string {
     if (news?.state === 'lost') {
-      return t(isStopped ? 'ssh.connection.notConnected' : 'status.lost')
+      return t(connection === 'stopped' ? 'ssh.connection.notConnected' : 'status.lost')
     }
     if (news?.state === 'ended') return t('status.ended')
     return isFollowing ? t('status.following') : t('status.paused')
@@ -57,9 +60,7 @@ export function StatusBar() {
           </Fragment>
         ))}
       </p>
-      {news && (news.state === 'indexing' || news.arrived !== null) && (
-        <IndexProgress status={news} />
-      )}
+      {isComing && <IndexProgress status={news} />}
       {news && news.waitingBytes > 0 && (
         <p className="status-part status-waiting">
           {t('status.waiting', { count: news.waitingBytes })}
