@@ -10,6 +10,13 @@ import type { LogWindow } from './pages/LogWindow'
 
 const packOf = (folder: string) => join(profileIn(folder), 'rules', 'my-rules.yaml')
 
+/** Where a user writes one, also before the app has made the folder. */
+function packByHand(folder: string): string {
+  const rules = join(profileIn(folder), 'rules')
+  mkdirSync(rules, { recursive: true })
+  return join(rules, 'by-hand.yaml')
+}
+
 function rulePack(meaning: string, category = 'noise'): string {
   return `pack: by-hand
 rules:
@@ -139,9 +146,7 @@ test('packs that are edited by hand are followed; the last good one stays', asyn
   logsieve,
   folder,
 }) => {
-  const rules = join(profileIn(folder), 'rules')
-  mkdirSync(rules, { recursive: true })
-  const pack = join(rules, 'by-hand.yaml')
+  const pack = packByHand(folder)
   writeFileSync(pack, rulePack('The first text.'))
   const path = writeLog(folder, 'a.log', greetings())
   const log = await logsieve.open(path)
@@ -181,7 +186,7 @@ test('every tab follows, and the welcome page tells mistakes too', async ({ logs
     await log.expectOpen(name)
     await expect(log.side.category('unknown')).toContainText('5')
   }
-  const pack = join(profileIn(folder), 'rules', 'by-hand.yaml')
+  const pack = packByHand(folder)
   writeFileSync(pack, rulePack('A text.', 'client'))
   for (const name of [...names].reverse()) {
     await log.tabs.show(name)
@@ -203,7 +208,7 @@ test('merged logs follow, and what comes later is read by the new rules', async 
   const paths = ['a.log', 'b.log'].map((name) => writeLog(folder, name, greetings()))
   const { window: log } = await logsieve.start(...paths, '--merge')
   await expect(log.side.category('unknown')).toContainText('10')
-  const pack = join(profileIn(folder), 'rules', 'by-hand.yaml')
+  const pack = packByHand(folder)
   writeFileSync(pack, rulePack('A text.', 'client'))
   await expect(log.side.category('client')).toContainText('10')
   await expect(log.side.category('unknown')).toContainText('0')

@@ -2,8 +2,8 @@ import type { LogFile, LogFiles, LogWatch } from './log-files'
 
 /* For tests: a folder in memory, in which other things happen between any two steps of its reader. */
 
-/** So much of a range is put at once. */
-const PIECE_BYTES = 24
+/** So much of a chunk is put at once: it takes several steps. */
+const PIECE = 3 / 8
 
 class Inode {
   bytes: Buffer = Buffer.alloc(0)
@@ -143,7 +143,7 @@ export class InterleavedFiles implements LogFiles {
         while (first && bytes < first.length) {
           await this.#step()
           const position = first.position + bytes
-          const end = Math.min(position + PIECE_BYTES, first.position + first.length)
+          const end = Math.min(position + this.chunkBytes * PIECE, first.position + first.length)
           const piece = Buffer.from(inode.bytes.subarray(position, end))
           if (piece.length === 0) break
           await put(piece, bytes)
