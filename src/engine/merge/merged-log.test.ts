@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
@@ -257,4 +258,28 @@ test('merged again in another order and by other clocks, all of it is there once
   b.write(at(5, 'five'))
   await written(`b@merged | ${at(2, 'two')}${after}b@merged | ${at(5, 'five')}`)
   await merged.close()
+})
+
+test.runIf(existsSync('/dev/full'))('a full disk is asked again after a while', async () => {
+  const file = await open('/dev/full', 'r+')
+  const write = vi.spyOn(Object.getPrototypeOf(file) as typeof file, 'write')
+  await file.close()
+  const told: SourceEvent[] = []
+  const a = new Growing('a', at(1, 'one'))
+  const merged = await MergedLog.open('/dev/full', [a], RULES, {
+    order: 'time',
+    isLive: true,
+    goesOnWithoutStalled: true,
+    onEvent: (event) => told.push(event),
+  })
+  a.catchUp()
+  const failed = { kind: 'failed', detail: expect.stringContaining('ENOSPC') as string }
+  await vi.waitFor(() => expect(told).toContainEqual(failed))
+  merged.change('sequence', [0])
+  // One after the other, so that as many attempts could be made meanwhile.
+  for (let asked = 0; asked < 500; asked++) await stat(folder)
+  expect(write.mock.calls.length).toBeLessThan(50)
+  expect(told.filter(({ kind }) => kind === 'failed')).toHaveLength(1)
+  await merged.close()
+  write.mockRestore()
 })

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import type { MergeOrder } from '#shared/merged-sources'
 import type { SourceEvent } from '#shared/protocol/host'
@@ -12,6 +13,7 @@ import { MergeInput, type MergeSource } from './merge-input'
 /** So long a record that comes live waits for older ones of logs that have been silent since. */
 const WAIT_MS = 700
 const BATCH_BYTES = 1024 * 1024
+/** A full disk is asked again after so long. */
 const RETRY_MS = 1000
 const NEWLINE = 0x0a
 const LINE_END = Buffer.from('\n')
@@ -63,7 +65,7 @@ export class MergedLog {
   #hasEnded = false
   /** How much of what was there at the opening is written; null for all. */
   #part: number | null = null
-  #isClosed = false
+  readonly #closing = new AbortController()
 
   private constructor(
     sources: readonly MergeSource[],
@@ -115,11 +117,15 @@ export class MergedLog {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true
+    this.#closing.abort()
     this.#wake()
     await this.#running
     await Promise.all(this.#inputs.map((input) => input.close()))
     await this.#file.close()
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted
   }
 
   async #run(): Promise<void> {
@@ -255,7 +261,8 @@ export class MergedLog {
       } catch (error) {
         if (!hasFailed) this.#options.onEvent({ kind: 'failed', detail: reasonOf(error) }, null)
         hasFailed = true
-        await this.#pause(0, [RETRY_MS])
+        // Whatever happens meanwhile gives the disk no room.
+        await wait(RETRY_MS, undefined, { signal: this.#closing.signal }).catch(() => undefined)
       }
     }
     if (hasFailed) this.#options.onEvent({ kind: 'back', of: 'file' }, null)
