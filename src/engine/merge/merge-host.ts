@@ -13,7 +13,8 @@ type Listener = (event: SourceEvent, source: string | null) => void
 /** Merges logs of which the main process tells into the file that a document reads. */
 export class MergeHost {
   readonly #inputs: readonly ToldSource[]
-  readonly #merged: Promise<MergedLog>
+  /** null where nothing can be written, which was told. */
+  readonly #merged: Promise<MergedLog | null>
 
   constructor(
     path: string,
@@ -33,10 +34,10 @@ export class MergeHost {
         // With what each of them has ended was told.
         else listener(event.kind === 'ended' ? { ...event, detail: null } : event, null)
       },
+    }).catch((error: unknown) => {
+      listener({ kind: 'failed', detail: reasonOf(error) }, null)
+      return null
     })
-    this.#merged.catch((error: unknown) =>
-      listener({ kind: 'failed', detail: reasonOf(error) }, null),
-    )
   }
 
   /** @param input by its place among the inputs */
@@ -51,12 +52,12 @@ export class MergeHost {
 
   async setRules(rules: RuleSet): Promise<void> {
     const merged = await this.#merged
-    await merged.setRules(rules)
+    await merged?.setRules(rules)
   }
 
   async change(order: MergeOrder, shifts: readonly Milliseconds[]): Promise<void> {
     const merged = await this.#merged
-    merged.change(order, shifts)
+    merged?.change(order, shifts)
   }
 }
 
