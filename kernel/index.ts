@@ -72,7 +72,7 @@ export * from './layout'
 export { avoidLiterals } from './literals'
 export { writeMask } from './mask'
 export { addName, addSet } from './sets'
-export { addShape, ASK, freezeTemplates, learnList, tellKind } from './words'
+export { addShape, ASK, freezeTemplates, learnList, MAX_SHAPE, tellKind } from './words'
 export {
   clear,
   CONTINUES,

@@ -33,7 +33,7 @@ export const ASK: u32 = 0xffff_fffe
 const EXACT_FLAG: u8 = 0x80
 const MAX_WORDS: u32 = 24
 /** A longer shape is cut. */
-const MAX_SHAPE: usize = 160
+export const MAX_SHAPE: usize = 160
 
 let isActive: bool = false
 let free: usize = TEMPLATES

@@ -326,11 +326,13 @@ export class Kernel {
     return true
   }
 
-  /** No further shapes are told apart than these; those of more than 160 bytes do not matter. */
+  /** No further shapes are told apart than these; the kernel leaves longer ones to the reference. */
   freezeTemplates(shapes: Iterable<string>): void {
     const scratch = this.#constant('SCRATCH')
+    const longest = this.#constant('MAX_SHAPE')
     for (const shape of shapes) {
-      if (shape.length <= 160) this.#exports.addShape(this.#bytes.write(shape, scratch))
+      if (Buffer.byteLength(shape) > longest) continue
+      this.#exports.addShape(this.#bytes.write(shape, scratch))
     }
     this.#exports.freezeTemplates()
   }
