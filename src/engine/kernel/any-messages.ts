@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { literalStart } from '#shared/rules/literal-start'
 import type { Matcher, Rule, RulePack } from '#shared/rules/rule'
 
+import { ruleOf } from './any-rule'
 import { anyName } from './any-text'
 
 /*
@@ -67,13 +68,7 @@ const NAME_MATCHERS: readonly Partial<Matcher>[] = [
 export const NAME_RULES: RulePack = {
   pack: 'names',
   title: { en: '', ru: '' },
-  rules: NAME_MATCHERS.map((match, at) => ({
-    id: `name-${at}`,
-    category: 'noise',
-    match: { components: [], levels: [], bare: false, fields: {}, text: { kind: 'any' }, ...match },
-    proves: null,
-    when: [],
-  })),
+  rules: NAME_MATCHERS.map((match, at) => ruleOf(`name-${at}`, match)),
 }
 
 /** What those rules know, and a crash that is passed on line by line, with a star for each name. */

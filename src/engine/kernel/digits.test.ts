@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { ruleOf } from './any-rule'
 import { DigitRules, withAnyDigits } from './digits'
 
 const TEXT = fc
@@ -49,30 +50,12 @@ describe('withAnyDigits', () => {
 })
 
 test('digits matter where a rule or a template could tell them apart', () => {
-  const base = { components: [], levels: [], bare: false, fields: {} }
-  const verdict = {
-    category: 'noise' as const,
-    meaning: { en: '', ru: '' },
-    action: { en: '', ru: '' },
-    command: null,
-    evidence: [],
-    proves: null,
-    when: [],
-  }
   const rules = new DigitRules([
-    { ...verdict, id: 'a', match: { ...base, text: { kind: 'exact', texts: ['is 4 now'] } } },
-    { ...verdict, id: 'b', match: { ...base, text: { kind: 'prefix', texts: ['http2: '] } } },
-    { ...verdict, id: 'c', match: { ...base, text: { kind: 'pattern', pattern: 'code [45]' } } },
-    {
-      ...verdict,
-      id: 'd',
-      match: { ...base, text: { kind: 'any' }, fields: { error: { contains: ['status 486'] } } },
-    },
-    {
-      ...verdict,
-      id: 'e',
-      match: { ...base, components: ['sip'], text: { kind: 'pattern', pattern: '^left 4' } },
-    },
+    ruleOf('a', { text: { kind: 'exact', texts: ['is 4 now'] } }),
+    ruleOf('b', { text: { kind: 'prefix', texts: ['http2: '] } }),
+    ruleOf('c', { text: { kind: 'pattern', pattern: 'code [45]' } }),
+    ruleOf('d', { fields: { error: { contains: ['status 486'] } } }),
+    ruleOf('e', { components: ['sip'], text: { kind: 'pattern', pattern: '^left 4' } }),
   ])
   const messages = [
     'is 5 now',

@@ -5,25 +5,9 @@ import { NO_RULE, RuleSet } from '#shared/rules/compile'
 import type { Matcher } from '#shared/rules/rule'
 
 import { maskOf, shapeOf, VARIABLE } from '../templates/shape'
+import { ruleOf } from './any-rule'
 import { anyName } from './any-text'
 import { MessageRules } from './message-rules'
-
-const VERDICT = {
-  category: 'noise' as const,
-  meaning: { en: '', ru: '' },
-  action: { en: '', ru: '' },
-  command: null,
-  evidence: [],
-  proves: null,
-  when: [],
-}
-const ANY: Matcher = {
-  components: [],
-  levels: [],
-  bare: false,
-  fields: {},
-  text: { kind: 'any' },
-}
 
 const MATCHERS: readonly Partial<Matcher>[] = [
   { text: { kind: 'exact', texts: ['took ab away', 'ab', 'took a1_b2 away'] } },
@@ -58,9 +42,7 @@ const part = fc.constantFrom(
 )
 const rules = fc
   .uniqueArray(fc.nat(MATCHERS.length - 1), { maxLength: 3 })
-  .map((places) =>
-    places.map((place) => ({ ...VERDICT, id: `r${place}`, match: { ...ANY, ...MATCHERS[place] } })),
-  )
+  .map((places) => places.map((place) => ruleOf(`r${place}`, MATCHERS[place])))
 const words = fc.array(word, { minLength: 1, maxLength: 5 })
 const names = fc.array(fc.oneof(fc.constantFrom('a1_b2', 'c3_d4', '12ms', '7'), anyName))
 const component = fc.constantFrom('livekit', 'sip', null)
@@ -134,23 +116,18 @@ test('no rule knows a message of a template that no rule may know', { timeout: 6
 
 test('says of which fields a rule hangs that asks for no text', () => {
   const source = { component: null, level: null }
-  const rule = (at: number) => ({ ...VERDICT, id: `r${at}`, match: { ...ANY, ...MATCHERS.at(at) } })
+  const rule = (at: number) => ruleOf(`r${at}`, MATCHERS.at(at))
   expect(new MessageRules([rule(0), rule(-2)]).fieldsToLack(source)).toEqual(['error'])
   expect(new MessageRules([rule(-2), rule(-1)]).fieldsToLack(source)).toBe(null)
 })
 
 test('messages are alike whose rule shows in their mask', () => {
-  const known = new MessageRules(
-    MATCHERS.map((match, at) => ({ ...VERDICT, id: `r${at}`, match: { ...ANY, ...match } })),
-  )
+  const known = new MessageRules(MATCHERS.map((match, at) => ruleOf(`r${at}`, match)))
   const masks = ['took \0 away', 'took \0', 'away: \0', 'b \0 away']
   const alike = (level: 'info' | 'error') =>
     masks.filter((mask) => known.alike({ component: 'livekit', level }, mask) !== null)
   expect([alike('info'), alike('error')]).toEqual([[], []])
-  const few = new MessageRules([
-    { ...VERDICT, id: 'a', match: { ...ANY, ...MATCHERS[8] } },
-    { ...VERDICT, id: 'b', match: { ...ANY, ...MATCHERS[7] } },
-  ])
+  const few = new MessageRules([ruleOf('a', MATCHERS[8]), ruleOf('b', MATCHERS[7])])
   expect(
     masks.filter((mask) => few.alike({ component: null, level: null }, mask) !== null),
   ).toEqual(masks)
