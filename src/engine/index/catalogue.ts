@@ -136,9 +136,7 @@ export class Catalogue implements RecordSink {
   ): void {
     for (const { kind, message, ...occurrence } of occurrences) {
       const number = numbers[kind] ?? 0
-      const total = this.totals[number] ?? 0
-      if (total === 0) this.kinds.showAs(number, message)
-      this.totals[number] = total + occurrence.count
+      this.#addTotal(number, occurrence.count, message)
       this.stats.addAll(number, occurrence, firstRecord)
     }
   }
@@ -156,9 +154,7 @@ export class Catalogue implements RecordSink {
     kinds.forEach((kind, at) => {
       const number = numbers[kind] ?? 0
       const count = counts[at] ?? 0
-      const total = this.totals[number] ?? 0
-      if (total === 0) this.kinds.showAs(number, messages.get(kind) ?? '')
-      this.totals[number] = total + count
+      this.#addTotal(number, count, messages.get(kind) ?? '')
       const first = firstRecord + (firstRecords[at] ?? 0)
       this.stats.addMany(number, count, first, firstTimes[at] ?? NaN, lastTimes[at] ?? NaN)
     })
@@ -175,6 +171,13 @@ export class Catalogue implements RecordSink {
 
   #numberOf(rule: RuleNumber, level: Level | null, { head, message, source }: Entry): number {
     return this.kinds.intern(rule, level, head.component, message, source)
+  }
+
+  /** @param message of the first of them */
+  #addTotal(kind: number, count: number, message: string): void {
+    const total = this.totals[kind] ?? 0
+    if (total === 0) this.kinds.showAs(kind, message)
+    this.totals[kind] = total + count
   }
 
   #count(kind: number, count: number): void {
