@@ -44,8 +44,11 @@ export class Exceptions {
 
   /** Bytes that they take. */
   get bytes(): number {
-    const columns = [this.#records, this.#values, this.#large, this.#largePlaces]
-    return columns.reduce((sum, { bytes }) => sum + bytes, 0)
+    return this.#storage.reduce((sum, { bytes }) => sum + bytes, 0)
+  }
+
+  get #storage() {
+    return [this.#records, this.#values, this.#large, this.#largePlaces]
   }
 
   add(record: number, value: number): void {
@@ -61,9 +64,7 @@ export class Exceptions {
   }
 
   clear(): void {
-    for (const column of [this.#records, this.#values, this.#large, this.#largePlaces]) {
-      column.clear()
-    }
+    for (const column of this.#storage) column.clear()
     this.#starts.length = 0
   }
 

@@ -214,15 +214,14 @@ export class RecordIndex {
 
   /** Bytes that it takes. */
   get bytes(): number {
-    const columns = [
-      this.#steps,
-      this.#kinds,
-      this.#seconds,
-      this.#anchorOffsets,
-      this.#anchorSeconds,
-    ]
+    return this.#storage.reduce((sum, { bytes }) => sum + bytes, 0)
+  }
+
+  get #storage() {
+    const columns = [this.#steps, this.#kinds, this.#seconds]
+    const anchors = [this.#anchorOffsets, this.#anchorSeconds]
     const exceptions = [this.#longSteps, this.#farSeconds, this.#extraLines]
-    return [...columns, ...exceptions].reduce((sum, { bytes }) => sum + bytes, 0)
+    return [...columns, ...anchors, ...exceptions]
   }
 
   #appendAnchors(
@@ -260,10 +259,7 @@ export class RecordIndex {
 
   /** Begins anew with the memory that it has. */
   clear(): void {
-    const columns = [this.#steps, this.#kinds, this.#seconds]
-    const anchors = [this.#anchorOffsets, this.#anchorSeconds]
-    const exceptions = [this.#longSteps, this.#farSeconds, this.#extraLines]
-    for (const column of [...columns, ...anchors, ...exceptions]) column.clear()
+    for (const column of this.#storage) column.clear()
     this.#last = null
     this.#firstLine = 1
   }
