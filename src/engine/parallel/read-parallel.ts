@@ -62,10 +62,10 @@ export async function readParallel(
     if (!next) return
     const { scanner, segment } = await next.result
     if (segment === null) return
-    const known = (numbers[scanner] ??= [])
-    known.length = segment.kindsBefore
-    known.push(...taker.adopt(segment))
-    if (!taker.take(segment, Uint16Array.from(known), next.to)) return
+    const own = (numbers[scanner] ??= [])
+    own.length = segment.kindsBefore
+    own.push(...taker.adopt(segment))
+    if (!taker.take(segment, Uint16Array.from(own), next.to)) return
   }
 }
 
