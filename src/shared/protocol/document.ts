@@ -70,9 +70,9 @@ const documentRequests = {
   }),
   /** `count` rows of the view from `from` on; fewer at the end. */
   'view.rows': z.strictObject({ from: index, count: index.max(MAX_ROWS_PER_REQUEST) }),
-  /** Where a record, or failing it the next shown one, stands in the view. */
   /** The first rows are on the screen: what would have kept them waiting can begin. */
   'view.seen': z.strictObject({}),
+  /** Where a record, or failing it the next shown one, stands in the view. */
   'view.locate': z.strictObject({ record: index }),
   /** The same for the record that holds a physical line, counted from 1. */
   'view.locateLine': z.strictObject({ line: index }),
@@ -99,7 +99,7 @@ const documentRequests = {
   }),
   'search.clear': z.strictObject({}),
   /**
-   * Shows the records as they were read last, and group them: the answer to the event `view`.
+   * Shows the records as they were read last: the answer to the event `view`.
    * `expanded` are records whose numbers the page wants to know then.
    */
   'view.follow': z.strictObject({
