@@ -92,6 +92,16 @@ export class App {
     return this.electron.windows().map((page) => new LogWindow(page))
   }
 
+  /** The processes that read the open logs. */
+  engines(): Promise<readonly number[]> {
+    return this.electron.evaluate(({ app }) =>
+      app
+        .getAppMetrics()
+        .filter(({ name }) => name === 'Logsieve engine')
+        .map(({ pid }) => pid),
+    )
+  }
+
   /** By the item of the menu. */
   async openWindow(): Promise<void> {
     await this.electron.evaluate(({ Menu }) => {

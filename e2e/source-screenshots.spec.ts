@@ -221,7 +221,7 @@ for (const look of LOOKS) {
       await remote.answer(question, GUEST.password)
       await expect(log.failure).toBeVisible()
       await shoot(log, look, `failure-${name}`)
-      await log.failure.getByRole('button').first().click()
+      await log.failure.getByRole('button', { name: log.texts.failures.dismiss }).click()
     }
     await remote.open(sshd, missing)
     for (let times = 0; times < 3; times++) {

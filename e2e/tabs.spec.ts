@@ -3,7 +3,6 @@ import { join } from 'node:path'
 
 import { MAX_OPEN_LOGS } from '#shared/protocol/limits'
 
-import type { App } from './app'
 import { expect, test } from './fixtures'
 import { active, append, lines, unheardOf, withoutConnection, writeLog } from './logs'
 
@@ -12,15 +11,6 @@ const NAMES = ['a.log', 'b.log', 'c.log']
 /** Three logs of 300, 301 and 302 records. */
 function threeLogs(folder: string): readonly string[] {
   return NAMES.map((name, index) => writeLog(folder, name, lines(300 + index)))
-}
-
-function engines(app: App): Promise<readonly number[]> {
-  return app.electron.evaluate(({ app: electron }) =>
-    electron
-      .getAppMetrics()
-      .filter(({ name }) => name === 'Logsieve engine')
-      .map(({ pid }) => pid),
-  )
 }
 
 test('one log has no tabs; the second brings them', async ({ logsieve, folder }) => {
@@ -132,7 +122,7 @@ test('the middle button closes, and the neighbour comes to the front', async ({
   await log.tabs.expectActive('c.log')
   await log.tabs.of('a.log').click({ button: 'middle' })
   await log.expectOpen('c.log')
-  await expect.poll(async () => (await engines(app)).length).toBe(1)
+  await expect.poll(async () => (await app.engines()).length).toBe(1)
   const title = await app.electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getTitle(),
   )
@@ -198,7 +188,7 @@ test('an engine that ends takes its own tab alone', async ({ logsieve, folder, w
   const app = await logsieve.start(a!)
   const { window: log } = app
   await log.expectOpen('a.log')
-  const [engine] = await engines(app)
+  const [engine] = await app.engines()
   await log.drop(b!, c!)
   await log.expectOpen('b.log')
   process.kill(engine!, 'SIGKILL')
@@ -243,7 +233,7 @@ test('the next start offers what was open the last time, and opens none by itsel
   const { window: log } = app
   const reopen = log.button('Reopen 2 logs')
   await expect(reopen).toHaveAttribute('title', 'b.log\na.log')
-  expect(await engines(app)).toEqual([])
+  expect(await app.engines()).toEqual([])
   await reopen.click()
   await log.tabs.expectNames('b.log', 'a.log')
   await log.expectOpen('b.log')

@@ -40,20 +40,20 @@ export function readArguments(argv: readonly string[], context: ArgumentContext)
   let isSwitchPossible = true
   for (let index = 1; index < argv.length; index++) {
     const word = argv[index] ?? ''
-    if (isSwitchPossible && word === '--') isSwitchPossible = false
-    else if (isSwitchPossible && isOption(word, MERGE)) {
+    if (!isSwitchPossible || !word.startsWith('-') || word === '-') {
+      if (word !== '') words.push(word)
+    } else if (word === '--') isSwitchPossible = false
+    else if (isOption(word, MERGE)) {
       const wanted = valueOf(word) ?? 'time'
       const known = MERGE_ORDERS.find((name) => name === wanted)
       if (known) order = known
       else mistakes.push(word)
-    } else if (isSwitchPossible && isOption(word, SHIFT)) {
+    } else if (isOption(word, SHIFT)) {
       const value = valueOf(word) ?? argv[++index] ?? ''
       const shift = readShift(value)
       if (shift) namedShifts.push(shift)
       else mistakes.push(`${SHIFT} ${value}`)
-    } else if (isSwitchPossible && word.startsWith('-') && word !== '-') {
-      if (!context.isPackaged && SWITCHES_WITH_VALUE.has(word)) index++
-    } else if (word !== '') words.push(word)
+    } else if (!context.isPackaged && SWITCHES_WITH_VALUE.has(word)) index++
   }
   const isApp = !context.isPackaged && words[0] !== undefined && isAppFolder(words[0], context)
   const sources = isApp ? words.slice(1) : words

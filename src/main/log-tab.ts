@@ -141,9 +141,12 @@ export class LogTab {
     await this.open({ ...wanted, options: { ...wanted.options, withRotated: true, ready } })
   }
 
-  /** Merges the logs that stand here as one in another way. */
+  /** Merges the logs that stand here as one in another way, also when they are opened anew. */
   changeMerge(order: MergeOrder, shifts: readonly Milliseconds[]): void {
-    this.document?.changeMerge(order, shifts)
+    const { document } = this
+    if (document === null || this.#wanted === null || !isMerge(this.#wanted)) return
+    this.#wanted = { ...this.#wanted, order, shifts, namedShifts: [] }
+    document.changeMerge(order, shifts)
     this.#options.onChange(this)
   }
 

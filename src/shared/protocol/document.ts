@@ -10,7 +10,12 @@ import { MAX_RULE_LENGTH } from '../rules/limits'
 import type { ExplainedRule } from '../rules/rule'
 import { MAX_QUERY_LENGTH } from '../search'
 import type { Remark } from './host'
-import { MAX_EXPANDED_RECORDS, MAX_HIGHLIGHTED_LENGTH, MAX_HIGHLIGHTED_TEXTS } from './limits'
+import {
+  MAX_EXPANDED_RECORDS,
+  MAX_HIGHLIGHTED_LENGTH,
+  MAX_HIGHLIGHTED_TEXTS,
+  MAX_SIGHT_ROWS,
+} from './limits'
 import type { TrialStatus, TriedRule } from './trial'
 
 /*
@@ -54,7 +59,7 @@ const sight = z
   .strictObject({
     landing: z.enum(['anchor', 'start', 'end']),
     above: z.number().min(-1e6).max(1e6),
-    rows: z.number().min(0).max(500),
+    rows: z.number().min(0).max(MAX_SIGHT_ROWS),
     selected: index.nullable(),
   })
   .optional()
@@ -99,7 +104,7 @@ const documentRequests = {
   }),
   'search.clear': z.strictObject({}),
   /**
-   * Shows the records as they were read last, and group them: the answer to the event `view`.
+   * Shows the records as they were read last: the answer to the event `view`.
    * `expanded` are records whose numbers the page wants to know then.
    */
   'view.follow': z.strictObject({

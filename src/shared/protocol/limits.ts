@@ -15,3 +15,6 @@ export const MAX_ANSWER_LENGTH = 1000
 
 /** Records that are shown with all of their lines. */
 export const MAX_EXPANDED_RECORDS = 500
+
+/** Rows that are asked for with another view: more are on no screen. */
+export const MAX_SIGHT_ROWS = 500

@@ -7,7 +7,7 @@ import { bridge } from '../application/bridge'
 import { useApplication, useDocument } from '../application/contexts'
 import { Banner, BannerButton } from '../controls/Banner'
 import { useStore } from '../store/Store'
-import { fileSize } from '../text/format'
+import { fileSize, percentage } from '../text/format'
 import { useTexts } from '../text/i18n'
 import { useNumber } from '../text/useNumber'
 import { roughly } from './rough-time'
@@ -75,7 +75,7 @@ function Progress({ state }: { readonly state: FrontState & { readonly kind: 're
   const { bytes, ofBytes, secondsLeft } = state
   const left = secondsLeft === null ? null : roughly(secondsLeft)
   const part = {
-    percent: new Intl.NumberFormat(language, { style: 'percent' }).format(bytes / ofBytes),
+    percent: percentage(bytes / ofBytes, language),
     received: fileSize(bytes, language),
     total: fileSize(ofBytes, language),
   }

@@ -26,8 +26,15 @@ const ICONS: Readonly<Record<Tone, LucideIcon>> = {
 }
 
 /** Something to know, or to do something about, that stands above what it is about. */
-export function Banner({ tone, role, title, children, buttons, dismissal, ...rest }: BannerProps) {
-  const { icon: Icon = ICONS[tone] } = rest
+export function Banner({
+  tone,
+  icon: Icon = ICONS[tone],
+  role,
+  title,
+  children,
+  buttons,
+  dismissal,
+}: BannerProps) {
   return (
     <div role={role} className="banner" data-tone={tone}>
       <Icon size={15} aria-hidden />

@@ -5,6 +5,7 @@ import type {
   SeenAtOnce,
   ViewState,
 } from '#shared/protocol/document'
+import { MAX_SIGHT_ROWS } from '#shared/protocol/limits'
 import type { Milliseconds } from '#shared/record'
 import { MARGIN_ROWS, type Sight } from '#shared/sight'
 
@@ -45,9 +46,6 @@ interface Placed {
 type Landing = 'anchor' | 'start'
 
 const START: Placed = { row: 0, y: 0 }
-
-/** More are on no screen. */
-const MAX_SIGHT_ROWS = 500
 
 /** The list of records: what is in sight, what is selected, and whether it follows the end. */
 export class LogModel implements Readable<number> {

@@ -55,11 +55,10 @@ export function MergeForm({
   const [order, setOrder] = useState(firstOrder)
   /** What was changed; logs may be opened and closed meanwhile. */
   const [changes, setChanges] = useState<ReadonlyMap<number, Change>>(new Map())
-  const entries = logs.map(({ key, shift, isChosen }) => ({
-    key,
-    isChosen,
-    shift: writtenShift(shift),
-    ...changes.get(key),
+  const entries = logs.map((log) => ({
+    ...log,
+    shift: writtenShift(log.shift),
+    ...changes.get(log.key),
   }))
   const chosen = entries.filter(({ isChosen }) => isChosen)
   const isTooLarge = chosen.some(({ shift }) => Math.abs(shiftOf(shift)) > MAX_SHIFT)
@@ -86,32 +85,29 @@ export function MergeForm({
     <form className="form merge" onSubmit={submit}>
       <fieldset className="merge-logs">
         <legend>{t('merge.logs')}</legend>
-        {logs.map(({ key, name, place }) => {
-          const entry = entries.find((known) => known.key === key)
+        {entries.map(({ key, name, place, isChosen, shift }) => {
           const shown = visibleString(name)
           return (
-            entry && (
-              <div key={key} className="merge-log">
-                <label className="merge-name" title={visibleString(place)}>
-                  {canChoose && (
-                    <input
-                      type="checkbox"
-                      checked={entry.isChosen}
-                      onChange={({ target }) => change(key, { isChosen: target.checked })}
-                    />
-                  )}
-                  <span className="source-swatch" data-source={colorOf(key)} aria-hidden />
-                  <span className="source-name">{shown}</span>
-                </label>
-                <ShiftField
-                  name={shown}
-                  hintId={HINT}
-                  shift={entry.shift}
-                  isDisabled={!entry.isChosen}
-                  onChange={(shift) => change(key, { shift })}
-                />
-              </div>
-            )
+            <div key={key} className="merge-log">
+              <label className="merge-name" title={visibleString(place)}>
+                {canChoose && (
+                  <input
+                    type="checkbox"
+                    checked={isChosen}
+                    onChange={({ target }) => change(key, { isChosen: target.checked })}
+                  />
+                )}
+                <span className="source-swatch" data-source={colorOf(key)} aria-hidden />
+                <span className="source-name">{shown}</span>
+              </label>
+              <ShiftField
+                name={shown}
+                hintId={HINT}
+                shift={shift}
+                isDisabled={!isChosen}
+                onChange={(written) => change(key, { shift: written })}
+              />
+            </div>
           )
         })}
       </fieldset>

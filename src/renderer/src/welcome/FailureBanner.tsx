@@ -4,7 +4,6 @@ import { bridge } from '../application/bridge'
 import { Banner, BannerButton } from '../controls/Banner'
 import { FailureWords } from '../text/FailureWords'
 import { useTexts } from '../text/i18n'
-
 import { visibleString } from '../text/visible-text'
 
 interface FailureBannerProps {
