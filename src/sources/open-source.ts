@@ -36,7 +36,7 @@ export interface OpenOptions {
   readonly asker?: SshAsker | null
   /** Whether to count them where they do not. */
   readonly countsOlder?: boolean
-  /** What is connected with the machine of an ssh address already, and nobody else uses. */
+  /** What is connected with the machine of an ssh address already, see RemoteOptions. */
   readonly ready?: () => Promise<RemoteSession | SharedConnection | null>
   /** Calls off an opening by ssh. */
   readonly signal?: AbortSignal | null
