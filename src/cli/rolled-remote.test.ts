@@ -1,11 +1,12 @@
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { openSource } from '#sources/open-source'
-import { hasSshd, TestSshd } from '#sources/remote/test-sshd'
+import { hasSshd, type TestSshd } from '#sources/remote/test-sshd'
 import type { Source } from '#sources/source'
+import { shareSshd } from '#testing/shared-sshd'
 import { testFolder } from '#testing/test-folder'
 
 import { rotate } from './testing/rotate'
@@ -19,7 +20,6 @@ function numbered(name: string, bytes: number): string {
   return Array.from({ length: bytes / 32 }, (_, at) => line(at)).join('')
 }
 
-/** Where there is no sshd (Debian: `apt-get install openssh-server`), nothing is proved here. */
 describe.skipIf(!hasSshd)('older files through a real sshd', () => {
   let sshd: TestSshd
   let folder: string
@@ -27,15 +27,7 @@ describe.skipIf(!hasSshd)('older files through a real sshd', () => {
   let source: Source
   let reader: SourceReader
 
-  beforeAll(async () => {
-    sshd = await TestSshd.start()
-    vi.stubEnv('PATH', sshd.searchPath)
-  })
-
-  afterAll(async () => {
-    await sshd.stop()
-    vi.unstubAllEnvs()
-  })
+  shareSshd((started) => (sshd = started))
 
   beforeEach(async () => {
     folder = await testFolder()

@@ -6,8 +6,10 @@ import { failureOf, type Failure } from './open-failure'
 /** Windows has no O_NONBLOCK, nor FIFOs among its files; there it is undefined, which counts as 0. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | constants.O_NONBLOCK
 
+const NOTHING = Buffer.alloc(0)
+
 /** How many bytes of either end tell one content from another. */
-export const FINGERPRINT_BYTES = 1024
+const FINGERPRINT_BYTES = 1024
 
 /** What a file was like at a moment. */
 export interface FileState {
@@ -66,14 +68,6 @@ export async function lookAt(path: string, before: FileState | null): Promise<Lo
     const { handle } = opened
     const stats = await handle.stat({ bigint: true })
     const sizeBytes = Number(stats.size)
-    const tailFrom = Math.max(0, sizeBytes - FINGERPRINT_BYTES)
-    const [head, tail, formerTail] = await Promise.all([
-      readAt(handle, 0, Math.min(sizeBytes, FINGERPRINT_BYTES)),
-      readAt(handle, tailFrom, sizeBytes - tailFrom),
-      before === null || before.sizeBytes > sizeBytes
-        ? Buffer.alloc(0)
-        : readAt(handle, before.sizeBytes - before.tail.length, before.tail.length),
-    ])
     return {
       ok: true,
       state: {
@@ -81,9 +75,9 @@ export async function lookAt(path: string, before: FileState | null): Promise<Lo
         inode: stats.ino,
         sizeBytes,
         modifiedTimeNs: stats.mtimeNs,
-        head,
-        tail,
-        formerTail,
+        ...(await endsOf(sizeBytes, before, (ranges) =>
+          Promise.all(ranges.map(({ position, length }) => readAt(handle, position, length))),
+        )),
       },
     }
   } catch (error) {
@@ -91,6 +85,26 @@ export async function lookAt(path: string, before: FileState | null): Promise<Lo
   } finally {
     await opened.handle.close()
   }
+}
+
+type Ends = Pick<FileState, 'head' | 'tail' | 'formerTail'>
+type Ranges = readonly { readonly position: number; readonly length: number }[]
+
+/** What of a file of so many bytes is compared with another state of it, here or on another machine. */
+export async function endsOf(
+  sizeBytes: number,
+  before: FileState | null,
+  read: (ranges: Ranges) => Promise<readonly Buffer[]>,
+): Promise<Ends> {
+  const tailFrom = Math.max(0, sizeBytes - FINGERPRINT_BYTES)
+  const [head = NOTHING, tail = NOTHING, formerTail = NOTHING] = await read([
+    { position: 0, length: Math.min(sizeBytes, FINGERPRINT_BYTES) },
+    { position: tailFrom, length: sizeBytes - tailFrom },
+    before === null || before.sizeBytes > sizeBytes
+      ? { position: 0, length: 0 }
+      : { position: before.sizeBytes - before.tail.length, length: before.tail.length },
+  ])
+  return { head, tail, formerTail }
 }
 
 /** Up to `length` bytes from `position` on; fewer where the file ends before. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { appendFile, chmod, rename, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { testFolder } from '#testing/test-folder'
 
@@ -31,6 +31,26 @@ async function open(argument: string, stdin: PassThrough | null = null): Promise
   opened.push(result.source)
   return result.source
 }
+
+test.each([
+  ['a file with its older ones', 'a.log', 'ENOTDIR: not a directory'],
+  ['the newest file of a folder', '.', 'ENOTDIR: not a directory'],
+  ['standard input', '-', 'There is no room for a copy'],
+])('%s, where there is no room for a copy: that is a result', async (_name, argument, detail) => {
+  await writeFile(join(folder, 'a.log'), 'two\n')
+  await writeFile(join(folder, 'a.log.1'), 'one\n')
+  vi.stubEnv('TMPDIR', join(folder, 'a.log'))
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const stdin = new PassThrough()
+  const options = {
+    workingDirectory: folder,
+    stdin,
+    follows: true,
+    withRotated: argument === 'a.log',
+  }
+  const result = await openSource(argument, options)
+  expect(result).toMatchObject({ ok: false, place: argument, detail })
+})
 
 async function failure(argument: string): Promise<unknown> {
   const result = await openSource(argument, {

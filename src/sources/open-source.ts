@@ -36,7 +36,7 @@ export interface OpenOptions {
   readonly asker?: SshAsker | null
   /** Whether to count them where they do not. */
   readonly countsOlder?: boolean
-  /** What is connected with the machine of an ssh address already, and nobody else uses. */
+  /** What is connected with the machine of an ssh address already, see RemoteOptions. */
   readonly ready?: () => Promise<RemoteSession | SharedConnection | null>
   /** Calls off an opening by ssh. */
   readonly signal?: AbortSignal | null
@@ -49,6 +49,15 @@ const HAS_OLDER: ReadonlySet<SourceAddress['kind']> = new Set(['file', 'ssh', 'u
 
 /** Opens what a SOURCE argument names. Never throws: what cannot be opened is a result. */
 export async function openSource(argument: string, options: OpenOptions): Promise<OpenResult> {
+  try {
+    return await open(argument, options)
+  } catch (error) {
+    // Such as no room for a copy.
+    return { ok: false, place: argument, ...failureOf(error) }
+  }
+}
+
+async function open(argument: string, options: OpenOptions): Promise<OpenResult> {
   const {
     workingDirectory,
     stdin,
@@ -121,9 +130,5 @@ async function openStdin(stdin: Readable | null, follows: boolean): Promise<Open
     const detail = 'The standard input of another process cannot be read'
     return { ok: false, code: 'unsupported-source', place: '-', detail }
   }
-  try {
-    return { ok: true, source: await openStream(stdin, 'stdin', { isEndless: follows }) }
-  } catch (error) {
-    return { ok: false, place: '-', ...failureOf(error) }
-  }
+  return { ok: true, source: await openStream(stdin, 'stdin', { isEndless: follows }) }
 }

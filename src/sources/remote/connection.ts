@@ -40,7 +40,7 @@ export class Connection {
   static async open(
     machine: Machine,
     options: ConnectionOptions,
-    ready: RemoteSession | null | undefined = null,
+    ready: RemoteSession | null,
   ): Promise<Connection> {
     const session = ready ?? (await RemoteSession.start(machine, options))
     return new Connection(machine, options, session)

@@ -1,27 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { appendFile, chmod, copyFile, rename, truncate, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  onTestFinished,
-  test,
-  vi,
-} from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 
+import { openAddress, shareSshd } from '#testing/shared-sshd'
 import { testFolder } from '#testing/test-folder'
 
-import { parseSource } from '../parse-source'
-import type { OpenResult, Source } from '../source'
+import type { Source } from '../source'
 import { TorturedLog } from '../tail/tortured-log'
-import { openRemote } from './open-remote'
-import { hasSshd, TestSshd } from './test-sshd'
+import { hasSshd, type TestSshd } from './test-sshd'
 
-/** Where there is no sshd (Debian: `apt-get install openssh-server`), nothing is proved here. */
 describe.skipIf(!hasSshd)('through a real sshd', () => {
   let sshd: TestSshd
   let folder: string
@@ -29,15 +17,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   let source: Source | null
   let told: string[]
 
-  beforeAll(async () => {
-    sshd = await TestSshd.start()
-    vi.stubEnv('PATH', sshd.searchPath)
-  })
-
-  afterAll(async () => {
-    await sshd.stop()
-    vi.unstubAllEnvs()
-  })
+  shareSshd((started) => (sshd = started))
 
   beforeEach(async () => {
     folder = await testFolder()
@@ -48,15 +28,9 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
 
   afterEach(() => source?.dispose())
 
-  async function open(address: string, isEndless = true): Promise<OpenResult> {
-    const parsed = parseSource(address, '/')
-    if (parsed.kind !== 'ssh') throw new Error('no address of ssh')
-    return openRemote(parsed, { asksOnTerminal: false, isEndless, pausesMs: [20] })
-  }
-
   async function tail(content: string): Promise<void> {
     await writeFile(path, content)
-    const result = await open(sshd.address(path))
+    const result = await openAddress(sshd.address(path))
     if (!result.ok) throw new Error(`${result.code}: ${result.detail}`)
     source = result.source
     source.onEvent(({ kind }) => told.push(kind))
@@ -111,7 +85,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   test('any bytes, in a file larger than what is read at once', { timeout: 60_000 }, async () => {
     const bytes = anyBytes(40 * 1024 * 1024 + 12_345)
     writeFileSync(path, bytes)
-    const result = await open(sshd.address(path), false)
+    const result = await openAddress(sshd.address(path), { isEndless: false })
     if (!result.ok) throw new Error(result.code)
     source = result.source
     expect(await source.caughtUp).toEqual({ ok: true })
@@ -122,7 +96,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   test('connections that are cut while a large file comes', { timeout: 60_000 }, async () => {
     const bytes = anyBytes(20 * 1024 * 1024 + 12_345)
     writeFileSync(path, bytes)
-    const result = await open(sshd.address(path), false)
+    const result = await openAddress(sshd.address(path), { isEndless: false })
     if (!result.ok) throw new Error(result.code)
     source = result.source
     let cuts = 0
@@ -146,7 +120,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   ])('a file of the name %s', async (name) => {
     path = join(folder, name)
     await writeFile(path, 'one\n')
-    const result = await open(sshd.address(path))
+    const result = await openAddress(sshd.address(path))
     if (!result.ok) throw new Error(`${result.code}: ${result.detail}`)
     source = result.source
     await reads('one\n')
@@ -214,13 +188,16 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     ['folder/missing/too', 'not-found'],
   ])('%s: %s', async (name, code) => {
     mkdirSync(join(folder, 'folder'))
-    expect(await open(sshd.address(join(folder, name)))).toMatchObject({ ok: false, code })
+    expect(await openAddress(sshd.address(join(folder, name)))).toMatchObject({ ok: false, code })
   })
 
   test.skipIf(process.getuid?.() === 0)('no permission', async () => {
     await writeFile(path, '')
     await chmod(path, 0)
-    expect(await open(sshd.address(path))).toMatchObject({ ok: false, code: 'no-permission' })
+    expect(await openAddress(sshd.address(path))).toMatchObject({
+      ok: false,
+      code: 'no-permission',
+    })
   })
 
   test.each([
@@ -228,7 +205,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     ['wrong', 'host-key-changed'],
   ] as const)('with the key of the host known as %s: %s', async (key, code) => {
     await sshd.knowHost(key)
-    const result = await open(sshd.address(path))
+    const result = await openAddress(sshd.address(path))
     await sshd.knowHost('right')
     expect(result).toMatchObject({ ok: false, code })
   })
@@ -238,7 +215,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
     ['ssh://localhost:1/a.log', 'unreachable'],
     ['ssh://no-such-host.invalid/a.log', 'host-unknown'],
   ])('%s: %s', async (address, code) => {
-    const result = await open(address.replace('PORT', String(sshd.port)))
+    const result = await openAddress(address.replace('PORT', String(sshd.port)))
     expect(result).toMatchObject({ ok: false, code })
   })
 
@@ -248,10 +225,7 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
 
     async function openLastPart(text = WHOLE): Promise<Source> {
       await writeFile(path, text)
-      const parsed = parseSource(sshd.address(path), '/')
-      if (parsed.kind !== 'ssh') throw new Error('no address of ssh')
-      const options = { asksOnTerminal: false, isEndless: true, isLastPartFirst: true }
-      const result = await openRemote(parsed, { ...options, pausesMs: [20] })
+      const result = await openAddress(sshd.address(path), { isLastPartFirst: true })
       if (!result.ok) throw new Error(result.detail)
       source = result.source
       source.onEvent(({ kind }) => told.push(kind))

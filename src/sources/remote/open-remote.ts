@@ -34,7 +34,7 @@ const REFUSALS: ReadonlyMap<string, OpenFailure> = new Map([
 const LAST_PART = { bytes: 1024 * 1024, wholeBytes: 4 * 1024 * 1024 }
 
 export interface RemoteOptions extends ConnectionOptions {
-  /** What is connected with the machine already, and nobody else uses. */
+  /** What is connected with the machine already: a session that nobody else uses, or a share of a connection. */
   readonly ready?: (() => Promise<RemoteSession | SharedConnection | null>) | null
   /** Whether the last part comes first, and what stands before it behind that. */
   readonly isLastPartFirst?: boolean
@@ -90,12 +90,15 @@ async function openOver(
     const { facts, head, entry } = found
     const { path } = facts
     place = sshAddress(machine, found.named)
-    const name = path.slice(path.lastIndexOf('/') + 1)
-    const modifiedTime = Number(facts.modifiedTimeNs / 1_000_000n)
+    const plain = {
+      name: path.slice(path.lastIndexOf('/') + 1),
+      place,
+      modifiedTime: Number(facts.modifiedTimeNs / 1_000_000n),
+    }
     const files = new RemoteFiles(connection)
     const kind = archiveKindOf(head)
     if (kind !== null) {
-      const archive = { name, place, kind, bytes: facts.size, modifiedTime, entry }
+      const archive = { ...plain, kind, bytes: facts.size, entry }
       return await openRemoteArchive(connection, { ...archive, file: files.fileOf(facts) })
     }
     if (entry !== null) return refused(connection, 'not-found', sshAddress(machine, argument))
@@ -105,7 +108,7 @@ async function openOver(
     const olderFiles = counting.catch(() => 0)
     const { encoding, looksBinary } = guessEncoding(head)
     if (encoding !== 'utf-8') {
-      const source = await openRemoteConverted(connection, { place, facts, encoding })
+      const source = await openRemoteConverted(connection, { ...plain, path, encoding })
       return { ok: true, source, olderFiles: await olderFiles }
     }
     const watch = new RemoteWatch(connection, path)
@@ -129,8 +132,7 @@ async function openOver(
       ok: true,
       olderFiles: await olderFiles,
       source: {
-        name,
-        place,
+        ...plain,
         path: file.path,
         from: file.from,
         get bytes() {
@@ -138,7 +140,6 @@ async function openOver(
         },
         convertedFrom: null,
         looksBinary,
-        modifiedTime,
         caughtUp: readFirst(file, watch, events).finally(() => first.end()),
         connection: first,
         ...(file.front && { front: file.front }),

@@ -3,21 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { truncate, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { SourceEvent } from '#shared/protocol/host'
+import { openAddress, shareSshd } from '#testing/shared-sshd'
 import { testFolder } from '#testing/test-folder'
 
-import { parseSource } from '../parse-source'
 import type { OpenResult, Source } from '../source'
-import { openRemote } from './open-remote'
-import { hasSshd, TestSshd } from './test-sshd'
+import { hasSshd, type TestSshd } from './test-sshd'
 
 const hasZip = spawnSync('zip', ['-v']).status === 0
 
 const LINES = Array.from({ length: 40_000 }, (_, at) => `record ${at} ${Math.sin(at)}\n`).join('')
 
-/** Where there is no sshd (Debian: `apt-get install openssh-server`), nothing is proved here. */
 describe.skipIf(!hasSshd)('archives through a real sshd', () => {
   let sshd: TestSshd
   let folder: string
@@ -26,15 +24,7 @@ describe.skipIf(!hasSshd)('archives through a real sshd', () => {
   let told: SourceEvent[]
   const former = process.env['TMPDIR']
 
-  beforeAll(async () => {
-    sshd = await TestSshd.start()
-    vi.stubEnv('PATH', sshd.searchPath)
-  })
-
-  afterAll(async () => {
-    await sshd.stop()
-    vi.unstubAllEnvs()
-  })
+  shareSshd((started) => (sshd = started))
 
   beforeEach(async () => {
     folder = await testFolder()
@@ -56,11 +46,8 @@ describe.skipIf(!hasSshd)('archives through a real sshd', () => {
     return readdirSync(folder).filter((name) => name.startsWith('logsieve-'))
   }
 
-  async function result(address: string): Promise<OpenResult> {
-    const parsed = parseSource(address, '/')
-    if (parsed.kind !== 'ssh') throw new Error('no address of ssh')
-    const options = { asksOnTerminal: false, isEndless: true, isLastPartFirst: true }
-    return openRemote(parsed, { ...options, pausesMs: [20] })
+  function result(address: string): Promise<OpenResult> {
+    return openAddress(address, { isLastPartFirst: true })
   }
 
   async function open(address = sshd.address(path)): Promise<Source> {
@@ -118,10 +105,7 @@ describe.skipIf(!hasSshd)('archives through a real sshd', () => {
   test('a connection that does not come back: what has arrived is shown, and that is told', async () => {
     await writeFile(path, gzipSync(LINES))
     sshd.slowTo(1024 * 1024)
-    const opened = await openRemote(
-      { machine: { user: sshd.user, host: 'localhost', port: sshd.port }, path },
-      { asksOnTerminal: false, isEndless: false, pausesMs: [] },
-    )
+    const opened = await openAddress(sshd.address(path), { isEndless: false, pausesMs: [] })
     if (!opened.ok) throw new Error(opened.detail)
     hear(opened.source)
     await sshd.halt()

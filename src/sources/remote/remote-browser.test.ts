@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { shareSshd } from '#testing/shared-sshd'
 import { testFolder } from '#testing/test-folder'
 
 import type { Machine } from './address'
 import { RemoteBrowser } from './remote-browser'
-import { hasSshd, TestSshd } from './test-sshd'
+import { hasSshd, type TestSshd } from './test-sshd'
 
 describe.skipIf(!hasSshd)('through a real sshd', () => {
   let sshd: TestSshd
@@ -15,15 +15,9 @@ describe.skipIf(!hasSshd)('through a real sshd', () => {
   let folder: string
   let browser: RemoteBrowser
 
-  beforeAll(async () => {
-    sshd = await TestSshd.start()
-    machine = { user: userInfo().username, host: 'localhost', port: sshd.port }
-    vi.stubEnv('PATH', sshd.searchPath)
-  })
-
-  afterAll(async () => {
-    await sshd.stop()
-    vi.unstubAllEnvs()
+  shareSshd((started) => {
+    sshd = started
+    machine = { user: sshd.user, host: 'localhost', port: sshd.port }
   })
 
   beforeEach(async () => {

@@ -1,6 +1,6 @@
 import type { Ended } from '#shared/protocol/host'
 
-import { changeBetween, FINGERPRINT_BYTES, type FileState } from '../file-look'
+import { changeBetween, endsOf, type FileState } from '../file-look'
 import { messageOf } from '../open-failure'
 import { SourceEvents } from '../source-events'
 import { FileGone, type LogFiles } from '../tail/log-files'
@@ -55,28 +55,16 @@ export class RemoteChanges {
     if (file === null) return null
     try {
       const { size, modifiedTimeNs } = await file.look()
-      const tailFrom = Math.max(0, size - FINGERPRINT_BYTES)
-      const { sizeBytes: formerSize, tail: former } = this.#state ?? NOTHING
-      const [head, tail, formerTail] = await file.read([
-        { position: 0, length: Math.min(size, FINGERPRINT_BYTES) },
-        { position: tailFrom, length: size - tailFrom },
-        { position: formerSize - former.length, length: formerSize > size ? 0 : former.length },
-      ])
       const [device = '', inode = ''] = file.key.split(':')
       return {
         device: BigInt(device),
         inode: BigInt(inode),
         sizeBytes: size,
         modifiedTimeNs,
-        head: head ?? EMPTY,
-        tail: tail ?? EMPTY,
-        formerTail: formerTail ?? EMPTY,
+        ...(await endsOf(size, this.#state, (ranges) => file.read(ranges))),
       }
     } finally {
       await file.close()
     }
   }
 }
-
-const EMPTY = Buffer.alloc(0)
-const NOTHING = { sizeBytes: 0, tail: EMPTY }

@@ -1,31 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { appendFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { openAddress, shareSshd } from '#testing/shared-sshd'
 import { testFolder } from '#testing/test-folder'
 
-import { parseSource } from '../parse-source'
 import type { Source } from '../source'
-import { openRemote } from './open-remote'
-import { hasSshd, TestSshd } from './test-sshd'
+import { hasSshd, type TestSshd } from './test-sshd'
 
-/** Where there is no sshd (Debian: `apt-get install openssh-server`), nothing is proved here. */
 describe.skipIf(!hasSshd)('UTF-16 through a real sshd', () => {
   let sshd: TestSshd
   let path: string
   let source: Source
   let told: string[]
 
-  beforeAll(async () => {
-    sshd = await TestSshd.start()
-    vi.stubEnv('PATH', sshd.searchPath)
-  })
-
-  afterAll(async () => {
-    await sshd.stop()
-    vi.unstubAllEnvs()
-  })
+  shareSshd((started) => (sshd = started))
 
   beforeEach(async () => {
     path = join(await testFolder(), 'a.log')
@@ -35,10 +25,7 @@ describe.skipIf(!hasSshd)('UTF-16 through a real sshd', () => {
 
   async function open(content: Buffer): Promise<void> {
     await writeFile(path, content)
-    const parsed = parseSource(sshd.address(path), '/')
-    if (parsed.kind !== 'ssh') throw new Error('no address of ssh')
-    const options = { asksOnTerminal: false, isEndless: true, isLastPartFirst: true }
-    const opened = await openRemote(parsed, { ...options, pausesMs: [20] })
+    const opened = await openAddress(sshd.address(path), { isLastPartFirst: true })
     if (!opened.ok) throw new Error(`${opened.code}: ${opened.detail}`)
     source = opened.source
     told = []

@@ -2,22 +2,20 @@ import { ConvertedFile } from '../converted-file'
 import type { Source } from '../source'
 import { RemoteChanges } from './remote-changes'
 import { RemoteFiles } from './remote-files'
-import type { RemoteFacts } from './remote-script'
 import { RemoteWatch } from './remote-watch'
 import type { SharedConnection } from './shared-connection'
 
-export interface RemoteConverted {
-  readonly place: string
-  readonly facts: RemoteFacts
+interface Converted extends Pick<Source, 'name' | 'place' | 'modifiedTime'> {
+  /** In the session. */
+  readonly path: string
   readonly encoding: string
 }
 
 /** A file of another machine that is not UTF-8: it is read from its start, converted and followed. */
 export async function openRemoteConverted(
   connection: SharedConnection,
-  { place, facts, encoding }: RemoteConverted,
+  { path, encoding, ...plain }: Converted,
 ): Promise<Source> {
-  const { path, modifiedTimeNs } = facts
   const files = new RemoteFiles(connection)
   const watch = new RemoteWatch(connection, path)
   const changes = new RemoteChanges(files, watch)
@@ -33,15 +31,13 @@ export async function openRemoteConverted(
   })
   void watch.start()
   return {
-    name: path.slice(path.lastIndexOf('/') + 1),
-    place,
+    ...plain,
     path: file.path,
     get bytes() {
       return file.bytes
     },
     convertedFrom: encoding,
     looksBinary: false,
-    modifiedTime: Number(modifiedTimeNs / 1_000_000n),
     caughtUp: file.caughtUp,
     connection,
     onEvent: (listener) => file.onEvent(listener),

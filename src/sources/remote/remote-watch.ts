@@ -7,7 +7,7 @@ import type { LogWatch } from '../tail/log-files'
 import type { FileChange } from '../watched-file'
 import type { SharedConnection } from './shared-connection'
 
-/** How often it looks before it answers that nothing has changed: twice a second. Another user of the connection waits as long. */
+/** How often it looks before it answers that nothing has changed: twice a second. Who begins to use the connection meanwhile waits as long. */
 const LOOKS = 4
 const FEW_LOOKS = 1
 const LOOK_MS = 500

@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
+
+import { shareSshd } from '#testing/shared-sshd'
 
 import { RemoteFiles } from './remote-files'
 import { SharedConnection } from './shared-connection'
-import { hasSshd, TestSshd } from './test-sshd'
+import { hasSshd, type TestSshd } from './test-sshd'
 
-/** Where there is no sshd (Debian: `apt-get install openssh-server`), nothing is proved here. */
 describe.skipIf(!hasSshd)('a connection through a real sshd', () => {
   let sshd: TestSshd
 
-  beforeAll(async () => {
-    sshd = await TestSshd.start()
-    vi.stubEnv('PATH', sshd.searchPath)
-  })
-
-  afterAll(async () => {
-    await sshd.stop()
-    vi.unstubAllEnvs()
-  })
+  shareSshd((started) => (sshd = started))
 
   test('is there for all users until the last of them is done', async () => {
     const { user, port } = sshd

@@ -59,7 +59,7 @@ export interface Listing {
 
 /** Where the files of a log stand: on this machine, or on another. */
 export interface LogFiles {
-  /** How much is read at once at most. */
+  /** How much is read at once at most; now, for it may change. */
   readonly chunkBytes: number
   /** Whether each request is a journey. */
   readonly isFar: boolean

@@ -67,7 +67,7 @@ export class LogFront {
     this.#position = start
     this.end = part.position
     this.#target = target
-    this.#size = new PieceSize(SMALLEST_PIECE, files.chunkBytes)
+    this.#size = new PieceSize(SMALLEST_PIECE, () => files.chunkBytes)
     this.#missing = start
   }
 

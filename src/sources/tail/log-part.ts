@@ -39,7 +39,7 @@ interface LastPart {
  */
 export class LogPart {
   readonly file: LogFile
-  readonly #chunkBytes: number
+  readonly #files: LogFiles
   readonly #size: PieceSize
   /** Where the chunk ends that was asked for ahead. */
   #aheadTo: number | null = null
@@ -53,17 +53,17 @@ export class LogPart {
   /** A file that was cut under its writer can begin with a hole as long as it was. */
   #isInHole: boolean
 
-  private constructor(file: LogFile, chunkBytes: number, mayHaveHole: boolean) {
+  private constructor(file: LogFile, files: LogFiles, mayHaveHole: boolean) {
     this.file = file
-    this.#chunkBytes = chunkBytes
-    this.#size = new PieceSize(FIRST_CHUNK_BYTES, chunkBytes)
+    this.#files = files
+    this.#size = new PieceSize(FIRST_CHUNK_BYTES, () => files.chunkBytes)
     this.#isInHole = mayHaveHole
   }
 
   /** One that came under the name of the log. null where there is no such file. */
   static async open(files: LogFiles, path: string): Promise<LogPart | null> {
     const file = await files.open(path)
-    return file === null ? null : new LogPart(file, files.chunkBytes, true)
+    return file === null ? null : new LogPart(file, files, true)
   }
 
   /** The one that a log begins with. */
@@ -73,7 +73,7 @@ export class LogPart {
     try {
       const { size } = await file.look()
       // What it holds is shown as it is.
-      const part = new LogPart(file, files.chunkBytes, size === 0)
+      const part = new LogPart(file, files, size === 0)
       if (place === 'end') await part.#passTo(size)
       else if (place !== 'start') await part.#passTo(await startOfLastPart(file, size, place))
       return part
@@ -88,7 +88,7 @@ export class LogPart {
     const { key } = part
     const file = await files.openListed({ path, key, size: part.position, modifiedTimeNs: 0n })
     if (file === null) return null
-    const again = new LogPart(file, files.chunkBytes, false)
+    const again = new LogPart(file, files, false)
     again.takeOver(part)
     return again
   }
@@ -96,7 +96,7 @@ export class LogPart {
   /** One that rotation left: its reading begins at the first byte. */
   static async openListed(files: LogFiles, listed: ListedFile): Promise<LogPart | null> {
     const file = await files.openListed(listed)
-    return file === null ? null : new LogPart(file, files.chunkBytes, true)
+    return file === null ? null : new LogPart(file, files, true)
   }
 
   /** One that was read as far as it is listed. */
@@ -224,7 +224,7 @@ export class LogPart {
 
   /** The same open file, from its first byte on, for another content. This one is not used any more then. */
   anew(): LogPart {
-    return new LogPart(this.file, this.#chunkBytes, true)
+    return new LogPart(this.file, this.#files, true)
   }
 
   /** What is known of the file once it was deleted; null where it has a name. */

@@ -7,24 +7,33 @@ const SLOW_MS = 1000
  */
 export class PieceSize {
   readonly #least: number
-  readonly #most: number
+  readonly #most: () => number
   #bytes: number
 
-  /** Powers of two. */
-  constructor(least: number, most: number) {
-    this.#least = Math.min(least, most)
+  /**
+   * Powers of two.
+   *
+   * @param most asked for each piece, for it changes with who else reads; it may be less than the least
+   */
+  constructor(least: number, most: () => number) {
+    this.#least = least
     this.#most = most
-    this.#bytes = this.#least
+    this.#bytes = least
   }
 
   /** Where a piece ends that begins there: where a block of the file does. */
   endAt(position: number): number {
-    return position + this.#bytes - (position % this.#bytes)
+    const bytes = this.#presentBytes
+    return position + bytes - (position % bytes)
   }
 
   /** A piece took so long. */
   took(milliseconds: number): void {
-    if (milliseconds < QUICK_MS) this.#bytes = Math.min(this.#most, this.#bytes * 2)
-    else if (milliseconds > SLOW_MS) this.#bytes = Math.max(this.#least, this.#bytes / 2)
+    if (milliseconds < QUICK_MS) this.#bytes = this.#presentBytes * 2
+    else if (milliseconds > SLOW_MS) this.#bytes = Math.max(this.#least, this.#presentBytes / 2)
+  }
+
+  get #presentBytes(): number {
+    return Math.min(this.#bytes, this.#most())
   }
 }

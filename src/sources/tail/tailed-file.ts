@@ -229,16 +229,12 @@ export class TailedFile {
   }
 
   async #readPart(): Promise<void> {
-    while (this.#part !== null && (await this.#readOn(this.#part)) === 'broken') {
+    while (this.#part !== null && (await this.#part.readOn(this.#sequence)) === 'broken') {
       await this.#leaveCutOff(this.#part)
     }
     if (!this.#copy?.mark) return
     await this.#sequence.appendLine(this.#copy.mark)
     this.#copy.mark = null
-  }
-
-  #readOn(part: LogPart): Promise<'end' | 'broken' | 'gone'> {
-    return part.readOn(this.#sequence)
   }
 
   /** The file was cut. What stood in it may stand in a copy, which was finished before. */
@@ -273,7 +269,7 @@ export class TailedFile {
     const unknown = await this.#rotated.unknown()
     let next: RotatedFile | null = null
     try {
-      const end = this.#part === null ? 'end' : await this.#readOn(this.#part)
+      const end = this.#part === null ? 'end' : await this.#part.readOn(this.#sequence)
       if (end === 'broken') return true
       if (!waiting.first.subarray(0, seen.length).equals(seen)) {
         await this.#tellUnread(waiting, seen, unknown)
