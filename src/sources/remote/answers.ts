@@ -20,7 +20,8 @@ const PAGE_BYTES = 4096
  * hold the end of an answer. A body that is to be put elsewhere is handed on while it comes.
  */
 export class AnswerReader {
-  readonly #end: Buffer
+  /** What the last line of an answer begins with. */
+  readonly #mark: Buffer
   readonly #take: (answer: Answer) => void
   readonly #findBody: () => ArrivingBody | null
   readonly #onRoom: () => void
@@ -44,7 +45,7 @@ export class AnswerReader {
     findBody: () => ArrivingBody | null = () => null,
     onRoom: () => void = () => undefined,
   ) {
-    this.#end = Buffer.from(`\n${secret} `)
+    this.#mark = Buffer.from(`${secret} `)
     this.#take = take
     this.#findBody = findBody
     this.#onRoom = onRoom
@@ -82,12 +83,12 @@ export class AnswerReader {
   /** @returns whether a whole answer was there */
   #takeNext(): boolean {
     const arrived = this.#place.subarray(0, this.#length)
-    const end = arrived.indexOf(this.#end, this.#searched)
-    const wordAt = end + this.#end.length
+    const end = this.#findEnd(arrived)
+    const wordAt = end + 1 + this.#mark.length
     const lineEnd = end < 0 ? -1 : arrived.indexOf(NEWLINE, wordAt)
     if (lineEnd < 0) {
       // The end may be cut by the end of what has arrived.
-      this.#searched = end < 0 ? Math.max(0, this.#length - this.#end.length + 1) : end
+      this.#searched = end < 0 ? Math.max(0, this.#length - this.#mark.length) : end
       return false
     }
     const body = this.#findBody()
@@ -100,6 +101,13 @@ export class AnswerReader {
     if (last.length > 0) body?.add(last)
     this.#take({ body: body === null ? last : NOTHING, word })
     return true
+  }
+
+  /** Where the line begins that ends it, with the end of the line before; less than 0 where it has not come. */
+  #findEnd(arrived: Buffer): number {
+    let mark = arrived.indexOf(this.#mark, this.#searched)
+    while (mark >= 0 && arrived[mark - 1] !== NEWLINE) mark = arrived.indexOf(this.#mark, mark + 1)
+    return mark - 1
   }
 
   /** What cannot be a part of the end goes on. */
