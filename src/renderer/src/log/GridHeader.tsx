@@ -37,7 +37,7 @@ export function GridHeader({
           {t('log.message')}
         </span>
         <span role="columnheader" className="cell cell-fields">
-          {t('log.fields')}
+          <span>{t('log.fields')}</span>
         </span>
         {day !== null && (
           <span className="grid-header-day" aria-hidden="true">
